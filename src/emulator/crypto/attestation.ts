@@ -1,0 +1,32 @@
+/**
+ * Attestation documents of AWS Nitro Enclaves: COSE_Sign1 (RFC 9052 §4.2) around a CBOR map.
+ * They are read, not verified: neither the signature nor the certificate chain to the root of AWS is checked, because
+ * whoever tests against an emulator has no enclave to sign for them.
+ */
+import { type Cbor, read } from './cbor.ts'
+import { isPublicKey } from './rsa.ts'
+import { orUndefined } from './support.ts'
+
+export interface Attestation {
+  /** The RSA public key to answer to, SPKI DER. */
+  readonly publicKey: Uint8Array
+  /** Platform configuration registers: number → measurement. */
+  readonly pcrs: ReadonlyMap<number, Uint8Array>
+}
+
+/** What a document says; undefined where it is malformed or holds no RSA public key. */
+export const readAttestation = (document: Uint8Array): Attestation | undefined =>
+  orUndefined(() => {
+    const [, , payload, signature, ...more] = list(read(document))
+    if (!(payload instanceof Uint8Array && signature instanceof Uint8Array) || more.length > 0) return undefined
+    const fields = map(read(payload))
+    const publicKey = fields.get('public_key')
+    if (!(publicKey instanceof Uint8Array) || !isPublicKey(publicKey)) return undefined
+    const pcrs = [...map(fields.get('pcrs') ?? new Map())].filter(isRegister)
+    return { publicKey, pcrs: new Map(pcrs) }
+  })
+
+const list = (value: Cbor): readonly Cbor[] => (Array.isArray(value) ? value : [])
+const map = (value: Cbor): ReadonlyMap<Cbor, Cbor> => (value instanceof Map ? value : new Map())
+const isRegister = (entry: [Cbor, Cbor]): entry is [number, Uint8Array] =>
+  typeof entry[0] === 'number' && entry[1] instanceof Uint8Array

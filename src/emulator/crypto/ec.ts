@@ -1,0 +1,84 @@
+/**
+ * Elliptic-curve keys on P-256, P-384, P-521 (FIPS 186-5, SP 800-186) and secp256k1 (SEC 2): ECDSA (FIPS 186-5 §6,
+ * deterministic by RFC 6979, DER signatures by RFC 3279 §2.2.3), ECDH (SP 800-56A §5.7.1.2), keys in SPKI (RFC 5480)
+ * and PKCS#8 (RFC 5915).
+ * Backend: @noble/curves. WebCrypto has no secp256k1, signs no digest, and cannot tell a public key from a private one.
+ */
+import { equalBytes } from '@noble/ciphers/utils.js'
+import type { ECDSA } from '@noble/curves/abstract/weierstrass.js'
+import { p256, p384, p521 } from '@noble/curves/nist.js'
+import { secp256k1 } from '@noble/curves/secp256k1.js'
+import {
+  algorithm,
+  bitString,
+  element,
+  INTEGER,
+  integer,
+  itemsOf,
+  OCTET_STRING,
+  octetString,
+  oid,
+  pkcs8,
+  readPkcs8,
+  readSpki,
+  sequence,
+  spki,
+} from './der.ts'
+import type { Suite } from './suite.ts'
+import { orUndefined, perObject } from './support.ts'
+
+const PARAMETERS = 0xa0
+const PUBLIC_KEY = 0xa1
+
+/**
+ * The suite of one curve. A high s verifies as well as a low one, as in the service and in OpenSSL.
+ * `agree` gives the x-coordinate, as long as the field; undefined for what is not a point of the curve.
+ */
+const onCurve = (curve: ECDSA, name: string) => {
+  const named = oid(name)
+  const identifier = algorithm('1.2.840.10045.2.1', named)
+
+  const read = (material: Uint8Array) => {
+    const [version, secret, ...rest] = itemsOf(readPkcs8(identifier, material) ?? refuse())
+    const begins = version?.tag === INTEGER && equalBytes(version.whole, integer(1n)) && secret?.tag === OCTET_STRING
+    if (!begins || !curve.utils.isValidSecretKey(secret.content)) return refuse()
+    const point = curve.getPublicKey(secret.content, false)
+    const agrees = rest.every(
+      ({ tag, content }) =>
+        (tag === PARAMETERS && equalBytes(content, named)) || (tag === PUBLIC_KEY && equalBytes(content, bitString(point))),
+    )
+    return agrees ? { secret: secret.content, point, spki: spki(identifier, point) } : refuse()
+  }
+  const keyPair = perObject(read)
+
+  return {
+    generate: () => {
+      const { secretKey } = curve.keygen()
+      const point = bitString(curve.getPublicKey(secretKey, false))
+      return pkcs8(identifier, sequence(integer(1n), octetString(secretKey), element(PUBLIC_KEY, point)))
+    },
+    accepts: (material) => orUndefined(() => keyPair(material)) !== undefined,
+    publicKey: (material) => keyPair(material).spki,
+    sign: (material, _algorithm, message, messageType) =>
+      curve.sign(message, keyPair(material).secret, { prehash: messageType === 'RAW', lowS: false, format: 'der' }),
+    verify: (material, _algorithm, message, messageType, signature) => {
+      const settings = { prehash: messageType === 'RAW', lowS: false, format: 'der' } as const
+      return orUndefined(() => curve.verify(signature, message, keyPair(material).point, settings)) ?? false
+    },
+    agree: (material, peer) =>
+      orUndefined(() => {
+        const point = readSpki(identifier, peer) ?? refuse()
+        return curve.getSharedSecret(keyPair(material).secret, point, true).subarray(1)
+      }),
+  } satisfies Suite
+}
+
+const refuse = (): never => {
+  throw new Error('Failed to read an elliptic-curve key: it is not one of this curve in PKCS#8 or SubjectPublicKeyInfo DER.')
+}
+
+export const P256 = onCurve(p256, '1.2.840.10045.3.1.7')
+export const P384 = onCurve(p384, '1.3.132.0.34')
+export const P521 = onCurve(p521, '1.3.132.0.35')
+/** Signs only; the service offers no key agreement on it. */
+export const SECP256K1 = onCurve(secp256k1, '1.3.132.0.10')

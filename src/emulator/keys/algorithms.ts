@@ -1,0 +1,24 @@
+import { algorithmsOf } from '../../model/key-specs.ts'
+import { KmsError } from '../kms-error.ts'
+import type { Key } from '../store/rows.ts'
+import type { EncryptionContext } from './ciphertext.ts'
+
+/**
+ * Holds an algorithm to the key's spec.
+ *
+ * @throws {KmsError} InvalidKeyUsageException
+ */
+export const checkAlgorithm = ({ spec, usage }: Pick<Key, 'spec' | 'usage'>, algorithm: string): void => {
+  if (!algorithmsOf(spec, usage).includes(algorithm))
+    throw new KmsError('InvalidKeyUsageException', `Algorithm ${algorithm} is incompatible with key spec ${spec}.`)
+}
+
+/**
+ * An encryption context goes with symmetric encryption alone.
+ *
+ * @throws {KmsError} ValidationException
+ */
+export const refuseContext = (context: EncryptionContext | undefined): void => {
+  if (context && Object.keys(context).length > 0)
+    throw new KmsError('ValidationException', 'EncryptionContext is supported only with symmetric encryption keys.')
+}

@@ -1,0 +1,21 @@
+import { KmsError } from '../kms-error.ts'
+import { ALIAS_PREFIX } from './identifiers.ts'
+
+/** Aliases of the keys that other services keep. */
+const RESERVED = `${ALIAS_PREFIX}aws/`
+
+/**
+ * Holds an alias name to the service's rules beyond its pattern.
+ *
+ * @throws {KmsError} ValidationException or NotAuthorizedException
+ */
+export const checkAliasName = (name: string): void => {
+  if (!name.startsWith(ALIAS_PREFIX))
+    throw new KmsError(
+      'ValidationException',
+      `Alias must start with the prefix "${ALIAS_PREFIX}". Please see https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html`,
+    )
+  if (name.includes(':') || name === ALIAS_PREFIX)
+    throw new KmsError('ValidationException', `${name} contains invalid characters for an alias`)
+  if (name.startsWith(RESERVED)) throw new KmsError('NotAuthorizedException')
+}

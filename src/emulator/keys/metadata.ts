@@ -1,0 +1,40 @@
+import { ALGORITHM_LISTS, algorithmsOf } from '../../model/key-specs.ts'
+import type { KeyMetadata } from '../../model/members.ts'
+import type { Value } from '../../model/shapes.ts'
+import type { Key } from '../store/rows.ts'
+import { currentMaterial } from './lifecycle.ts'
+
+/** What CreateKey and DescribeKey tell of a key. */
+export const metadataOf = (key: Key): Value<typeof KeyMetadata> => {
+  const current = currentMaterial(key)
+  return {
+    AWSAccountId: key.account,
+    KeyId: key.id,
+    Arn: key.arn,
+    CreationDate: key.createdAt,
+    Enabled: key.state === 'Enabled',
+    Description: key.description,
+    KeyUsage: key.usage,
+    KeyState: key.state,
+    DeletionDate: key.deletionDate,
+    Origin: key.origin,
+    KeyManager: 'CUSTOMER',
+    CustomerMasterKeySpec: key.spec,
+    KeySpec: key.spec,
+    [ALGORITHM_LISTS[key.usage]]: algorithmsOf(key.spec, key.usage),
+    MultiRegion: key.multiRegion,
+    ...(key.multiRegion && {
+      MultiRegionConfiguration: {
+        MultiRegionKeyType: 'PRIMARY',
+        PrimaryKey: { Arn: key.arn, Region: key.region },
+        ReplicaKeys: [],
+      },
+    }),
+    ...(key.origin === 'EXTERNAL' &&
+      current?.bytes && {
+        ExpirationModel: current.validTo === undefined ? 'KEY_MATERIAL_DOES_NOT_EXPIRE' : 'KEY_MATERIAL_EXPIRES',
+        ValidTo: current.validTo,
+      }),
+    ...(key.spec === 'SYMMETRIC_DEFAULT' && { CurrentKeyMaterialId: current?.id }),
+  }
+}

@@ -1,0 +1,20 @@
+import { KmsError } from '../kms-error.ts'
+import type { Tag } from '../store/rows.ts'
+
+/** Tags that one key can have. */
+const QUOTA = 50
+
+/**
+ * The tags of a key after `added`: a key that is there already gets the new value.
+ *
+ * @throws {KmsError} TagException
+ */
+export const withTags = (tags: readonly Tag[], added: readonly Tag[]): readonly Tag[] => {
+  const keys = added.map(({ TagKey }) => TagKey)
+  if (new Set(keys).size < keys.length) throw new KmsError('TagException', 'Duplicate tag keys')
+  if (keys.some((key) => key.toLowerCase().startsWith('aws:')))
+    throw new KmsError('TagException', 'Tags beginning with aws: are reserved')
+  const all = [...new Map([...tags, ...added].map((tag) => [tag.TagKey, tag])).values()]
+  if (all.length > QUOTA) throw new KmsError('TagException', 'Too many tags')
+  return all
+}

@@ -1,0 +1,13 @@
+import type { ErrorCode } from '../model/errors.ts'
+
+/** An answer of the service that is an error. Anything else that is thrown is a bug of the emulator. */
+export class KmsError extends Error {
+  override readonly name = 'KmsError'
+  readonly code: ErrorCode
+
+  /** `message` is the service's own text; some of its errors have none. */
+  constructor(code: ErrorCode, message?: string) {
+    super(message)
+    this.code = code
+  }
+}

@@ -1,0 +1,7 @@
+import { after } from '../keys/lifecycle.ts'
+import type { Handler } from '../kms.ts'
+
+export const DisableKey: Handler<'DisableKey'> = ({ KeyId }, kms) => {
+  const key = kms.key(KeyId)
+  kms.write({ table: 'keys', id: key.arn, row: after(key, 'DisableKey') })
+}

@@ -1,0 +1,42 @@
+import { HOUR } from '../clock.ts'
+import { suiteOf } from '../crypto/suite.ts'
+import { requireExternal } from '../keys/guard.ts'
+import { sealToken } from '../keys/import-token.ts'
+import type { Handler } from '../kms.ts'
+import { KmsError } from '../kms-error.ts'
+
+const LIFETIME = 24 * HOUR
+
+export const GetParametersForImport: Handler<'GetParametersForImport'> = ({ KeyId, WrappingAlgorithm, WrappingKeySpec }, kms) => {
+  const key = kms.key(KeyId)
+  requireExternal(key)
+  if (WrappingAlgorithm === 'SM2PKE' || WrappingKeySpec === 'SM2')
+    throw new KmsError('UnsupportedOperationException', 'SM2 is not supported in this Region')
+  if (WrappingAlgorithm === 'RSAES_PKCS1_V1_5')
+    throw new KmsError('UnsupportedOperationException', `Wrapping algorithm ${WrappingAlgorithm} is no longer supported.`)
+  if (!canWrap(WrappingAlgorithm, WrappingKeySpec, key.spec))
+    throw new KmsError(
+      'UnsupportedOperationException',
+      `Wrapping algorithm ${WrappingAlgorithm} with wrapping key spec ${WrappingKeySpec} cannot carry key material of key spec ${key.spec}.`,
+    )
+  return suiteOf(WrappingKeySpec).then(async ({ generate, publicKey }) => {
+    if (!publicKey) throw new Error(`Failed to make a wrapping key: ${WrappingKeySpec} has no public key.`)
+    const wrappingKey = await generate()
+    const validTo = kms.now + LIFETIME
+    const ImportToken = sealToken(kms, {
+      keyArn: key.arn,
+      algorithm: WrappingAlgorithm,
+      wrappingKeySpec: WrappingKeySpec,
+      validTo,
+      wrappingKey,
+    })
+    return { KeyId: key.arn, ImportToken, PublicKey: publicKey(wrappingKey), ParametersValidTo: validTo }
+  })
+}
+
+/** OAEP alone carries what fits the wrapping key; symmetric and HMAC material never needs the other way, and may not take it. */
+const canWrap = (algorithm: string, wrappingKeySpec: string, spec: string): boolean => {
+  if (spec === 'SYMMETRIC_DEFAULT' || spec.startsWith('HMAC_')) return algorithm.startsWith('RSAES_OAEP_')
+  if (algorithm.startsWith('RSA_AES_KEY_WRAP_')) return true
+  return spec.startsWith('ECC_') && !(spec === 'ECC_NIST_P521' && wrappingKeySpec === 'RSA_2048')
+}

@@ -1,0 +1,68 @@
+import type { OperationName, operations } from '../model/index.ts'
+import { headersOf } from '../model/project.ts'
+import type { WireOf } from '../model/shapes.ts'
+import { createEmulator, type EmulatorOptions } from './emulator.ts'
+
+/** A client for tests: it speaks the wire, so the same suite could run against another service. */
+
+type Operations = typeof operations
+type Body = Readonly<Record<string, unknown>>
+
+/** The answer to a request; `body` is undefined where there is none. */
+export interface Answer<B = Body> {
+  readonly status: number
+  readonly body: B
+}
+
+/** The keys of the default sandbox, by their aliases. */
+export const SANDBOX = {
+  imported: '1234abcd-12ab-34cd-56ef-1234567890ab',
+  app: '0987dcba-09fe-87dc-65ba-ab0987654321',
+  disabled: '11112222-3333-4444-5555-666677778888',
+  'pending-deletion': 'aaaabbbb-cccc-dddd-eeee-ffff00001111',
+  'pending-import': '99998888-7777-6666-5555-444433332222',
+  expiring: 'abcdabcd-1234-5678-9abc-abcdef012345',
+  rsa: '22223333-4444-5555-6666-777788889999',
+  mac: '33334444-5555-6666-7777-88889999aaaa',
+  signing: '44445555-6666-7777-8888-9999aaaabbbb',
+} as const
+
+export const arnOf = (id: string): string => `arn:aws:kms:us-east-1:111122223333:key/${id}`
+export const aliasArnOf = (name: string): string => `arn:aws:kms:us-east-1:111122223333:${name}`
+
+export const requestTo = (operation: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Request =>
+  new Request('https://kms.q-kms.example/', {
+    method: 'POST',
+    headers: { ...headersOf(operation), ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+
+export const createClient = (options: EmulatorOptions = {}) => {
+  const emulator = createEmulator(options)
+
+  /** Sends anything to anything. */
+  const attempt = async (operation: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer> => {
+    const response = await emulator.fetch(requestTo(operation, body, headers))
+    const text = await response.text()
+    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
+  }
+
+  /** The answer of a request that succeeds; the test fails where it does not. */
+  const send = async <N extends OperationName>(
+    operation: N,
+    body: WireOf<Operations[N]['input']>,
+  ): Promise<WireOf<Operations[N]['output']>> => {
+    const answer = await attempt(operation, body)
+    if (answer.status !== 200) throw new Error(`Failed to send ${operation}: ${JSON.stringify(answer.body)}`)
+    return answer.body as WireOf<Operations[N]['output']>
+  }
+
+  /** The error of a request, as `Code: message` (`Code` alone where there is no message); the test fails where it succeeds. */
+  const refuse = async <N extends OperationName>(operation: N, body: Body): Promise<string> => {
+    const { status, body: error } = await attempt(operation, body)
+    if (status === 200) throw new Error(`${operation} succeeded: ${JSON.stringify(error)}`)
+    return 'message' in error ? `${error.__type}: ${error.message}` : String(error.__type)
+  }
+
+  return { emulator, attempt, send, refuse }
+}

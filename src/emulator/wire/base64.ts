@@ -1,0 +1,19 @@
+/** Base64 as RFC 4648, section 4 has it, with padding. */
+
+const CANONICAL = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
+
+/** The bytes that `text` stands for, or undefined where it is not base64. */
+export const fromBase64 = (text: string): Uint8Array | undefined => {
+  if (!CANONICAL.test(text)) return undefined
+  const binary = atob(text)
+  const bytes = new Uint8Array(binary.length)
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i)
+  return bytes
+}
+
+export const toBase64 = (bytes: Uint8Array): string => {
+  let binary = ''
+  // The arguments of a call have to fit the stack.
+  for (let i = 0; i < bytes.length; i += 8192) binary += String.fromCharCode(...bytes.subarray(i, i + 8192))
+  return btoa(binary)
+}

@@ -1,0 +1,40 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { KmsError } from '../kms-error.ts'
+import { fromBase64, toBase64 } from './base64.ts'
+
+/** A page of a listing, and where the next one begins. */
+export interface Page<R> {
+  readonly rows: readonly R[]
+  readonly NextMarker: string | undefined
+  readonly Truncated: boolean
+}
+
+interface Listing<R> {
+  /** Whose markers these are. */
+  readonly name: string
+  /** At most `limit` rows behind the place `after`. */
+  readonly list: (after: string | undefined, limit: number) => readonly R[]
+  readonly orderOf: (row: R) => string
+}
+
+/**
+ * One page of a listing.
+ *
+ * @param limit rows
+ * @param marker of the page before
+ * @throws {KmsError} InvalidMarkerException, where `marker` was not made by this listing
+ */
+export const pageOf = <R>({ name, list, orderOf }: Listing<R>, limit: number, marker: string | undefined): Page<R> => {
+  const prefix = `${name}\n`
+  const opened = marker === undefined ? undefined : fromBase64(marker)
+  const text = opened && new TextDecoder().decode(opened)
+  if (marker !== undefined && !text?.startsWith(prefix))
+    throw new KmsError('InvalidMarkerException', 'The marker is not one that this listing returned.')
+  const rows = list(text?.slice(prefix.length), limit + 1)
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return {
+    rows: rows.slice(0, limit),
+    NextMarker: last && toBase64(utf8ToBytes(prefix + orderOf(last))),
+    Truncated: last !== undefined,
+  }
+}

@@ -1,0 +1,43 @@
+import { CONTENT_TYPE, TARGET_PREFIX } from '../../model/project.ts'
+import { KmsError } from '../kms-error.ts'
+
+/** The most bytes that a request's body may have. The largest real request, with an attestation document, is a third of it. */
+export const MAX_BODY = 1024 * 1024
+
+/** The operation that a request asks for, or undefined where it does not speak the protocol. */
+export const targetedBy = ({ method, headers }: Request): string | undefined => {
+  const [mediaType] = (headers.get('content-type') ?? '').split(';')
+  const [prefix, name, ...rest] = (headers.get('x-amz-target') ?? '').split('.')
+  return method === 'POST' && mediaType?.trim().toLowerCase() === CONTENT_TYPE && prefix === TARGET_PREFIX && rest.length === 0
+    ? name
+    : undefined
+}
+
+/**
+ * The body of a request, as JSON. An empty body counts as an empty object.
+ *
+ * @throws {KmsError} SerializationException or RequestEntityTooLargeException
+ */
+export const bodyOf = async (request: Request): Promise<unknown> => {
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) throw tooLarge()
+  const text = await request.text()
+  // A character is a byte or more.
+  if (text.length > MAX_BODY) throw tooLarge()
+  if (text === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new KmsError('SerializationException', 'Failed to read the request: the body is not JSON.')
+  }
+}
+
+const tooLarge = () =>
+  new KmsError('RequestEntityTooLargeException', `Failed to read the request: the body is larger than ${MAX_BODY} bytes.`)
+
+const CREDENTIAL = /^AWS4-HMAC-SHA256\b.*\bCredential=([^/,\s]+)\/\d{8}\/([a-z0-9-]+)\/kms\/aws4_request/
+
+/** Who signed a request, and for which Region, by its Authorization header (Signature Version 4). The signature is not checked. */
+export const credentialOf = ({ headers }: Request): { readonly accessKey: string; readonly region: string } | undefined => {
+  const [, accessKey, region] = CREDENTIAL.exec(headers.get('authorization') ?? '') ?? []
+  return accessKey && region ? { accessKey, region } : undefined
+}

@@ -1,0 +1,15 @@
+import { http, type RequestHandler } from 'msw'
+import type { Emulator } from '../emulator/emulator.ts'
+
+/** The AWS endpoints of the service, which an SDK asks unless it is told otherwise. */
+const AWS_ENDPOINTS = 'https://kms.*.amazonaws.com/'
+
+/** The header by which a HEAD request learns that the emulator answers. */
+export const EMULATOR_HEADER = 'x-q-kms-emulator'
+
+/** MSW request handlers that let `emulator` answer whatever is sent to `endpoint`, or to the service's AWS endpoints. */
+export const handlersOf = ({ fetch }: Pick<Emulator, 'fetch'>, endpoint: string): readonly RequestHandler[] =>
+  [endpoint, AWS_ENDPOINTS].flatMap((url) => [
+    http.head(url, () => new Response(null, { status: 204, headers: { [EMULATOR_HEADER]: 'ready' } })),
+    http.all(url, ({ request }) => fetch(request)),
+  ])
