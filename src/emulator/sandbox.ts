@@ -121,7 +121,7 @@ export const sandbox = (place: Place, now: number): Snapshot => [
       spec: 'SYMMETRIC_DEFAULT',
       usage: 'ENCRYPT_DECRYPT',
       origin: 'AWS_KMS',
-      multiRegion: false,
+      manager: 'CUSTOMER',
       description: entry.description,
       state: 'Enabled',
       createdAt,

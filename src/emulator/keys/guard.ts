@@ -2,6 +2,7 @@ import type { Refusal } from '../../model/key-states.ts'
 import type { Operation } from '../../model/operation.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Key } from '../store/rows.ts'
+import { stateOf } from './state.ts'
 
 /** The error of a key in a state that refuses. */
 export const refusal = ({ arn }: Pick<Key, 'arn'>, { code, text }: Refusal): KmsError => new KmsError(code, `${arn} ${text}`)
@@ -14,7 +15,7 @@ export const refusal = ({ arn }: Pick<Key, 'arn'>, { code, text }: Refusal): Kms
 export const guard = (key: Key, { name, key: rule }: Pick<Operation, 'name' | 'key'>): void => {
   if (rule?.usage && rule.usage !== key.usage)
     throw new KmsError('InvalidKeyUsageException', `${key.arn} key usage is ${key.usage} which is not valid for ${name}.`)
-  const refused = rule?.states[key.state]
+  const refused = rule?.states[stateOf(key)]
   if (refused) throw refusal(key, refused)
 }
 

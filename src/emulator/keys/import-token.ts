@@ -12,7 +12,6 @@ import { fromBase64, toBase64 } from '../wire/base64.ts'
 export interface ImportParameters {
   readonly keyArn: Key['arn']
   readonly algorithm: string
-  readonly wrappingKeySpec: 'RSA_2048' | 'RSA_3072' | 'RSA_4096'
   readonly validTo: number
   /** The private wrapping key, PKCS#8 DER. */
   readonly wrappingKey: Uint8Array

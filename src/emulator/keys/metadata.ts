@@ -3,27 +3,29 @@ import type { KeyMetadata } from '../../model/members.ts'
 import type { Value } from '../../model/shapes.ts'
 import type { Key } from '../store/rows.ts'
 import { currentMaterial } from './lifecycle.ts'
+import { stateOf } from './state.ts'
 
 /** What CreateKey and DescribeKey tell of a key. */
 export const metadataOf = (key: Key): Value<typeof KeyMetadata> => {
   const current = currentMaterial(key)
+  const state = stateOf(key)
   return {
     AWSAccountId: key.account,
     KeyId: key.id,
     Arn: key.arn,
     CreationDate: key.createdAt,
-    Enabled: key.state === 'Enabled',
+    Enabled: state === 'Enabled',
     Description: key.description,
     KeyUsage: key.usage,
-    KeyState: key.state,
+    KeyState: state,
     DeletionDate: key.deletionDate,
     Origin: key.origin,
-    KeyManager: 'CUSTOMER',
+    KeyManager: key.manager,
     CustomerMasterKeySpec: key.spec,
     KeySpec: key.spec,
     [ALGORITHM_LISTS[key.usage]]: algorithmsOf(key.spec, key.usage),
-    MultiRegion: key.multiRegion,
-    ...(key.multiRegion && {
+    MultiRegion: key.primaryRegion !== undefined,
+    ...(key.primaryRegion && {
       MultiRegionConfiguration: {
         MultiRegionKeyType: 'PRIMARY',
         PrimaryKey: { Arn: key.arn, Region: key.region },

@@ -1,24 +1,23 @@
-import { unwrap as unwrapAes } from '../crypto/aes-key-wrap.ts'
-import { suiteOf } from '../crypto/suite.ts'
+import type { Hash } from '../crypto/rsa.ts'
 import type { ImportParameters } from './import-token.ts'
 
-/** How a two-step wrapping algorithm encrypts its AES key. */
-const FIRST_STEP: Readonly<Record<string, string>> = {
-  RSA_AES_KEY_WRAP_SHA_1: 'RSAES_OAEP_SHA_1',
-  RSA_AES_KEY_WRAP_SHA_256: 'RSAES_OAEP_SHA_256',
+/** What an algorithm's name says: whether an AES key comes between, and the hash of OAEP. */
+const ALGORITHMS: Readonly<Record<string, { readonly twoSteps: boolean; readonly hash: Hash }>> = {
+  RSAES_OAEP_SHA_1: { twoSteps: false, hash: 'SHA-1' },
+  RSAES_OAEP_SHA_256: { twoSteps: false, hash: 'SHA-256' },
+  RSA_AES_KEY_WRAP_SHA_1: { twoSteps: true, hash: 'SHA-1' },
+  RSA_AES_KEY_WRAP_SHA_256: { twoSteps: true, hash: 'SHA-256' },
 }
 
-/** Bytes of an RSA block: those of the modulus. */
-const blockOf = (spec: ImportParameters['wrappingKeySpec']): number => Number(spec.slice('RSA_'.length)) / 8
-
 /** The material that was wrapped for an import, or undefined where it does not open. */
-export const unwrap = async (parameters: ImportParameters, wrapped: Uint8Array): Promise<Uint8Array | undefined> => {
-  const { wrappingKey, algorithm, wrappingKeySpec } = parameters
-  const { decrypt } = await suiteOf(wrappingKeySpec)
-  if (!decrypt) throw new Error(`Failed to unwrap key material: ${wrappingKeySpec} has no encryption.`)
-  const step = FIRST_STEP[algorithm]
-  if (!step) return decrypt(wrappingKey, algorithm, wrapped)
-  const block = blockOf(wrappingKeySpec)
-  const key = await decrypt(wrappingKey, step, wrapped.subarray(0, block))
-  return key && unwrapAes(key, wrapped.subarray(block))
+export const unwrap = async (
+  { wrappingKey, algorithm }: ImportParameters,
+  wrapped: Uint8Array,
+): Promise<Uint8Array | undefined> => {
+  const found = ALGORITHMS[algorithm]
+  if (!found) throw new Error(`Failed to unwrap key material: ${algorithm} is not a wrapping algorithm.`)
+  const open = found.twoSteps
+    ? (await import('../crypto/rsa-aes-key-wrap.ts')).unwrap
+    : (await import('../crypto/rsa.ts')).decrypt
+  return open(wrappingKey, found.hash, wrapped)
 }

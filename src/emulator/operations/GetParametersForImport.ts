@@ -26,7 +26,6 @@ export const GetParametersForImport: Handler<'GetParametersForImport'> = ({ KeyI
     const ImportToken = sealToken(kms, {
       keyArn: key.arn,
       algorithm: WrappingAlgorithm,
-      wrappingKeySpec: WrappingKeySpec,
       validTo,
       wrappingKey,
     })

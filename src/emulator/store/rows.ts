@@ -13,6 +13,8 @@ export interface Material {
   readonly state: 'CURRENT' | 'NON_CURRENT' | 'PENDING_ROTATION'
   readonly validTo?: number
   readonly description?: string
+  /** When, and by what, the material became current; absent on a key's first. */
+  readonly rotation?: { readonly at: number; readonly type: 'AUTOMATIC' | 'ON_DEMAND' }
 }
 
 export interface Key {
@@ -22,12 +24,28 @@ export interface Key {
   readonly region: string
   readonly spec: KeySpec
   readonly usage: KeyUsage
-  readonly origin: 'AWS_KMS' | 'EXTERNAL'
-  readonly multiRegion: boolean
+  readonly origin: 'AWS_KMS' | 'EXTERNAL' | 'AWS_CLOUDHSM' | 'EXTERNAL_KEY_STORE'
+  readonly manager: 'AWS' | 'CUSTOMER'
+  /** The Region of the primary key; multi-Region keys alone have it. */
+  readonly primaryRegion?: string
   readonly description: string
+  /** `Unavailable` is never kept: see `unavailable`. */
   readonly state: KeyState
+  /** The state that time leads to, and when: a key is Creating or Updating for a moment. */
+  readonly next?: { readonly state: KeyState; readonly at: number }
   readonly createdAt: number
   readonly deletionDate?: number
+  /** Days that a primary key will wait once its last replica is gone. */
+  readonly pendingWindowInDays?: number
+  /** Automatic rotation, once it was ever enabled. */
+  readonly rotation?: { readonly enabled: boolean; readonly periodInDays: number; readonly nextAt: number }
+  /** How often the key was rotated on demand. */
+  readonly onDemandRotations?: number
+  /** The custom key store that holds the key. */
+  readonly customKeyStoreId?: string
+  readonly xksKeyId?: string
+  /** The key's custom key store is not connected; the key's state shows as `Unavailable` meanwhile. */
+  readonly unavailable?: boolean
   readonly policy: string
   readonly tags: readonly Tag[]
   readonly materials: readonly Material[]
@@ -49,6 +67,57 @@ export interface Alias {
   readonly updatedAt: number
 }
 
+export interface Grant {
+  readonly id: string
+  readonly keyArn: Key['arn']
+  readonly region: string
+  readonly name?: string
+  readonly createdAt: number
+  /** The ARN of the principal, or the name of the service, that may use the key. */
+  readonly grantee: { readonly principal: string } | { readonly service: string }
+  readonly retiring?: { readonly principal: string } | { readonly service: string }
+  /** The ARN of the account that issued the grant. */
+  readonly issuer: string
+  readonly operations: readonly string[]
+  readonly constraints?: {
+    readonly EncryptionContextSubset?: Readonly<Record<string, string>>
+    readonly EncryptionContextEquals?: Readonly<Record<string, string>>
+    readonly SourceArn?: string
+  }
+}
+
+export interface CustomKeyStore {
+  readonly id: string
+  readonly name: string
+  readonly account: string
+  readonly region: string
+  readonly createdAt: number
+  readonly type: 'AWS_CLOUDHSM' | 'EXTERNAL_KEY_STORE'
+  readonly state: 'CONNECTED' | 'CONNECTING' | 'FAILED' | 'DISCONNECTED' | 'DISCONNECTING'
+  /** The state that time leads to, and when. */
+  readonly next?: { readonly state: 'CONNECTED' | 'FAILED' | 'DISCONNECTED'; readonly at: number; readonly error?: string }
+  /** Why the last connection failed. */
+  readonly error?: string
+  readonly cluster?: { readonly id: string; readonly trustAnchor: string; readonly password: string }
+  readonly proxy?: {
+    readonly connectivity: 'PUBLIC_ENDPOINT' | 'VPC_ENDPOINT_SERVICE'
+    readonly uriEndpoint: string
+    readonly uriPath: string
+    readonly accessKeyId: string
+    readonly secret: string
+    readonly vpcEndpointServiceName?: string
+    readonly vpcEndpointServiceOwner?: string
+  }
+}
+
+/** The last cryptographic use of a key; its id is the key's ARN. */
+export interface Usage {
+  readonly operation: string
+  readonly at: number
+  readonly eventId: string
+  readonly requestId: string
+}
+
 /** What the sandbox remembers beside its keys. */
 export interface Setting {
   readonly value: number | Uint8Array
@@ -58,18 +127,36 @@ export interface Setting {
 export const placeOf = ({ account, region }: { readonly account: string; readonly region: string }): string =>
   `${account}/${region}`
 
-/** Keys are listed in the order of their making. */
-export const orderOf = ({ createdAt, id }: Pick<Key, 'createdAt' | 'id'>): string =>
+/** The group of a multi-Region key and its relatives. */
+export const relationOf = ({ account, id }: Pick<Key, 'account' | 'id'>): string => `${account}/${id}`
+
+/** Things are listed in the order of their making. */
+export const orderOf = ({ createdAt, id }: { readonly createdAt: number; readonly id: string }): string =>
   `${String(createdAt).padStart(16, '0')} ${id}`
 
 const keysByPlace: Index<Key> = (key) => [{ group: placeOf(key), order: orderOf(key) }]
 const keysByMaterial: Index<Key> = (key) => key.materials.map(({ id }) => ({ group: `${placeOf(key)}/${id}`, order: key.id }))
+/** Multi-Region keys that belong together have one id, in several Regions of an account. */
+const keysByRelation: Index<Key> = (key) => (key.primaryRegion ? [{ group: relationOf(key), order: key.region }] : [])
+const keysByStore: Index<Key> = (key) => (key.customKeyStoreId ? [{ group: key.customKeyStoreId, order: orderOf(key) }] : [])
+const grantsByKey: Index<Grant> = (grant) => [{ group: grant.keyArn, order: orderOf(grant) }]
+const grantsByRetiring: Index<Grant> = (grant) =>
+  grant.retiring ? [{ group: `${grant.region}/${Object.values(grant.retiring)[0]}`, order: orderOf(grant) }] : []
+const storesByPlace: Index<CustomKeyStore> = (store) => [{ group: placeOf(store), order: orderOf(store) }]
 const aliasesByPlace: Index<Alias> = (alias) => [{ group: placeOf(alias), order: alias.name }]
 const aliasesByTarget: Index<Alias> = ({ target, name }) => [{ group: target, order: name }]
 
 export const createTables = () => ({
-  keys: createTable<Key, 'place' | 'material'>({ place: keysByPlace, material: keysByMaterial }),
+  keys: createTable<Key, 'place' | 'material' | 'relation' | 'store'>({
+    place: keysByPlace,
+    material: keysByMaterial,
+    relation: keysByRelation,
+    store: keysByStore,
+  }),
   aliases: createTable<Alias, 'place' | 'target'>({ place: aliasesByPlace, target: aliasesByTarget }),
+  grants: createTable<Grant, 'key' | 'retiring'>({ key: grantsByKey, retiring: grantsByRetiring }),
+  customKeyStores: createTable<CustomKeyStore, 'place'>({ place: storesByPlace }),
+  usages: createTable<Usage, never>({}),
   settings: createTable<Setting, never>({}),
 })
 export type WritableTables = ReturnType<typeof createTables>

@@ -1,0 +1,6 @@
+import type { KeyState } from '../../model/key-states.ts'
+import type { Key } from '../store/rows.ts'
+
+/** The state that a key shows: one whose custom key store is not connected is Unavailable, unless it is being deleted. */
+export const stateOf = ({ state, unavailable }: Pick<Key, 'state' | 'unavailable'>): KeyState =>
+  unavailable && (state === 'Enabled' || state === 'Disabled') ? 'Unavailable' : state
