@@ -14,6 +14,9 @@ import {
 import { operation } from '../operation.ts'
 import { boolean, list } from '../shapes.ts'
 
+/** “hello” under alias/app, whose material in the sandbox is fixed. */
+const CIPHERTEXT = 'AQICAHhRBWxufL28NAKG4xDwilpEU8qCx9ET0pcowi43fJ+lh76WWwypb0ciBDSLUG1YR/YxeTWXK8cuu8y8P2lKgnziTA=='
+
 export const Decrypt = operation({
   name: 'Decrypt',
   category: 'cryptography',
@@ -23,7 +26,7 @@ export const Decrypt = operation({
     CiphertextBlob: {
       type: Ciphertext,
       description: 'The ciphertext, unchanged. Required, except in a dry run that ignores it.',
-      placeholder: 'AQICAHg=',
+      placeholder: CIPHERTEXT,
     },
     EncryptionContext: {
       type: EncryptionContext,
@@ -82,12 +85,12 @@ export const Decrypt = operation({
   permissions: ['kms:Decrypt'],
   crossAccount: true,
   example: {
-    request: { CiphertextBlob: 'AQICAHg=' },
+    request: { CiphertextBlob: CIPHERTEXT },
     response: {
       KeyId: 'arn:aws:kms:us-east-1:111122223333:key/0987dcba-09fe-87dc-65ba-ab0987654321',
       Plaintext: 'aGVsbG8=',
       EncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
-      KeyMaterialId: '3c9f1d7e5a2b4860b1d8e6f2079a4c5d8e3b6f1a290c7d4e5f8b1a6c3d0e9f72',
+      KeyMaterialId: '51056c6e7cbdbc340286e310f08a5a4453ca82c7d113d29728c22e377c9fa587',
     },
   },
 })

@@ -69,7 +69,7 @@ export const Encrypt = operation({
   example: {
     request: { KeyId: 'alias/app', Plaintext: 'aGVsbG8=' },
     response: {
-      CiphertextBlob: 'AQICAHg=',
+      CiphertextBlob: 'AQICAHhRBWxufL28NAKG4xDwilpEU8qCx9ET0pcowi43fJ+lh76WWwypb0ciBDSLUG1YR/YxeTWXK8cuu8y8P2lKgnziTA==',
       KeyId: 'arn:aws:kms:us-east-1:111122223333:key/0987dcba-09fe-87dc-65ba-ab0987654321',
       EncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
     },

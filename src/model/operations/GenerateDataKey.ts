@@ -81,10 +81,11 @@ export const GenerateDataKey = operation({
   example: {
     request: { KeyId: 'alias/app', KeySpec: 'AES_256' },
     response: {
-      CiphertextBlob: 'AQIDAHg=',
-      Plaintext: 'zUG3i0vZ9nM1r0Wb6hKq2yTtQd8e4PjLxAo5sCfVgHk=',
+      CiphertextBlob:
+        'AQICAHhRBWxufL28NAKG4xDwilpEU8qCx9ET0pcowi43fJ+lh39F0I8ry2FoiF0rqzXiluYC8jEOEmysOSWvnp5IYb4g+8yBqyz7rf+WGur1SgKT9PY/+cN45Vd8I3AXnw==',
+      Plaintext: '+fmwCP/dIVWV8ieTERmq3ThySSvvhu6D9/8YkjcKziA=',
       KeyId: 'arn:aws:kms:us-east-1:111122223333:key/0987dcba-09fe-87dc-65ba-ab0987654321',
-      KeyMaterialId: '3c9f1d7e5a2b4860b1d8e6f2079a4c5d8e3b6f1a290c7d4e5f8b1a6c3d0e9f72',
+      KeyMaterialId: '51056c6e7cbdbc340286e310f08a5a4453ca82c7d113d29728c22e377c9fa587',
     },
     volatile: ['CiphertextBlob', 'Plaintext'],
   },

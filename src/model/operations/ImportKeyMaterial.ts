@@ -91,5 +91,6 @@ export const ImportKeyMaterial = operation({
       KeyId: 'arn:aws:kms:us-east-1:111122223333:key/99998888-7777-6666-5555-444433332222',
       KeyMaterialId: '7a1e4c9d2b6f83507e8d1c4a9b3f6025d7e0a8c1f4b2936d5e7c0a1b8f3d4e69',
     },
+    volatile: ['KeyMaterialId'],
   },
 })

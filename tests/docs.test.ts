@@ -1,0 +1,308 @@
+import { constants, createHash, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { compile } from '@mdx-js/mdx'
+import { type ComponentType, createElement, isValidElement, type ReactNode } from 'react'
+import * as jsx from 'react/jsx-runtime'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { anchorOf, unfold } from '../src/components/ParamsTable/rows.ts'
+import { createClient } from '../src/emulator/test-client.ts'
+import { operations } from '../src/model/index.ts'
+import type { Operation } from '../src/model/operation.ts'
+import {
+  elementsOf,
+  type Field,
+  fieldsOf,
+  HEADERS,
+  type HttpRequest,
+  type HttpResponse,
+  parametersOf,
+  type Row,
+  targetOf,
+} from '../src/model/project.ts'
+
+const MODEL: Readonly<Record<string, Operation>> = operations
+const REFERENCE = 'docs/api/q-kms/api-reference'
+const FIXTURE = 'tests/fixtures/DeleteImportedKeyMaterial.mdx'
+
+/** Something on a page, in the order of the page: a heading, paragraph or link with its text, or a component with its props. */
+interface Part {
+  readonly kind: string
+  readonly text: string
+  readonly props: Readonly<Record<string, unknown>>
+}
+
+interface Page {
+  readonly path: string
+  readonly source: string
+  /** What the page exports. */
+  readonly exports: Readonly<Record<string, unknown>>
+  readonly parts: readonly Part[]
+}
+
+const textOf = (node: ReactNode): string => {
+  if (Array.isArray(node)) return node.map(textOf).join('')
+  if (isValidElement<{ readonly children?: ReactNode }>(node)) return textOf(node.props.children)
+  return typeof node === 'string' ? node : ''
+}
+
+/** Of the site's own modules: a page's code samples import as well. */
+const IMPORT = /^import (?:(\w+)|\{([^}]+)\}) from ['"](@(?:site|theme)\/[^'"]+)['"];?\s*$/gm
+const FRONT_MATTER = /^---\n[\s\S]*?\n---\n/
+const COMPONENT = /^@site\/src\/components\/(\w+)$/
+
+/** Runs a page as the site does, with components that note what they are given. */
+const load = async (path: string): Promise<Page> => {
+  const parts: Part[] = []
+  const noting =
+    (kind: string): ComponentType<{ readonly children?: ReactNode }> =>
+    (props) => {
+      parts.push({ kind, text: textOf(props.children), props })
+      return props.children
+    }
+  const imported = async (specifier: string): Promise<Readonly<Record<string, unknown>>> => {
+    const component = COMPONENT.exec(specifier)?.[1]
+    if (component) return { default: noting(component) }
+    if (specifier.startsWith('@theme/')) return { default: noting(specifier) }
+    return import(resolve(specifier.replace('@site', '.')))
+  }
+
+  const source = readFileSync(path, 'utf8')
+  const scope: Record<string, unknown> = {}
+  for (const [, whole, names = '', specifier = ''] of source.matchAll(IMPORT)) {
+    const module = await imported(specifier)
+    if (whole) scope[whole] = module.default
+    for (const name of names.split(',').map((text) => text.trim())) if (name) scope[name] = module[name]
+  }
+  const code = await compile(source.replace(FRONT_MATTER, '').replace(IMPORT, ''), { outputFormat: 'function-body' })
+  // The compiled page takes the JSX runtime as its first argument.
+  const run = new Function('runtime', ...Object.keys(scope), String(code))
+  const { default: Content, ...exports } = run(jsx, ...Object.values(scope))
+  const html = Object.fromEntries(['h1', 'h2', 'h3', 'p', 'a'].map((kind) => [kind, noting(kind)]))
+  // Without its imports, the page takes its components from the same place as its HTML elements.
+  renderToStaticMarkup(createElement(Content, { components: { ...scope, ...html } }))
+  return { path, source, exports, parts }
+}
+
+const filesIn = (folder: string, suffix: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(suffix))
+    .sort()
+
+const namesIn = (folder: string, suffix: string): readonly string[] =>
+  filesIn(folder, suffix)
+    .filter((file) => file !== 'index.ts' && (suffix === '.test.ts' || !file.endsWith('.test.ts')))
+    .map((file) => file.slice(0, -suffix.length))
+
+const PAGES = await Promise.all(filesIn('docs', '.mdx').map((file) => load(join('docs', file))))
+const SEED = await load(FIXTURE)
+const REFERENCES = Object.values(MODEL).map((operation) => ({
+  name: operation.name,
+  operation,
+  page: PAGES.find(({ path }) => path === join(REFERENCE, `${operation.name}.mdx`)),
+}))
+
+/** The operation's page; a page that is missing fails here, with its name. */
+const pageOf = ({ name, page }: (typeof REFERENCES)[number]): Page => {
+  if (!page) throw new Error(`Failed to find the page ${REFERENCE}/${name}.mdx.`)
+  return page
+}
+
+const only = (parts: readonly Part[], ...kinds: readonly string[]) => parts.filter(({ kind }) => kinds.includes(kind))
+
+/** The text below a second-level heading. */
+const sectionOf = ({ source }: Page, heading: string): string =>
+  source.split(/^## /m).find((text) => text.startsWith(heading)) ?? ''
+
+test('every operation has its descriptor, handler and page, and no page or handler is without one', () => {
+  const names = Object.keys(MODEL).sort()
+  expect(namesIn('src/model/operations', '.ts')).toEqual(names)
+  expect(namesIn('src/emulator/operations', '.ts')).toEqual(names)
+  expect(namesIn(REFERENCE, '.mdx')).toEqual(names)
+})
+
+test('an operation is named after its file', () => {
+  for (const [name, operation] of Object.entries(MODEL)) expect(operation.name).toBe(name)
+})
+
+/** The headings, without those of the single examples. */
+const outlineOf = ({ parts }: Page): readonly string[] =>
+  only(parts, 'h1', 'h2', 'h3')
+    .map(({ kind, text }) => `${kind} ${text}`)
+    .filter((heading) => !/^h3 Example \d+: ./.test(heading))
+
+test.each(REFERENCES)('the page of $name has the sections of the seed page in its order', (reference) => {
+  const expected = outlineOf(SEED).map((heading) => (heading.startsWith('h1 ') ? `h1 ${reference.name}` : heading))
+  expect(outlineOf(pageOf(reference))).toEqual(expected)
+})
+
+test.each(REFERENCES)('the page of $name is titled by the operation and opens with its summary', (reference) => {
+  const page = pageOf(reference)
+  expect(page.source).toMatch(new RegExp(`^---\nsidebar_label: ${reference.name}\ntitle: ${reference.name}\n---\n`))
+  expect(only(page.parts, 'p')[0]?.text).toBe(reference.operation.summary)
+})
+
+/** What a table has to agree on; a page may describe a member in words of its own. */
+const facts = (rows: unknown) => (rows as readonly Row[]).map(({ name, type, required }) => ({ name, type, required }))
+
+test.each(REFERENCES)('the tables of $name list the members of the model', (reference) => {
+  const { exports } = pageOf(reference)
+  expect(facts(exports.HEADER_PARAMETERS)).toEqual(facts(HEADERS(reference.operation)))
+  expect(facts(exports.REQUEST_PARAMETERS)).toEqual(facts(parametersOf(reference.operation)))
+  expect(facts(exports.RESPONSE_ELEMENTS)).toEqual(facts(elementsOf(reference.operation)))
+})
+
+test.each(REFERENCES)('the page of $name shows the tables that it exports', (reference) => {
+  const { exports, parts } = pageOf(reference)
+  const shown = only(parts, 'ParamsTable').map(({ props }) => [props.prefix, props.parameters])
+  expect(shown).toEqual([
+    ['header', exports.HEADER_PARAMETERS],
+    ['request', exports.REQUEST_PARAMETERS],
+    ...(Object.keys(reference.operation.output).length > 0 ? [['response', exports.RESPONSE_ELEMENTS]] : []),
+  ])
+})
+
+test.each(REFERENCES)('the page of $name explains each error of the operation and says what to do', (reference) => {
+  const rows = [...sectionOf(pageOf(reference), 'Special Errors').matchAll(/^\| `(\w+)` \| (.+?) \| (.+?) \|$/gm)]
+  expect(rows.map(([, code]) => code)).toEqual(reference.operation.errors)
+})
+
+test.each(REFERENCES)('the page of $name names the permissions of the operation', (reference) => {
+  const named = [...sectionOf(pageOf(reference), 'Permissions').matchAll(/^- `(kms:\w+)`/gm)].map(([, permission]) => permission)
+  expect([...new Set(named)]).toEqual(reference.operation.permissions)
+})
+
+test.each(REFERENCES)('the tester of $name has the fields of the model and begins with the example', (reference) => {
+  const { operation, name } = reference
+  expect(only(pageOf(reference).parts, 'ApiTester').map(({ props }) => props)).toEqual([
+    {
+      operation: name,
+      description: operation.summary,
+      parameters: fieldsOf(operation),
+      example: operation.example.request,
+      exampleResponse: operation.example.response,
+    },
+  ])
+})
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+
+/** The value with the type in place of what a path names; a list on the way is gone through. */
+const masked = (value: unknown, path: readonly string[]): unknown => {
+  if (path.length === 0) return `a ${typeof value}`
+  if (Array.isArray(value)) return value.map((item) => masked(item, path))
+  const [name = '', ...rest] = path
+  return isObject(value) && name in value ? { ...value, [name]: masked(value[name], rest) } : value
+}
+
+const withoutVolatile = (body: unknown, { example }: Operation): unknown =>
+  (example.volatile ?? []).reduce((value, path) => masked(value, path.split('.')), body)
+
+/** A page cannot hold a token, nor material wrapped for it: each sandbox makes its own. */
+const withLiveParameters = async ({ send }: ReturnType<typeof createClient>, body: object, KeyId: string): Promise<object> => {
+  const { ImportToken, PublicKey = '' } = await send('GetParametersForImport', {
+    KeyId,
+    WrappingAlgorithm: 'RSAES_OAEP_SHA_256',
+    WrappingKeySpec: 'RSA_2048',
+  })
+  const key = createPublicKey({ key: Buffer.from(PublicKey, 'base64'), format: 'der', type: 'spki' })
+  const wrapped = publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, randomBytes(32))
+  return { ...body, ImportToken, EncryptedKeyMaterial: wrapped.toString('base64') }
+}
+
+interface Exchange {
+  readonly request: HttpRequest
+  readonly response: HttpResponse
+}
+
+/** The exchanges that a page shows whole; syntax sections show one half. */
+const exchangesOf = ({ parts }: Page): readonly Exchange[] =>
+  only(parts, 'ApiExample')
+    .map(({ props }) => props as unknown as Exchange)
+    .filter(({ request, response }) => Object.keys(request).length > 0 && Object.keys(response).length > 0)
+
+test.each(REFERENCES)(
+  'the examples of $name, sent one after the other to a new sandbox, are answered as shown',
+  async (reference) => {
+    const { operation, name } = reference
+    const exchanges = exchangesOf(pageOf(reference))
+    expect(exchanges.length).toBeGreaterThan(0)
+    const client = createClient()
+    for (const { request, response } of exchanges) {
+      expect(request.headers?.['X-Amz-Target']).toBe(targetOf(name))
+      const shown = request.body as Readonly<Record<string, unknown>>
+      const body = name === 'ImportKeyMaterial' ? await withLiveParameters(client, shown, String(shown.KeyId)) : shown
+      const answer = await client.attempt(name, body)
+      expect({ status: answer.status, body: withoutVolatile(answer.body, operation) }).toEqual({
+        status: response.status,
+        body: withoutVolatile(response.body, operation),
+      })
+    }
+  },
+)
+
+/** As Docusaurus makes a heading's anchor. */
+const slugOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-')
+
+const anchorsOf = ({ parts }: Page): readonly string[] => [
+  ...only(parts, 'h2', 'h3').map(({ text }) => slugOf(text)),
+  ...only(parts, 'ParamsTable').flatMap(({ props }) =>
+    unfold(props.parameters as readonly Row[]).map((row) => anchorOf(String(props.prefix), row)),
+  ),
+]
+
+/** What is wrong with a link, or undefined. */
+const faultOf = (href: string, from: Page): string | undefined => {
+  const [path = '', fragment] = href.split('#')
+  if (path.startsWith('https:')) return undefined
+  const target = path === '' ? from : PAGES.find((page) => `/${page.path}` === `${path}.mdx`)
+  if (!target) return `${from.path}: no page ${href}`
+  if (fragment !== undefined && !anchorsOf(target).includes(fragment)) return `${from.path}: no place ${href}`
+  return undefined
+}
+
+test('every link leads to a page, and every fragment to a heading or a parameter', () => {
+  const faults = [...PAGES, SEED].flatMap((page) => only(page.parts, 'a').map(({ props }) => faultOf(String(props.href), page)))
+  expect(faults.filter((fault) => fault !== undefined)).toEqual([])
+})
+
+test('every tester in the docs has an operation and an example whose members the operation knows', () => {
+  for (const { path, parts } of PAGES)
+    for (const { props } of only(parts, 'ApiTester')) {
+      const operation = MODEL[String(props.operation)]
+      expect(operation, `${path}: ${props.operation}`).toBeDefined()
+      for (const name of Object.keys(props.example ?? {}))
+        expect(operation?.input, `${path}: ${props.operation}`).toHaveProperty(name)
+    }
+})
+
+test('the seed page is kept byte for byte', () => {
+  const digest = createHash('sha256').update(readFileSync(FIXTURE)).digest('hex')
+  expect(digest).toBe('50762cdccd928f0b0932792a9ac8fd7c6be738f8a6f17fa4fa5fa04e3f926214')
+})
+
+test('the literal rows of the seed page agree with the model', () => {
+  const { exports, parts } = SEED
+  const { DeleteImportedKeyMaterial } = operations
+  expect(facts(exports.HEADER_PARAMETERS)).toEqual(facts(HEADERS(DeleteImportedKeyMaterial)))
+  expect(facts(parametersOf(DeleteImportedKeyMaterial))).toEqual(expect.arrayContaining(facts(exports.REQUEST_PARAMETERS)))
+  const [tester] = only(parts, 'ApiTester')
+  const fields = tester?.props.parameters as readonly Field[]
+  expect(fieldsOf(DeleteImportedKeyMaterial).map(({ name }) => name)).toEqual(
+    expect.arrayContaining(fields.map(({ name }) => name)),
+  )
+})
+
+test('the seed page’s example is answered as it shows', async () => {
+  const client = createClient()
+  const [exchange] = exchangesOf(SEED)
+  expect(await client.attempt('DeleteImportedKeyMaterial', exchange?.request.body)).toEqual({
+    status: exchange?.response.status,
+    body: exchange?.response.body,
+  })
+})
