@@ -1,0 +1,21 @@
+import type { ComponentProps, ReactNode } from 'react'
+import type { HttpRequest, HttpResponse } from '../../model/project.ts'
+import { requestMessage, responseMessage } from '../http.ts'
+import { MessageFigure } from '../MessageFigure.tsx'
+
+interface ApiExampleProps extends Omit<ComponentProps<'div'>, 'children'> {
+  readonly request?: HttpRequest
+  readonly response?: HttpResponse
+}
+
+const given = <T extends object>(half: T | undefined): half is T => half !== undefined && Object.keys(half).length > 0
+
+/** A request and its response as HTTP; a half that is empty is not shown. */
+export default function ApiExample({ request, response, ...rest }: ApiExampleProps): ReactNode {
+  return (
+    <div {...rest}>
+      {given(request) && <MessageFigure caption="Request" what="request" message={requestMessage(request)} />}
+      {given(response) && <MessageFigure caption="Response" what="response" message={responseMessage(response)} />}
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import { createElement, Fragment, type ReactNode } from 'react'
+import type { Shape } from '../../model/shapes.ts'
+import { FieldOf } from './Fields.tsx'
+import { emptyOf, join } from './form-body.ts'
+import { AddButton, type RowsProps } from './Rows.tsx'
+import { useFirstRow, useRowFocus } from './use-row-focus.ts'
+
+interface ListRowsProps extends RowsProps {
+  readonly item: Shape
+}
+
+/** The items of a list, each a field. A row that is left empty is sent as it looks: empty. */
+export function ListRows({ form, name, path, value, onChange, item, fresh }: ListRowsProps): ReactNode {
+  const focus = useRowFocus()
+  const items: readonly unknown[] = Array.isArray(value) ? value : []
+  const add = () => {
+    focus.added(items.length)
+    onChange([...items, emptyOf(item)])
+  }
+  useFirstRow(fresh, add)
+
+  const rows = items.map((entry, index) => (
+    <div key={join(path, index)} className="qkms-row" data-row>
+      <FieldOf
+        form={form}
+        name={`${name} ${index + 1}`}
+        path={join(path, index)}
+        member={{ type: item, description: '' }}
+        value={entry ?? undefined}
+        onChange={(next) => onChange(items.with(index, next ?? emptyOf(item)))}
+      />
+      <button
+        type="button"
+        className="qkms-button"
+        data-remove
+        onClick={() => {
+          focus.removed(index)
+          onChange(items.length > 1 ? items.toSpliced(index, 1) : undefined)
+        }}
+      >
+        Remove
+        <span className="qkms-sr">
+          {' '}
+          {name} {index + 1}
+        </span>
+      </button>
+    </div>
+  ))
+
+  return (
+    <div ref={focus.container} className="qkms-rows">
+      {/* Rows have no identity but their position. */}
+      {createElement(Fragment, null, ...rows)}
+      <AddButton name={name} onClick={add} />
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import { type ReactNode, Suspense } from 'react'
+import { responseMessage } from '../http.ts'
+import { MessageFigure } from '../MessageFigure.tsx'
+import { AnswerView } from './parts.tsx'
+import type { State } from './reducer.ts'
+
+interface ResponsePanelProps {
+  readonly state: State
+  /** The documented answer, shown as long as there is no real one. */
+  readonly documented: unknown
+}
+
+/** What came back. The region stands from the start, so that screen readers hear its changes. */
+export function ResponsePanel({ state: { phase, answer, failure, notice, count }, documented }: ResponsePanelProps): ReactNode {
+  return (
+    <section className="qkms-response" aria-label="Response" aria-live="polite" aria-busy={phase === 'sending'}>
+      <p className="qkms-title">Response</p>
+      {notice && <p className="qkms-notice">{notice}</p>}
+      {failure && (
+        <p className="qkms-error">
+          <strong>{failure}</strong>
+          <span>What you typed is kept. Reload the page and send again; if it fails still, check that you are online.</span>
+        </p>
+      )}
+      <Suspense>{answer && <AnswerView key={count} answer={answer} />}</Suspense>
+      {!answer && !failure && documented !== undefined && (
+        <MessageFigure
+          caption="Documented response"
+          what="documented response"
+          message={responseMessage({ status: 200, body: documented })}
+        />
+      )}
+      {!answer && !failure && documented === undefined && <p className="qkms-muted">Send the request to see the answer here.</p>}
+    </section>
+  )
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+
+interface WarningProps {
+  /** Why the text is no body. */
+  readonly error: string | undefined
+  /** Paths of the required members that the body lacks. */
+  readonly lacking: readonly string[]
+  readonly onSend: () => void
+}
+
+const lastName = (path: string): string => path.slice(path.lastIndexOf('.') + 1)
+
+/** Says that the service will refuse the request, and sends it all the same: readers test errors on purpose. */
+export function Warning({ error, lacking, onSend }: WarningProps): ReactNode {
+  const names = [...new Set(lacking.map(lastName))]
+  return (
+    <div role="alert" className="qkms-warning">
+      <p>
+        {error === undefined
+          ? `${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} required, so the service will refuse the request.`
+          : 'The body is not a JSON object, so the service will refuse the request.'}
+      </p>
+      <button type="button" className="qkms-button" onClick={onSend}>
+        Send anyway
+      </button>
+    </div>
+  )
+}

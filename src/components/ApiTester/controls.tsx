@@ -1,0 +1,130 @@
+import { type ComponentProps, type ReactNode, useState } from 'react'
+import type { EnumShape, Shape } from '../../model/shapes.ts'
+import { base64Of, localTimeOf, secondsOf, textOf } from './encoding.ts'
+
+type Attributes = Pick<ComponentProps<'input'>, 'id' | 'required' | 'aria-describedby' | 'aria-invalid'>
+
+export interface ControlProps<S extends Shape = Shape> {
+  readonly name: string
+  readonly shape: S
+  /** Undefined where the body lacks the member; else of the shape's kind. */
+  readonly value: unknown
+  readonly placeholder: string | undefined
+  readonly onChange: (value: unknown) => void
+  readonly attributes: Attributes
+}
+
+interface Choice {
+  readonly value: string
+  readonly onChange: (value: unknown) => void
+  readonly attributes: Attributes
+  readonly values: readonly string[]
+}
+
+function Select({ value, onChange, attributes, values }: Choice): ReactNode {
+  return (
+    <select {...attributes} value={value} onChange={(event) => onChange(event.target.value || undefined)}>
+      <option value="">(not sent)</option>
+      {values.map((item) => (
+        <option key={item}>{item}</option>
+      ))}
+    </select>
+  )
+}
+
+/** A value that JSON mode brought in stays, even if the set lacks it. */
+const choices = ({ values }: EnumShape, value: string): readonly string[] => {
+  const known = Object.keys(values)
+  return value && !known.includes(value) ? [...known, value] : known
+}
+
+/** Bytes as text or base64. The body holds base64 in any case, so only what is UTF-8 can be shown as text. */
+function Blob({
+  name,
+  value,
+  sensitive,
+  placeholder,
+  onChange,
+  attributes,
+}: ControlProps & { readonly sensitive: boolean }): ReactNode {
+  const base64 = typeof value === 'string' ? value : ''
+  const text = textOf(base64)
+  const [choice, setChoice] = useState<string>()
+  // Secrets are mostly typed, ciphertexts pasted.
+  const wanted = choice ?? (sensitive ? 'text' : 'base64')
+  const encoding = wanted === 'text' && text !== undefined ? 'text' : 'base64'
+  return (
+    <div className="qkms-blob">
+      <textarea
+        {...attributes}
+        rows={2}
+        spellCheck={false}
+        value={encoding === 'text' ? text : base64}
+        placeholder={encoding === 'text' && placeholder !== undefined ? textOf(placeholder) : placeholder}
+        onChange={({ target }) => onChange((encoding === 'text' ? base64Of(target.value) : target.value) || undefined)}
+      />
+      <select aria-label={`Encoding of ${name}`} value={encoding} onChange={({ target }) => setChoice(target.value)}>
+        <option value="text" disabled={text === undefined}>
+          Text (UTF-8)
+        </option>
+        <option value="base64">Base64</option>
+      </select>
+    </div>
+  )
+}
+
+/** Characters beyond which a text is a document, such as a policy: it has lines. */
+const LONG = 10_000
+
+/** The control of a member that holds no others. */
+export function Control(props: ControlProps): ReactNode {
+  const { shape, value, placeholder, onChange, attributes } = props
+  switch (shape.kind) {
+    case 'enum':
+      return <Select {...props} value={String(value ?? '')} values={choices(shape, String(value ?? ''))} />
+    case 'boolean':
+      return (
+        <Select
+          attributes={attributes}
+          value={String(value ?? '')}
+          values={['true', 'false']}
+          onChange={(next) => onChange(next === undefined ? undefined : next === 'true')}
+        />
+      )
+    case 'integer':
+      return (
+        <input
+          {...attributes}
+          type="number"
+          step={1}
+          min={shape.min}
+          max={shape.max}
+          placeholder={placeholder}
+          value={typeof value === 'number' ? value : ''}
+          onChange={({ target }) => onChange(Number.isFinite(target.valueAsNumber) ? target.valueAsNumber : undefined)}
+        />
+      )
+    case 'timestamp':
+      return (
+        <input
+          {...attributes}
+          type="datetime-local"
+          step={1}
+          value={typeof value === 'number' ? localTimeOf(value) : ''}
+          onChange={({ target }) => onChange(secondsOf(target.value))}
+        />
+      )
+    case 'blob':
+      return <Blob {...props} sensitive={shape.sensitive ?? false} />
+  }
+  const text = {
+    ...attributes,
+    autoComplete: 'off',
+    autoCapitalize: 'off',
+    spellCheck: false,
+    placeholder,
+    value: String(value ?? ''),
+    onChange: ({ target }: { readonly target: { readonly value: string } }) => onChange(target.value || undefined),
+  }
+  return shape.kind === 'string' && (shape.max ?? 0) > LONG ? <textarea {...text} rows={3} /> : <input {...text} type="text" />
+}

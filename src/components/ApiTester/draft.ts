@@ -1,0 +1,25 @@
+/** Characters beyond which a draft is not kept: storage is small, and shared with the page. */
+const MAX = 100_000
+
+const keyOf = (operation: string): string => `q-kms.draft.${operation}`
+
+/** Storage throws where it is blocked, full, or in a sandboxed frame; a draft is not worth an error. */
+const attempt = <T>(action: (storage: Storage) => T): T | undefined => {
+  try {
+    return action(localStorage)
+  } catch {
+    return undefined
+  }
+}
+
+/** The body's text as the reader left it, or undefined. */
+export const loadDraft = (operation: string): string | undefined =>
+  attempt((storage) => storage.getItem(keyOf(operation))) ?? undefined
+
+export const clearDraft = (operation: string): void => attempt((storage) => storage.removeItem(keyOf(operation)))
+
+/** Keeps the text over a reload; a text too large to keep leaves no draft at all rather than an old one. */
+export const saveDraft = (operation: string, text: string): void => {
+  if (text.length > MAX) clearDraft(operation)
+  else attempt((storage) => storage.setItem(keyOf(operation), text))
+}

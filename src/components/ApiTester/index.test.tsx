@@ -1,0 +1,233 @@
+// @vitest-environment jsdom
+import { act } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { Field } from '../../model/project.ts'
+import { Settings } from '../settings.ts'
+import { show } from '../test-dom.ts'
+import './later.ts'
+import '../../model/index.ts'
+import ApiTester from './index.tsx'
+
+const emulator = vi.hoisted(() => ({ connect: vi.fn(), reset: vi.fn(), fetch: vi.fn() }))
+vi.mock('../../msw/browser.ts', () => ({ connect: emulator.connect }))
+
+const KEY = '1234abcd-12ab-34cd-56ef-1234567890ab'
+const PARAMETERS: readonly Field[] = [
+  { name: 'keyId', type: 'string', required: true, placeholder: KEY, description: 'The `key`.' },
+  { name: 'limit', type: 'integer' },
+]
+
+const ok = (body = '{}') => new Response(body, { headers: { 'x-amzn-requestid': 'r-1' } })
+const refused = (type: string, message: string) => new Response(JSON.stringify({ __type: type, message }), { status: 400 })
+const answering = (...answers: readonly (() => Response | Promise<Response>)[]) => {
+  const queue = [...answers]
+  return vi.fn(async (_url: RequestInfo | URL, _init?: RequestInit) => (queue.shift() ?? ok)())
+}
+const sentBy = (fetch: ReturnType<typeof answering>, call = 0) => fetch.mock.calls[call]?.[1]?.body
+
+beforeEach(() => {
+  localStorage.clear()
+  vi.resetAllMocks()
+  emulator.fetch.mockImplementation(async () => ok())
+  emulator.connect.mockResolvedValue({ fetch: emulator.fetch, reset: emulator.reset, transport: 'page' })
+})
+
+test('has form, hints and documented response in the server’s HTML', () => {
+  const html = renderToStaticMarkup(
+    <ApiTester operation="ListKeys" description="Lists." parameters={PARAMETERS} exampleResponse={{ Keys: [] }} />,
+  )
+  expect(html).toContain('>KeyId</label>')
+  expect(html).toContain('The <code>key</code>.')
+  expect(html).toContain(`value="${KEY}"`)
+  expect(html).toContain('Documented response')
+  expect(html).toContain('&quot;Keys&quot;')
+  expect(html).toContain('Try It Out needs JavaScript')
+  expect(html).not.toContain('style=')
+})
+
+test('sends the placeholder of a required field at the first click', async () => {
+  const fetch = answering(() => ok('{"Keys":[]}'))
+  const { press, one, field } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={fetch} />)
+  expect(field('KeyId').value).toBe(KEY)
+  await press('Send request')
+  expect(fetch.mock.calls[0]?.[0]).toBe('https://kms.q-kms.example/')
+  expect(fetch.mock.calls[0]?.[1]).toMatchObject({
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-amz-json-1.1', 'X-Amz-Target': 'TrentService.ListKeys' },
+  })
+  expect(JSON.parse(String(sentBy(fetch)))).toEqual({ KeyId: KEY })
+  const response = one('section[aria-label=Response]')
+  expect(response.textContent).toMatch(/200 OK\s*\d+ ms/)
+  expect(response.textContent).toContain('x-amzn-requestid: r-1')
+  expect(response.textContent).toContain('{\n  "Keys": []\n}')
+  expect(one('[data-state]').dataset.state).toBe('done')
+})
+
+test('sends to the endpoint of the settings', async () => {
+  const fetch = answering()
+  const { press } = await show(
+    <Settings value={{ endpoint: 'https://other.example/', workerUrl: '/w.js' }}>
+      <ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={fetch} />
+    </Settings>,
+  )
+  await press('Send request')
+  expect(fetch.mock.calls[0]?.[0]).toBe('https://other.example/')
+})
+
+test('warns of a missing required value, and sends without it when told to', async () => {
+  const fetch = answering()
+  const { fill, press, one, field } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={fetch} />)
+  await fill('KeyId', '')
+  await press('Send request')
+  expect(fetch).not.toHaveBeenCalled()
+  expect(one('[role=alert]').textContent).toContain('KeyId is required')
+  expect(field('KeyId').getAttribute('aria-invalid')).toBe('true')
+  await press('Send anyway')
+  expect(sentBy(fetch)).toBe('{}')
+})
+
+test('shows an error as code and message, and marks the field that it names', async () => {
+  const message = "1 validation error detected: Value 'x' at 'keyId' failed to satisfy constraint: Member must be shorter"
+  const fetch = answering(() => refused('com.amazon#ValidationException', message))
+  const { press, fill, one, field, all } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={fetch} />)
+  await press('Send request')
+  expect(one('.qkms-status').textContent).toContain('400 Bad Request')
+  expect(one('.qkms-error').textContent).toBe(`ValidationException${message}`)
+  const described = field('KeyId').getAttribute('aria-describedby')?.split(' ') ?? []
+  expect(described.map((id) => document.getElementById(id)?.textContent)).toEqual(['The key.', 'Member must be shorter'])
+  await fill('KeyId', 'y')
+  expect(all('[aria-invalid]')).toEqual([])
+})
+
+test('marks no field for an error that names none', async () => {
+  const fetch = answering(() => refused('NotFoundException', "Invalid keyId 'not-an-id'"))
+  const { press, one, all } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={fetch} />)
+  await press('Send request')
+  expect(one('.qkms-error').textContent).toBe("NotFoundExceptionInvalid keyId 'not-an-id'")
+  expect(all('[aria-invalid]')).toEqual([])
+})
+
+test('says that a body is empty', async () => {
+  const { press, one } = await show(<ApiTester operation="EnableKey" parameters={[]} fetch={answering(() => ok(''))} />)
+  await press('Send request')
+  expect(one('section[aria-label=Response]').textContent).toContain('(empty body)')
+})
+
+test('says what to do when no answer comes', async () => {
+  const fetch = answering(() => Promise.reject(new TypeError('Failed to fetch')))
+  const { press, one } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={fetch} />)
+  await press('Send request')
+  expect(one('section[aria-label=Response]').textContent).toMatch(/Failed to send the request: Failed to fetch\..*Reload/)
+  expect(one('[data-state]').dataset.state).toBe('failed')
+})
+
+test('ignores a second click while it sends, and keeps the focus', async () => {
+  const { promise, resolve } = Promise.withResolvers<Response>()
+  const fetch = answering(() => promise)
+  const { press, one, button } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={fetch} />)
+  button('Send request').focus()
+  await press('Send request')
+  expect(one('[data-state]').dataset.state).toBe('sending')
+  expect(button('Send request').getAttribute('aria-disabled')).toBe('true')
+  expect(document.activeElement).toBe(button('Send request'))
+  await press('Send request')
+  await act(async () => resolve(ok()))
+  expect(fetch).toHaveBeenCalledTimes(1)
+})
+
+test.each(['ctrlKey', 'metaKey'])('sends with %s and Enter', async (modifier) => {
+  const fetch = answering()
+  const { key, field } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={fetch} />)
+  await key(field('Limit'), { key: 'Enter', [modifier]: true })
+  expect(fetch).toHaveBeenCalledTimes(1)
+})
+
+test('connects at the first interaction and never before', async () => {
+  const { field, press } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} />)
+  expect(emulator.connect).not.toHaveBeenCalled()
+  await act(async () => field('KeyId').focus())
+  expect(emulator.connect).toHaveBeenCalledWith({
+    endpoint: 'https://kms.q-kms.example/',
+    workerUrl: '/mockServiceWorker.js',
+  })
+  await press('Send request')
+  expect(emulator.fetch).toHaveBeenCalledTimes(1)
+})
+
+test('says why the emulator did not start', async () => {
+  emulator.connect.mockRejectedValue(new Error('Failed to start the worker.'))
+  const { press, one } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} />)
+  await press('Send request')
+  expect(one('.qkms-error').textContent).toContain('Failed to send the request: Failed to start the worker.')
+})
+
+test('resets the sandbox, says so, and keeps the draft', async () => {
+  const { fill, press, one, field } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} exampleResponse={{}} />)
+  await fill('KeyId', 'mine')
+  await press('Send request')
+  await press('Reset sandbox')
+  expect(emulator.reset).toHaveBeenCalledTimes(1)
+  const response = one('section[aria-label=Response]')
+  expect(response.getAttribute('aria-live')).toBe('polite')
+  expect(response.textContent).toContain('The sandbox is reset')
+  expect(response.textContent).toContain('Documented response')
+  expect(field('KeyId').value).toBe('mine')
+})
+
+test('says why the sandbox was not reset', async () => {
+  emulator.reset.mockRejectedValue(new Error('storage is blocked'))
+  const { press, one } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} />)
+  await press('Reset sandbox')
+  expect(one('.qkms-error').textContent).toContain('Failed to reset the sandbox: storage is blocked.')
+})
+
+test('offers no reset where the page answers by itself', async () => {
+  const { all } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={answering()} />)
+  expect(all('button').map(({ textContent }) => textContent)).toEqual(['Send request', 'Use example'])
+})
+
+test('takes the server’s HTML over without a complaint and then restores the draft', async () => {
+  const tester = <ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={answering()} />
+  const first = await show(tester)
+  await first.fill('KeyId', 'mine')
+  const second = await show(tester, { hydrate: true })
+  expect(second.complaints).toEqual([])
+  expect(second.field('KeyId').value).toBe('mine')
+  await second.press('Use example')
+  expect(second.field('KeyId').value).toBe(KEY)
+  const third = await show(tester)
+  expect(third.field('KeyId').value).toBe(KEY)
+})
+
+test('opens a draft that is no JSON as text', async () => {
+  localStorage.setItem('q-kms.draft.ListKeys', '{"KeyId": ')
+  const { field } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={answering()} />)
+  expect(field('Request body').value).toBe('{"KeyId": ')
+})
+
+test('fills in the given example, or hides the button where there is none', async () => {
+  const example = { KeyId: 'alias/app', Limit: 5 }
+  const given = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} example={example} fetch={answering()} />)
+  await given.fill('Limit', '7')
+  await given.press('Use example')
+  expect(given.field('Limit').value).toBe('5')
+  const none = await show(<ApiTester operation="B" parameters={[{ name: 'a', type: 'string' }]} fetch={answering()} />)
+  expect(none.all('button').map(({ textContent }) => textContent)).toEqual(['Send request'])
+})
+
+test('looks up the fields of an operation that is only named', async () => {
+  const { field } = await show(<ApiTester operation="DescribeKey" />)
+  expect(field('KeyId').value).not.toBe('')
+})
+
+test('says that an operation is unknown', async () => {
+  const { container } = await show(<ApiTester operation="MakeCoffee" />)
+  expect(container.textContent).toContain('Failed to find the operation MakeCoffee in the model.')
+})
+
+test('passes other attributes to its element', () => {
+  const html = renderToStaticMarkup(<ApiTester operation="ListKeys" parameters={PARAMETERS} id="try" className="mine" />)
+  expect(html).toContain('id="try"')
+  expect(html).toContain('class="qkms qkms-tester mine"')
+})

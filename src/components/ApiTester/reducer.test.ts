@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { reducer, type State } from './reducer.ts'
+
+const START: State = { phase: 'idle', text: '{}', count: 0 }
+const ANSWER = { status: 200, headers: [], text: '{}', duration: 1, errors: {} }
+
+test('goes from idle over sending to done', () => {
+  const sending = reducer(START, { type: 'send' })
+  expect(sending).toMatchObject({ phase: 'sending', sent: '{}', count: 1 })
+  expect(reducer(sending, { type: 'answer', answer: ANSWER })).toMatchObject({
+    phase: 'done',
+    answer: ANSWER,
+    failure: undefined,
+  })
+})
+
+test('forgets the older answer when a request fails, and the failure when one succeeds', () => {
+  const failed = reducer({ ...START, answer: ANSWER }, { type: 'fail', failure: 'no' })
+  expect(failed).toMatchObject({ phase: 'failed', answer: undefined, failure: 'no' })
+  expect(reducer(failed, { type: 'answer', answer: ANSWER }).failure).toBeUndefined()
+})
+
+test('takes a warning back as soon as the body changes', () => {
+  const warned = reducer(START, { type: 'warn', lacking: ['KeyId'] })
+  expect(warned.lacking).toEqual(['KeyId'])
+  expect(reducer(warned, { type: 'edit', text: '{"a":1}' })).toMatchObject({ lacking: undefined, text: '{"a":1}' })
+})
+
+test('keeps the draft when the sandbox is reset', () => {
+  const reset = reducer({ ...START, text: '{"a":1}', answer: ANSWER }, { type: 'notice', notice: 'reset' })
+  expect(reset).toMatchObject({ phase: 'idle', text: '{"a":1}', answer: undefined, notice: 'reset' })
+})

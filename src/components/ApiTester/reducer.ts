@@ -1,0 +1,44 @@
+import type { Answer } from './answer.ts'
+
+export interface State {
+  readonly phase: 'idle' | 'sending' | 'done' | 'failed'
+  /** The request's body as it would be sent. */
+  readonly text: string
+  /** The body that the answer belongs to. */
+  readonly sent?: string | undefined
+  readonly answer?: Answer | undefined
+  /** Why no answer came. */
+  readonly failure?: string | undefined
+  /** What the reader is to know apart from an answer. */
+  readonly notice?: string | undefined
+  /** Set once the reader has asked to send a body that will be refused: the paths of the required members that it lacks. */
+  readonly lacking?: readonly string[] | undefined
+  /** Number of requests so far: tells equal answers apart. */
+  readonly count: number
+}
+
+export type Action =
+  | { readonly type: 'edit'; readonly text: string }
+  | { readonly type: 'warn'; readonly lacking: readonly string[] }
+  | { readonly type: 'send' }
+  | { readonly type: 'answer'; readonly answer: Answer }
+  | { readonly type: 'fail'; readonly failure: string }
+  | { readonly type: 'notice'; readonly notice: string }
+
+export const reducer = (state: State, action: Action): State => {
+  switch (action.type) {
+    case 'edit':
+      return { ...state, text: action.text, lacking: undefined }
+    case 'warn':
+      return { ...state, lacking: action.lacking }
+    case 'send':
+      return { ...state, phase: 'sending', sent: state.text, lacking: undefined, notice: undefined, count: state.count + 1 }
+    case 'answer':
+      return { ...state, phase: 'done', answer: action.answer, failure: undefined }
+    case 'fail':
+      return { ...state, phase: 'failed', answer: undefined, failure: action.failure }
+    // An answer from before a reset would mislead beside the news of the reset.
+    case 'notice':
+      return { ...state, phase: 'idle', answer: undefined, failure: undefined, notice: action.notice }
+  }
+}

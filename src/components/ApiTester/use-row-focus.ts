@@ -1,0 +1,38 @@
+import { useEffect, useEffectEvent, useRef } from 'react'
+
+/**
+ * Keeps the keyboard where the reader works: a new row's first control gets the focus, and after a removal the next row's remove
+ * button, or the add button. Rows are marked `data-row`, the add button is the container's last one.
+ */
+export function useRowFocus() {
+  const container = useRef<HTMLDivElement>(null)
+  const wanted = useRef<{ readonly row: number; readonly control: 'input, select, textarea' | '[data-remove]' }>(undefined)
+
+  useEffect(() => {
+    if (!wanted.current || !container.current) return
+    const { row, control } = wanted.current
+    wanted.current = undefined
+    const rows = container.current.querySelectorAll(':scope > [data-row]')
+    const target = rows[Math.min(row, rows.length - 1)]?.querySelector<HTMLElement>(control)
+    const add = container.current.querySelector<HTMLElement>(':scope > button')
+    ;(target ?? add)?.focus()
+  })
+
+  return {
+    container,
+    added: (row: number) => {
+      wanted.current = { row, control: 'input, select, textarea' }
+    },
+    removed: (row: number) => {
+      wanted.current = { row, control: '[data-remove]' }
+    },
+  }
+}
+
+/** Adds the row that the reader has asked for before the rows were loaded. */
+export function useFirstRow(fresh: boolean, add: () => void): void {
+  const start = useEffectEvent(add)
+  useEffect(() => {
+    if (fresh) start()
+  }, [fresh])
+}

@@ -1,0 +1,38 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+
+const FEEDBACK = { idle: 'Copy', copied: 'Copied', selected: 'Press Ctrl+C' } as const
+
+/** Copies `text`; where the page may not write to the clipboard, it selects the code of the enclosing figure instead. */
+export function CopyButton({ what, text }: { readonly what: string; readonly text: string }): ReactNode {
+  const [state, setState] = useState<keyof typeof FEEDBACK>('idle')
+  const button = useRef<HTMLButtonElement>(null)
+
+  useEffect(() => {
+    if (state === 'idle') return
+    const timer = setTimeout(() => setState('idle'), 2000)
+    return () => clearTimeout(timer)
+  }, [state])
+
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setState('copied')
+    } catch {
+      const code = button.current?.closest('figure')?.querySelector('code')
+      if (code) getSelection()?.selectAllChildren(code)
+      setState('selected')
+    }
+  }
+
+  return (
+    <>
+      <button ref={button} type="button" className="qkms-button qkms-copy" onClick={copy}>
+        {FEEDBACK[state]}
+        <span className="qkms-sr"> {what}</span>
+      </button>
+      <span role="status" className="qkms-sr">
+        {state === 'idle' ? '' : FEEDBACK[state]}
+      </span>
+    </>
+  )
+}
