@@ -13,6 +13,12 @@ test('keeps a draft for each operation', () => {
   expect(loadDraft('CreateKey')).toBeUndefined()
 })
 
+test('keeps the drafts of two pages apart', () => {
+  saveDraft('Encrypt', '{}')
+  history.pushState(undefined, '', '/another')
+  expect(loadDraft('Encrypt')).toBeUndefined()
+})
+
 test('forgets a draft', () => {
   saveDraft('Encrypt', '{}')
   clearDraft('Encrypt')

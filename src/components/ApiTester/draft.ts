@@ -1,7 +1,8 @@
 /** Characters beyond which a draft is not kept: storage is small, and shared with the page. */
 const MAX = 100_000
 
-const keyOf = (operation: string): string => `q-kms.draft.${operation}`
+/** A page's own: a guide's step and the reference page of its operation begin with different requests. */
+const keyOf = (operation: string): string => `q-kms.draft.${location.pathname}#${operation}`
 
 /** Storage throws where it is blocked, full, or in a sandboxed frame; a draft is not worth an error. */
 const attempt = <T>(action: (storage: Storage) => T): T | undefined => {

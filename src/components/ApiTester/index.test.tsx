@@ -7,6 +7,7 @@ import { Settings } from '../settings.ts'
 import { show } from '../test-dom.ts'
 import './later.ts'
 import '../../model/index.ts'
+import { saveDraft } from './draft.ts'
 import ApiTester from './index.tsx'
 
 const emulator = vi.hoisted(() => ({ connect: vi.fn(), reset: vi.fn(), fetch: vi.fn() }))
@@ -201,7 +202,7 @@ test('takes the server’s HTML over without a complaint and then restores the d
 })
 
 test('opens a draft that is no JSON as text', async () => {
-  localStorage.setItem('q-kms.draft.ListKeys', '{"KeyId": ')
+  saveDraft('ListKeys', '{"KeyId": ')
   const { field } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={answering()} />)
   expect(field('Request body').value).toBe('{"KeyId": ')
 })

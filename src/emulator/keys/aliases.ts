@@ -1,5 +1,9 @@
 import { KmsError } from '../kms-error.ts'
+import type { Tables } from '../store/store.ts'
 import { ALIAS_PREFIX } from './identifiers.ts'
+
+/** Aliases that one key can have. */
+const QUOTA = 50
 
 /** Aliases of the keys that other services keep. */
 const RESERVED = `${ALIAS_PREFIX}aws/`
@@ -18,4 +22,18 @@ export const checkAliasName = (name: string): void => {
   if (name.includes(':') || name === ALIAS_PREFIX)
     throw new KmsError('ValidationException', `${name} contains invalid characters for an alias`)
   if (name.startsWith(RESERVED)) throw new KmsError('NotAuthorizedException')
+}
+
+/**
+ * Holds a key to its number of aliases, before it gets another one.
+ *
+ * @throws {KmsError} LimitExceededException
+ */
+export const checkAliasQuota = ({ aliases }: Tables, target: string): void => {
+  const used = aliases.count('target', target)
+  if (used >= QUOTA)
+    throw new KmsError(
+      'LimitExceededException',
+      `Aliases per key quota for this account in this region is ${QUOTA}, current usage is ${used}.`,
+    )
 }

@@ -1,22 +1,14 @@
-import { checkAliasName } from '../keys/aliases.ts'
+import { checkAliasName, checkAliasQuota } from '../keys/aliases.ts'
 import { aliasArn } from '../keys/identifiers.ts'
 import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
-
-/** Aliases that one key can have. */
-const QUOTA = 50
 
 export const CreateAlias: Handler<'CreateAlias'> = ({ AliasName, TargetKeyId }, kms) => {
   checkAliasName(AliasName)
   const { arn: target } = kms.key(TargetKeyId)
   const arn = aliasArn(kms, AliasName)
   if (kms.tables.aliases.get(arn)) throw new KmsError('AlreadyExistsException', `An alias with the name ${arn} already exists`)
-  const used = kms.tables.aliases.count('target', target)
-  if (used >= QUOTA)
-    throw new KmsError(
-      'LimitExceededException',
-      `Aliases per key quota for this account in this region is ${QUOTA}, current usage is ${used}.`,
-    )
+  checkAliasQuota(kms.tables, target)
   const { account, region, now } = kms
   const row = { arn, name: AliasName, account, region, target, createdAt: now, updatedAt: now }
   kms.write({ table: 'aliases', id: arn, row })

@@ -1,4 +1,4 @@
-import { checkAliasName } from '../keys/aliases.ts'
+import { checkAliasName, checkAliasQuota } from '../keys/aliases.ts'
 import { aliasArn, findAlias } from '../keys/identifiers.ts'
 import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
@@ -20,5 +20,6 @@ export const UpdateAlias: Handler<'UpdateAlias'> = ({ AliasName, TargetKeyId }, 
       'ValidationException',
       `Alias ${alias.arn} cannot move from a ${kindOf(current)} key to a ${kindOf(target)} key.`,
     )
+  if (alias.target !== target.arn) checkAliasQuota(kms.tables, target.arn)
   kms.write({ table: 'aliases', id: alias.arn, row: { ...alias, target: target.arn, updatedAt: kms.now } })
 }
