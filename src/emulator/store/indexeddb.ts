@@ -55,9 +55,10 @@ export const indexedDbJournal = (name: string): Journal => {
         for (const change of written.changes) {
           if (!written.cleared || change.row !== undefined) await rows.put({ ...change, step: next.step })
         }
-        if (written.changes.length > 0) await meta.put(next, 'state')
+        const changed = written.cleared || written.changes.length > 0
+        if (changed) await meta.put(next, 'state')
         await transaction.done
-        Object.assign(seen, written.changes.length > 0 ? next : (state ?? { step: 0, epoch: 0 }))
+        Object.assign(seen, changed ? next : (state ?? { step: 0, epoch: 0 }))
       } catch (error) {
         try {
           transaction.abort()

@@ -19,7 +19,10 @@ export interface Store {
   /** Replaces everything. */
   restore(snapshot: Snapshot): void | Promise<void>
   snapshot(): Snapshot
-  /** Calls `listener` after each step that changed something, with what it changed; returns the way to stop that. */
+  /**
+   * Calls `listener` with what changed: after a step with its writes, before one with what other stores wrote, and with the rows that are
+   * back where the journal failed. Returns the way to stop that.
+   */
   subscribe(listener: (changes: readonly Change[]) => void): () => void
 }
 
@@ -58,10 +61,15 @@ export const createStore = ({ journal, seed, before }: Options): Store => {
     for (const { replaced } of entries.reverse()) apply(replaced)
   }
 
+  const announce = (changes: readonly Change[]) => {
+    if (changes.length > 0) for (const listener of listeners) listener(changes)
+  }
+
   /** Takes one step; `settle` gives, or throws, what `work` came to. */
   const step = <T>(replace: boolean, work: () => T, incoming: Incoming) => {
     if (incoming.cleared) for (const { table, id } of snapshot()) apply({ table, id, row: undefined })
     for (const change of incoming.changes) apply(change)
+    announce(incoming.changes)
     const entries: NonNullable<typeof log> = []
     log = entries
     try {
@@ -88,10 +96,6 @@ export const createStore = ({ journal, seed, before }: Options): Store => {
     }
   }
 
-  const announce = (changes: readonly Change[]) => {
-    if (changes.length > 0) for (const listener of listeners) listener(changes)
-  }
-
   const changesOf = (entries: NonNullable<typeof log>) => entries.map(({ change }) => change)
 
   let fresh = true
@@ -103,19 +107,20 @@ export const createStore = ({ journal, seed, before }: Options): Store => {
       return settle()
     }
     let taken: ReturnType<typeof step<T>> | undefined
-    let arrived: readonly Change[] = []
     const done = () => {
       if (!taken) throw new Error('Failed to run a transaction: the journal did not take the step.')
-      announce([...arrived, ...changesOf(taken.entries)])
+      announce(changesOf(taken.entries))
       return taken.settle()
     }
     const failed = (error: unknown): never => {
-      if (taken) undo(taken.entries)
+      if (taken) {
+        undo(taken.entries)
+        announce(taken.entries.map(({ replaced }) => replaced))
+      }
       throw error
     }
     const outcome = (incoming: Incoming): Written => {
       taken = step(replace, work, incoming)
-      arrived = incoming.changes
       return { cleared: taken.cleared, changes: changesOf(taken.entries) }
     }
     let pending: void | Promise<void>

@@ -20,9 +20,9 @@ export const targetedBy = ({ method, headers }: Request): string | undefined => 
  */
 export const bodyOf = async (request: Request): Promise<unknown> => {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) throw tooLarge()
-  const text = await request.text()
-  // A character is a byte or more.
-  if (text.length > MAX_BODY) throw tooLarge()
+  const bytes = await request.arrayBuffer()
+  if (bytes.byteLength > MAX_BODY) throw tooLarge()
+  const text = new TextDecoder().decode(bytes)
   if (text === '') return {}
   try {
     return JSON.parse(text)

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { KmsError } from '../kms-error.ts'
+import { createClient, requestTo } from '../test-client.ts'
+import { failure, success } from './response.ts'
+
+const exchange = async (response: Response) => ({
+  status: response.status,
+  type: response.headers.get('content-type'),
+  id: response.headers.get('x-amzn-requestid'),
+  text: await response.text(),
+})
+const type = 'application/x-amz-json-1.1'
+
+test('answers JSON, or nothing at all', async () => {
+  expect(await exchange(success('id', { a: 1 }))).toEqual({ status: 200, type, id: 'id', text: '{"a":1}' })
+  expect(await exchange(success('id', {}))).toEqual({ status: 200, type, id: 'id', text: '{}' })
+  expect(await exchange(success('id', undefined))).toEqual({ status: 200, type, id: 'id', text: '' })
+})
+
+test('answers an error with its code and, if it has one, its text', async () => {
+  expect(await exchange(failure('id', new KmsError('NotFoundException', 'No.')))).toEqual({
+    status: 400,
+    type,
+    id: 'id',
+    text: '{"__type":"NotFoundException","message":"No."}',
+  })
+  expect((await exchange(failure('id', new KmsError('InvalidCiphertextException')))).text).toBe(
+    '{"__type":"InvalidCiphertextException"}',
+  )
+})
+
+test('has 400 for the client, and the declared status for what is not', () => {
+  expect(failure('id', new KmsError('LimitExceededException')).status).toBe(400)
+  expect(failure('id', new KmsError('RequestEntityTooLargeException')).status).toBe(413)
+  expect(failure('id', new KmsError('KMSInternalException')).status).toBe(500)
+})
+
+test('gives each request an id of its own', async () => {
+  const { emulator } = createClient()
+  const ids = await Promise.all(
+    Array.from({ length: 10 }, async () => (await emulator.fetch(requestTo('ListKeys', {}))).headers.get('x-amzn-requestid')),
+  )
+  expect(new Set(ids).size).toBe(10)
+  for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+})

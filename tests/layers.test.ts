@@ -1,0 +1,160 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { expect, test } from 'vitest'
+import { parseAst } from 'vitest/node'
+
+/** What a layer may import: folders of the project, as a path from its root, and packages. The longest layer that fits a file rules. */
+interface Rule {
+  readonly folders: readonly string[]
+  readonly packages: readonly RegExp[]
+  /** What `import()` may name besides: it loads when it is needed. */
+  readonly lazily?: readonly string[]
+  /** What `import type` may name besides: it leaves no trace in the bundle. */
+  readonly types?: readonly string[]
+}
+
+const REACT = [/^react$/, /^react\/jsx-runtime$/, /^react-dom(\/|$)/]
+const COMPONENTS: Rule = {
+  folders: ['src/components', 'src/model'],
+  packages: [...REACT, /^clsx$/, /^prism-react-renderer$/],
+  lazily: ['src/msw'],
+}
+
+const LAYERS: Readonly<Record<string, Rule>> = {
+  'src/model': { folders: ['src/model'], packages: [] },
+  'src/emulator/crypto': {
+    folders: ['src/emulator/crypto'],
+    packages: [/^@noble\//, /^micro-rsa-dsa-dh(\/|$)/],
+    types: ['src/model'],
+  },
+  'src/emulator/store': { folders: ['src/emulator/store'], packages: [/^idb$/], types: ['src/model'] },
+  // Digests and the handling of bytes; everything with a key in it is crypto's.
+  'src/emulator': { folders: ['src/emulator', 'src/model'], packages: [/^@noble\/hashes\//] },
+  'src/msw': { folders: ['src/msw', 'src/emulator', 'src/model'], packages: [/^msw(\/|$)/] },
+  'src/server': { folders: ['src/server', 'src/emulator', 'src/model'], packages: [/^node:/] },
+  'src/components': COMPONENTS,
+  'src/element': { ...COMPONENTS, folders: ['src/element', ...COMPONENTS.folders] },
+  'src/docusaurus': { folders: ['src/docusaurus', 'src/model'], packages: [/^node:/, /^@docusaurus\//] },
+  'src/theme': { folders: ['src/theme', 'src/components', 'src/model'], packages: [...REACT, /^@docusaurus\//, /^@theme\//] },
+  'src/pages': { folders: ['src/pages', 'src/components', 'src/model'], packages: [...REACT, /^@docusaurus\//, /^@theme\//] },
+  'sidebars.ts': { folders: ['src/model'], packages: [/^@docusaurus\//] },
+  docs: { folders: ['docs', 'src/components', 'src/model'], packages: [/^@theme\//] },
+}
+
+type Kind = 'static' | 'lazy' | 'type'
+interface Import {
+  readonly from: string
+  readonly kind: Kind
+}
+
+const isNode = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+
+const textOf = (source: unknown): string | undefined =>
+  isNode(source) && typeof source.value === 'string' ? source.value : undefined
+
+const kindOf = (node: Readonly<Record<string, unknown>>): Kind => {
+  if (node.type === 'ImportExpression') return 'lazy'
+  return node.type === 'TSImportType' || node.importKind === 'type' || node.exportKind === 'type' ? 'type' : 'static'
+}
+
+/** Every node with a `source` is an import, a re-export, an `import()` or an `import('…')` type. */
+function* importsIn(node: unknown): Generator<Import> {
+  if (Array.isArray(node)) for (const item of node) yield* importsIn(item)
+  else if (isNode(node)) {
+    const from = textOf(node.source)
+    if (from !== undefined) yield { from, kind: kindOf(node) }
+    for (const child of Object.values(node)) yield* importsIn(child)
+  }
+}
+
+const importsOf = (file: string): readonly Import[] => {
+  const text = readFileSync(file, 'utf8')
+  if (/\.mdx?$/.test(file))
+    return [...text.replace(/^```[\s\S]*?^```/gm, '').matchAll(/^import .* from '([^']+)'/gm)].map(([, from = '']) => ({
+      from,
+      kind: 'static',
+    }))
+  return [...importsIn(parseAst(text, { lang: file.endsWith('x') ? 'tsx' : 'ts' }))]
+}
+
+/** The file of the project that an import names, as a path from the root; undefined for a package. */
+const target = (file: string, from: string): string | undefined => {
+  if (from.startsWith('@site/')) return from.slice('@site/'.length)
+  return from.startsWith('.') ? relative('.', join(dirname(file), from)) : undefined
+}
+
+const within = (path: string, folders: readonly string[] = []): boolean =>
+  folders.some((folder) => path === folder || path.startsWith(`${folder}/`))
+
+const allows = (rule: Rule, file: string, { from, kind }: Import): boolean => {
+  const path = target(file, from)
+  if (path === undefined) return rule.packages.some((name) => name.test(from))
+  const lazily = kind === 'lazy' ? rule.lazily : []
+  const types = kind === 'type' ? rule.types : []
+  return within(path, rule.folders) || within(path, lazily) || within(path, types)
+}
+
+const layerOf = (file: string): string | undefined =>
+  Object.keys(LAYERS)
+    .filter((layer) => within(file, [layer]))
+    .toSorted((a, b) => b.length - a.length)[0]
+
+const isTest = (file: string): boolean => /\.test\.tsx?$|(^|\/)test-[^/]*\.tsx?$/.test(file)
+
+const files = [
+  'sidebars.ts',
+  ...['src', 'docs'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  ),
+].filter((file) => /\.(tsx?|mdx?)$/.test(file) && !isTest(file))
+
+test('every source file belongs to a layer', () => {
+  expect(files.filter((file) => layerOf(file) === undefined)).toEqual([])
+})
+
+test('every layer imports only what it may', () => {
+  const breaches = files.flatMap((file) => {
+    const rule = LAYERS[layerOf(file) ?? '']
+    if (!rule) return []
+    return importsOf(file)
+      .filter((found) => !allows(rule, file, found))
+      .map(({ from, kind }) => `${file} imports ${from} (${kind})`)
+  })
+  expect(breaches).toEqual([])
+})
+
+test.each<[file: string, from: string, kind: Kind, allowed: boolean]>([
+  ['src/model/members.ts', './shapes.ts', 'static', true],
+  ['src/model/members.ts', '../emulator/emulator.ts', 'type', false],
+  ['src/model/members.ts', 'idb', 'static', false],
+  ['src/emulator/crypto/aes.ts', '@noble/ciphers/aes.js', 'static', true],
+  ['src/emulator/crypto/aes.ts', '../../model/key-specs.ts', 'type', true],
+  ['src/emulator/crypto/aes.ts', '../../model/key-specs.ts', 'static', false],
+  ['src/emulator/crypto/aes.ts', '../store/store.ts', 'type', false],
+  ['src/emulator/operations/Encrypt.ts', '../crypto/aes.ts', 'static', true],
+  ['src/emulator/operations/Encrypt.ts', 'node:crypto', 'static', false],
+  ['src/emulator/operations/Encrypt.ts', 'react', 'type', false],
+  ['src/msw/browser.ts', 'msw/browser', 'lazy', true],
+  ['src/msw/browser.ts', '../components/settings.ts', 'static', false],
+  ['src/components/ApiTester/index.tsx', '../../msw/browser.ts', 'lazy', true],
+  ['src/components/ApiTester/index.tsx', '../../msw/browser.ts', 'static', false],
+  ['src/components/ApiTester/index.tsx', '../../emulator/emulator.ts', 'type', false],
+  ['src/components/ApiTester/index.tsx', '@docusaurus/Link', 'static', false],
+  ['src/components/ApiTester/index.tsx', '../../theme/Root.tsx', 'static', false],
+  ['docs/api/q-kms/api-reference/Encrypt.mdx', '@site/src/emulator/emulator.ts', 'static', false],
+])('%s importing %s (%s): %s', (file, from, kind, allowed) => {
+  const rule = LAYERS[layerOf(file) ?? '']
+  expect(rule && allows(rule, file, { from, kind })).toBe(allowed)
+})
+
+test('finds every form of import', () => {
+  const source = `import a from 'a'\nimport type { B } from 'b'\nexport * from 'c'\nconst d = () => import('d')\nlet e: import('e').E\nimport 'f'`
+  expect([...importsIn(parseAst(source, { lang: 'ts' }))].toSorted((a, b) => a.from.localeCompare(b.from))).toEqual([
+    { from: 'a', kind: 'static' },
+    { from: 'b', kind: 'type' },
+    { from: 'c', kind: 'static' },
+    { from: 'd', kind: 'lazy' },
+    { from: 'e', kind: 'type' },
+    { from: 'f', kind: 'static' },
+  ])
+})
