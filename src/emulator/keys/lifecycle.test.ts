@@ -30,6 +30,7 @@ test.each([
   ['an older material is gone', [material('a', 'NON_CURRENT', gone), material('b', 'CURRENT')], 'PendingImport'],
   ['all of its materials are there', [material('a', 'NON_CURRENT'), material('b', 'CURRENT')], 'Enabled'],
   ['a waiting material is there', [material('a', 'CURRENT'), material('b', 'PENDING_ROTATION')], 'Enabled'],
+  ['a waiting material is gone', [material('a', 'CURRENT'), material('b', 'PENDING_ROTATION', gone)], 'Enabled'],
   ['only a waiting material is there', [material('a', 'CURRENT', gone), material('b', 'PENDING_ROTATION')], 'PendingImport'],
 ] as const)('has a key be enabled only with all of its materials: %s', (_, materials, state) => {
   expect(withMaterials(key(), materials).state).toBe(state)
