@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { responseMessage } from '../http.ts'
 import { MessageFigure } from '../MessageFigure.tsx'
 import { AnswerView } from './parts.tsx'
@@ -22,7 +22,7 @@ export function ResponsePanel({ state: { phase, answer, failure, notice, count }
           <span>What you typed is kept. Reload the page and send again; if it fails still, check that you are online.</span>
         </p>
       )}
-      <Suspense>{answer && <AnswerView key={count} answer={answer} />}</Suspense>
+      {answer && <AnswerView key={count} answer={answer} />}
       {!answer && !failure && documented !== undefined && (
         <MessageFigure
           caption="Documented response"

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, startTransition, useState } from 'react'
+import { type ReactNode, startTransition, useState } from 'react'
 import type { ListShape, MapShape } from '../../model/shapes.ts'
 import type { FieldProps } from './Fields.tsx'
 import { ListRows, MapRows } from './parts.tsx'
@@ -20,11 +20,7 @@ export function Rows({ shape, ...rest }: Omit<FieldProps, 'member'> & { readonly
         <AddButton name={rest.name} onClick={() => startTransition(() => setFresh(true))} />
       </div>
     )
-  return (
-    <Suspense>
-      {shape.kind === 'list' ? <ListRows {...rest} fresh={fresh} item={shape.member} /> : <MapRows {...rest} fresh={fresh} />}
-    </Suspense>
-  )
+  return shape.kind === 'list' ? <ListRows {...rest} fresh={fresh} item={shape.member} /> : <MapRows {...rest} fresh={fresh} />
 }
 
 export function AddButton({ name, onClick }: { readonly name: string; readonly onClick: () => void }): ReactNode {

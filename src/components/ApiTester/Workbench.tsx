@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Fields } from './Fields.tsx'
 import { printBody } from './form-body.ts'
 import { JsonBody, Warning } from './parts.tsx'
@@ -48,24 +48,21 @@ export function Workbench({ exampleResponse, ...options }: TesterOptions & { rea
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: listens to what bubbles up from the controls
     <div className="qkms-workbench" data-state={state.phase} onFocus={warmUp} onPointerDown={warmUp} onKeyDown={sendOnShortcut}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send(false)
-        }}
-      >
+      <form noValidate>
         {/* Before the script runs nothing can be sent, and what is typed would be lost. */}
         <fieldset className="qkms-plain" disabled={!ready}>
           <legend className="qkms-sr">Request</legend>
           <Modes id={id} tester={tester} />
-          <Suspense>
-            <Editor id={id} tester={tester} options={options} />
-          </Suspense>
+          <Editor id={id} tester={tester} options={options} />
           <div className="qkms-actions">
             <button
               type="submit"
               className="qkms-button qkms-primary"
+              // Enter in a field clicks it too. The form itself is never submitted: a sandboxed frame would forbid that.
+              onClick={(event) => {
+                event.preventDefault()
+                void send(false)
+              }}
               aria-disabled={state.phase === 'sending'}
               aria-keyshortcuts="Control+Enter Meta+Enter"
             >
@@ -83,9 +80,7 @@ export function Workbench({ exampleResponse, ...options }: TesterOptions & { rea
             )}
             <span className="qkms-muted qkms-keys">Ctrl or ⌘ + Enter sends</span>
           </div>
-          <Suspense>
-            {state.lacking && <Warning error={tester.error} lacking={state.lacking} onSend={() => send(true)} />}
-          </Suspense>
+          {state.lacking && <Warning error={tester.error} lacking={state.lacking} onSend={() => send(true)} />}
         </fieldset>
       </form>
       <noscript>

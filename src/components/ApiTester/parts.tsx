@@ -1,4 +1,4 @@
-import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode, useState } from 'react'
+import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode, Suspense, useState } from 'react'
 
 type Later = typeof import('./later.ts')
 
@@ -27,7 +27,12 @@ const part = <P extends object>(pick: (module: Later) => ComponentType<P>) => {
   )
   return function Part(props: P): ReactNode {
     const [Component] = useState((): ComponentType<P> | LazyExoticComponent<ComponentType<P>> => (loaded ? pick(loaded) : Lazy))
-    return <Component {...props} />
+    // A boundary around more than the part would take what is in it out of the static page: React puts it at the end, for a script to move.
+    return (
+      <Suspense>
+        <Component {...props} />
+      </Suspense>
+    )
   }
 }
 

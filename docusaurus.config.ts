@@ -1,0 +1,108 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Options, ThemeConfig } from '@docusaurus/preset-classic'
+import type { Config, PluginConfig, PluginModule } from '@docusaurus/types'
+import type { PrismTheme } from 'prism-react-renderer'
+
+/** Colours of custom.css, so that the HTML is right in both themes before any script runs. */
+const prism: PrismTheme = {
+  plain: { color: 'var(--code-text)', backgroundColor: 'var(--code-background)' },
+  styles: [
+    { types: ['comment', 'punctuation', 'operator'], style: { color: 'var(--code-quiet)' } },
+    { types: ['property', 'literal-property', 'function', 'class-name', 'attr-name'], style: { color: 'var(--code-name)' } },
+    { types: ['string', 'template-string', 'attr-value'], style: { color: 'var(--code-string)' } },
+    { types: ['number', 'boolean', 'constant', 'variable'], style: { color: 'var(--code-number)' } },
+    { types: ['keyword', 'builtin', 'tag'], style: { color: 'var(--code-keyword)' } },
+  ],
+}
+
+/** What the pages load, and when. */
+const bundles: PluginModule = ({ siteDir }) => ({
+  name: 'bundles',
+  configureWebpack: (_, isServer) => ({
+    // Most of msw's weight is the public-suffix list of its cookie store; the protocol has no cookies.
+    resolve: { alias: { 'tough-cookie$': join(siteDir, 'src/msw/no-cookies.ts') } },
+    // Docusaurus puts what half of the pages use into a chunk that every page loads, even those without a tester.
+    ...(!isServer && {
+      optimization: {
+        splitChunks: {
+          cacheGroups: {
+            reference: {
+              name: 'reference',
+              test: /[\\/]src[\\/](components|model)[\\/](?!operations[\\/])/,
+              minChunks: 12,
+              priority: 45,
+            },
+          },
+        },
+      },
+    }),
+  }),
+})
+
+/** Tells scripts/serve.ts which base URL the output was built for. */
+const baseUrlFile: PluginModule = () => ({
+  name: 'base-url-file',
+  postBuild: ({ outDir, baseUrl }) => writeFile(join(outDir, 'base-url.txt'), baseUrl),
+})
+
+/** The browser tests' pages. */
+const fixtures: PluginConfig = [
+  '@docusaurus/plugin-content-docs',
+  { id: 'fixtures', path: 'tests/fixtures', routeBasePath: 'fixtures', sidebarPath: './tests/fixtures/sidebars.ts' },
+]
+
+export default {
+  title: 'Q-KMS',
+  tagline: 'An API reference that runs',
+  favicon: 'img/logo.svg',
+  url: 'https://docs.q-kms.example',
+  baseUrl: process.env.QKMS_BASE_URL ?? '/',
+  trailingSlash: false,
+  onBrokenLinks: 'throw',
+  onBrokenAnchors: 'warn',
+  markdown: { hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' } },
+  future: {
+    // The persistent cache does not notice a change of baseUrl, and the eager VCS wants a repository around the sources.
+    faster: {
+      swcJsLoader: true,
+      swcJsMinimizer: true,
+      swcHtmlMinimizer: true,
+      lightningCssMinimizer: true,
+      mdxCrossCompilerCache: true,
+      rspackBundler: true,
+      ssgWorkerThreads: true,
+    },
+    v4: { removeLegacyPostBuildHeadAttribute: true },
+  },
+  customFields: {
+    // Where every tester sends its requests; the worker answers for it, so that nothing leaves the page.
+    endpoint: 'https://kms.q-kms.example/',
+  },
+  presets: [
+    [
+      'classic',
+      {
+        docs: { sidebarPath: './sidebars.ts' },
+        blog: false,
+        theme: { customCss: './src/css/custom.css' },
+      } satisfies Options,
+    ],
+  ],
+  plugins: [bundles, baseUrlFile, ...(process.env.QKMS_FIXTURES ? [fixtures] : [])],
+  themeConfig: {
+    colorMode: { respectPrefersColorScheme: true },
+    navbar: {
+      title: 'Q-KMS',
+      logo: { alt: '', src: 'img/logo.svg', width: 28, height: 28 },
+      items: [
+        { type: 'docSidebar', sidebarId: 'reference', label: 'API reference' },
+        { type: 'docSidebar', sidebarId: 'manual', label: 'Manual' },
+      ],
+    },
+    footer: {
+      copyright: 'An emulator answers every request inside your browser. Keep real keys and credentials out of it.',
+    },
+    prism: { theme: prism, darkTheme: prism },
+  } satisfies ThemeConfig,
+} satisfies Config

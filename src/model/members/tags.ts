@@ -1,0 +1,12 @@
+import { list, string, structure } from '../shapes.ts'
+
+export const Tags = list(
+  structure({
+    TagKey: {
+      type: string({ min: 1, max: 128 }),
+      required: true,
+      description: 'The tag’s name. `aws:` at its start is reserved.',
+    },
+    TagValue: { type: string({ min: 0, max: 256 }), required: true, description: 'The tag’s value; it may be empty.' },
+  }),
+)

@@ -1,0 +1,52 @@
+import { expect } from 'vitest'
+import { DURATION, SEED, sites, test, testerOf } from './harness.ts'
+
+const OPERATION = 'DeleteImportedKeyMaterial'
+
+test('answers in the page where the browser allows no worker', async ({ open }) => {
+  const page = await open(sites.root + SEED, { serviceWorkers: 'block' })
+  const { send, shows } = testerOf(page, OPERATION)
+  await send.click()
+  await shows(DURATION, '200 OK')
+  await send.click()
+  await shows('KMSInvalidStateException')
+})
+
+test('answers under a policy that lets a page connect to its own origin only', async ({ open }) => {
+  const page = await open(sites.strict + SEED, {}, /Content Security Policy/)
+  const { send, shows } = testerOf(page, OPERATION)
+  await send.click()
+  await shows(DURATION, '200 OK')
+  await page.reload()
+  await send.click()
+  await shows('KMSInvalidStateException')
+})
+
+test('answers in a sandboxed frame, which may store nothing', async ({ open }) => {
+  const page = await open(`${sites.root}fixtures/Plain`)
+  await page.setContent(
+    `<iframe sandbox="allow-scripts" src="${sites.root}${SEED}" width="1000" height="800" title="Embedded"></iframe>`,
+  )
+  const { send, shows } = testerOf(page.frameLocator('iframe'), OPERATION)
+  await send.click()
+  await shows(DURATION, '200 OK')
+  await send.click()
+  await shows('KMSInvalidStateException')
+})
+
+test('shows every parameter and example without JavaScript', async ({ open }) => {
+  const page = await open(sites.root + SEED, { javaScriptEnabled: false })
+  const text = (await page.locator('article').textContent()) ?? ''
+  for (const part of [
+    'Content-Type',
+    'Must be "TrentService.DeleteImportedKeyMaterial"',
+    'KeyId',
+    'Identifies the KMS key from which you are deleting imported key material.',
+    'Required',
+    'POST / HTTP/1.1',
+    '"KeyId": "1234abcd-12ab-34cd-56ef-1234567890ab"',
+    'HTTP/1.1 200 OK',
+    'The identifier of the KMS key from which you are deleting imported key material',
+  ])
+    expect(text).toContain(part)
+})

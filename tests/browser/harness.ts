@@ -1,0 +1,87 @@
+import type { BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
+import { test as base, expect, inject } from 'vitest'
+import { launchChromium } from './chromium.ts'
+
+export const ENDPOINT = 'https://kms.q-kms.example/'
+export const sites = inject('sites')
+
+export const SEED = 'fixtures/DeleteImportedKeyMaterial'
+export const reference = (operation: string): string => `docs/api/q-kms/api-reference/${operation}`
+
+/** Keys of the sandbox. */
+export const IMPORTED = '1234abcd-12ab-34cd-56ef-1234567890ab'
+export const APP = '0987dcba-09fe-87dc-65ba-ab0987654321'
+export const arnOf = (key: string): string => `arn:aws:kms:us-east-1:111122223333:key/${key}`
+
+/** Notes what no page may do: log an error that is not `expected`, throw, or let a request reach another host. */
+const watch = (context: BrowserContext, expected: RegExp | undefined): (() => Promise<readonly string[]>) => {
+  const faults: string[] = []
+  const pending: Promise<void>[] = []
+  context.on('weberror', (error) => faults.push(`throws ${error.error().stack}`))
+  context.on('console', (message) => {
+    // Chromium logs every answer of status 400; the emulator's are on purpose.
+    const isAnswer = message.text().startsWith('Failed to load resource') && message.location().url.startsWith(ENDPOINT)
+    if (message.type() === 'error' && !isAnswer && !expected?.test(message.text())) faults.push(`logs ${message.text()}`)
+  })
+  context.on('request', (request) => {
+    const url = request.url()
+    if (/^(http:\/\/localhost:|data:|blob:)/.test(url)) return
+    if (!url.startsWith(ENDPOINT) || request.serviceWorker()) faults.push(`requests ${url}`)
+    else
+      pending.push(
+        request.response().then((response) => {
+          if (response && !response.fromServiceWorker()) faults.push(`gets ${url} from the network`)
+        }),
+      )
+  })
+  return async () => {
+    await Promise.all(pending)
+    return faults
+  }
+}
+
+/** A test that gets `open`: a page in a profile of its own, which fails the test for what `watch` notes. */
+export const test = base
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's dependencies from the pattern
+  .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const browser = await launchChromium()
+    onCleanup(() => browser.close())
+    return browser
+  })
+  .extend('open', async ({ browser }, { onCleanup }) => {
+    const opened: { readonly context: BrowserContext; readonly faults: () => Promise<readonly string[]> }[] = []
+    onCleanup(async () => {
+      for (const { context, faults } of opened) {
+        const found = await faults()
+        await context.close()
+        expect(found, 'faults that the page shows').toEqual([])
+      }
+    })
+    return async (url: string, options: BrowserContextOptions = {}, expected?: RegExp): Promise<Page> => {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+      opened.push({ context, faults: watch(context, expected) })
+      const page = await context.newPage()
+      await page.goto(url)
+      if (options.javaScriptEnabled !== false) await page.locator('html[data-has-hydrated=true]').waitFor({ state: 'attached' })
+      return page
+    }
+  })
+
+/** The tester of an operation, through what a reader finds in it: roles and names. */
+export const testerOf = (page: Page | FrameLocator, operation: string) => {
+  const tester = page.getByRole('region', { name: `Try ${operation}` })
+  const response = tester.getByRole('region', { name: 'Response' })
+  return {
+    response,
+    send: tester.getByRole('button', { name: 'Send request' }),
+    sendAnyway: tester.getByRole('button', { name: 'Send anyway' }),
+    reset: tester.getByRole('button', { name: 'Reset sandbox' }),
+    field: (name: string) => tester.getByLabel(name, { exact: true }),
+    /** Waits until the response has every text. The duration tells a real answer from the documented one. */
+    shows: async (...texts: readonly (string | RegExp)[]): Promise<void> => {
+      for (const text of texts) await expect.poll(() => response.textContent(), { timeout: 15_000 }).toMatch(text)
+    },
+  }
+}
+
+export const DURATION = /\d+ ms/

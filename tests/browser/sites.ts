@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { listen, portOf, siteIn } from '../../scripts/serve.ts'
+
+/** The addresses of the sites that the specs visit, each with its final slash. */
+export interface Sites {
+  readonly root: string
+  /** The site under `/docs-site/`. */
+  readonly nested: string
+  /** The site under a content security policy that lets a page connect to its own origin only. */
+  readonly strict: string
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly sites: Sites
+  }
+}
+
+const FOLDER = 'node_modules/.cache/q-kms-docs'
+const POLICY =
+  "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'"
+
+/** Builds the site for a base URL, with the fixture pages, and returns the folder. QKMS_REUSE_SITES=1 takes the last build. */
+const build = (name: string, baseUrl: string): string => {
+  const dir = join(FOLDER, name)
+  if (process.env.QKMS_REUSE_SITES) return dir
+  rmSync(dir, { recursive: true, force: true })
+  execFileSync(process.execPath, ['node_modules/@docusaurus/core/bin/docusaurus.mjs', 'build', '--out-dir', dir], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      QKMS_BASE_URL: baseUrl,
+      QKMS_FIXTURES: '1',
+      DOCUSAURUS_GENERATED_FILES_DIR_NAME: '.docusaurus/test',
+    },
+  })
+  return dir
+}
+
+/** Builds the site for `/` and for `/docs-site/`, and serves both until `close` is called. */
+export const serveSites = async (): Promise<{ readonly sites: Sites; close(): void }> => {
+  const root = build('root', '/')
+  const nested = build('nested', '/docs-site/')
+  const listeners = [siteIn(root), siteIn(nested), siteIn(root, { 'content-security-policy': POLICY })]
+  const servers = await Promise.all(listeners.map(async (listener) => (await listen(0)).on('request', listener)))
+  const [rootPort = 0, nestedPort = 0, strictPort = 0] = servers.map(portOf)
+  return {
+    sites: {
+      root: `http://localhost:${rootPort}/`,
+      nested: `http://localhost:${nestedPort}/docs-site/`,
+      strict: `http://localhost:${strictPort}/`,
+    },
+    close: () => {
+      for (const server of servers) {
+        server.close()
+        server.closeAllConnections()
+      }
+    },
+  }
+}
