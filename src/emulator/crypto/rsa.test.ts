@@ -147,3 +147,22 @@ test('accepts only an RSA private key whose numbers belong together', async () =
     expect(await accepts(material.with(at, (material[at] ?? 0) ^ 2), 2048)).toBe(false)
   }
 })
+
+test.each(BACKENDS)('%s does not take a ciphertext or a signature whose leading zero was cut off', async (backend) => {
+  use(backend)
+  /** What begins with a zero, once in 256 tries. */
+  const withZero = async (make: () => Promise<Uint8Array>): Promise<Uint8Array> => {
+    for (;;) {
+      const bytes = await make()
+      if (bytes[0] === 0) return bytes
+    }
+  }
+  const ciphertext = await withZero(() => encrypt(spki, 'SHA-256', message))
+  expect(await decrypt(material, 'SHA-256', ciphertext)).toEqual(message)
+  expect(await decrypt(material, 'SHA-256', ciphertext.subarray(1))).toBeUndefined()
+  use('WebCrypto')
+  const signature = await withZero(() => sign(material, 'RSA-PSS', 'SHA-256', message, 'RAW'))
+  use(backend)
+  expect(await verify(spki, 'RSA-PSS', 'SHA-256', message, 'RAW', signature)).toBe(true)
+  expect(await verify(spki, 'RSA-PSS', 'SHA-256', message, 'RAW', signature.subarray(1))).toBe(false)
+})

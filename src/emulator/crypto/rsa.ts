@@ -56,8 +56,12 @@ export const encrypt = async (spki: Uint8Array, hash: Hash, plaintext: Uint8Arra
   return new Uint8Array(await subtle.encrypt('RSA-OAEP', key, new Uint8Array(plaintext)))
 }
 
-/** The plaintext, or undefined where the ciphertext is not one of this key and hash. */
+/**
+ * The plaintext, or undefined where the ciphertext is not one of this key and hash. A block is as long as the modulus (RFC 8017 §7.1.2, step 1b;
+ * §8.1.2 and §8.2.2, step 1, for signatures); backends forgive a leading zero that was cut off.
+ */
 export const decrypt = async (material: Uint8Array, hash: Hash, ciphertext: Uint8Array): Promise<Uint8Array | undefined> => {
+  if (ciphertext.length !== modulusLength(publicKey(material))) return undefined
   const subtle = webCrypto()
   if (!subtle) return (await bigint()).decrypt(privateKey(material), hash, ciphertext)
   const key = await imported(subtle, 'pkcs8', material, 'RSA-OAEP', hash, 'decrypt')
@@ -93,6 +97,7 @@ export const verify = async (
   messageType: MessageType,
   signature: Uint8Array,
 ): Promise<boolean> => {
+  if (signature.length !== modulusLength(spki)) return false
   const subtle = webCrypto()
   if (subtle && messageType === 'RAW') {
     const key = await imported(subtle, 'spki', spki, scheme, hash, 'verify')
