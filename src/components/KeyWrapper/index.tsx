@@ -26,12 +26,7 @@ export default function KeyWrapper({ className, ...rest }: Omit<ComponentProps<'
 
   return (
     <section aria-label="Wrap key material" {...rest} className={`qkms qkms-tester ${className ?? ''}`.trim()}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void run(false)
-        }}
-      >
+      <form>
         <div className="qkms-field">
           <label htmlFor={id}>PublicKey</label>
           <p className="qkms-hint" id={`${id}-hint`}>
@@ -47,7 +42,7 @@ export default function KeyWrapper({ className, ...rest }: Omit<ComponentProps<'
           />
         </div>
         <div className="qkms-actions">
-          <button type="submit" className="qkms-button qkms-primary">
+          <button type="button" className="qkms-button qkms-primary" onClick={() => run(false)}>
             Wrap my material
           </button>
           <button type="button" className="qkms-button" onClick={() => run(true)}>
