@@ -1,12 +1,10 @@
 /**
  * Every error code that an answer can carry. `cause` and `cure` are what the error tables and the errors page show; an answer's
- * own text is made where it is thrown. Client faults answer 400 whatever the Smithy model says: awsJson services do.
+ * own text is made where it is thrown.
  */
 interface ErrorEntry {
   readonly cause: string
   readonly cure: string
-  /** HTTP status; 400 unless given. */
-  readonly status?: number
 }
 
 const errors = <const C extends string>(table: Readonly<Record<C, ErrorEntry>>): Readonly<Record<C, ErrorEntry>> => table
@@ -64,7 +62,6 @@ export const ERRORS = errors({
   DependencyTimeoutException: {
     cause: 'Something that the service depends on did not answer in time.',
     cure: 'Repeat the request.',
-    status: 503,
   },
   DisabledException: {
     cause: 'The key is disabled.',
@@ -112,7 +109,7 @@ export const ERRORS = errors({
     cure: 'Send the ciphertext unchanged, with the encryption context and algorithm that it was made with.',
   },
   InvalidGrantIdException: {
-    cause: 'The key has no grant with the id.',
+    cause: 'The grant id is not one: it has 64 lower-case hexadecimal digits.',
     cure: 'List the key’s grants with ListGrants.',
   },
   InvalidGrantTokenException: {
@@ -138,7 +135,6 @@ export const ERRORS = errors({
   KMSInternalException: {
     cause: 'The service failed.',
     cure: 'Repeat the request.',
-    status: 500,
   },
   KMSInvalidMacException: {
     cause: 'The MAC does not fit the message, key and algorithm.',
@@ -155,7 +151,6 @@ export const ERRORS = errors({
   KeyUnavailableException: {
     cause: 'The key cannot be reached at the moment.',
     cure: 'Repeat the request.',
-    status: 500,
   },
   LimitExceededException: {
     cause: 'The request would exceed a quota.',
@@ -174,13 +169,12 @@ export const ERRORS = errors({
     cure: 'Choose another alias name.',
   },
   NotFoundException: {
-    cause: 'No such key or alias in this account and Region, or the id is not one.',
+    cause: 'No such key, alias or grant in this account and Region, or the id is not one.',
     cure: 'Check the id and the Region; ListKeys and ListAliases show what there is.',
   },
   RequestEntityTooLargeException: {
     cause: 'The body of the request is larger than 1 MiB.',
     cure: 'Encrypt large data with a data key, outside the service.',
-    status: 413,
   },
   SerializationException: {
     cause: 'The body is not JSON, or a member has another JSON type than documented.',

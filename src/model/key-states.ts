@@ -37,14 +37,15 @@ const DELETING: StateRule = { PendingDeletion: PENDING_DELETION, PendingReplicaD
 
 /** Reads, and changes that leave the key alone. */
 export const ANY_STATE: StateRule = {}
-/** Uses of the key's material. */
-export const CRYPTOGRAPHIC: StateRule = {
+/** GetPublicKey: what a disabled key has can still be read. */
+export const MATERIAL_READABLE: StateRule = {
   ...DELETING,
-  Disabled: DISABLED,
   PendingImport: PENDING_IMPORT,
   Unavailable: UNAVAILABLE,
   Creating: CREATING,
 }
+/** Uses of the key's material. */
+export const CRYPTOGRAPHIC: StateRule = { ...MATERIAL_READABLE, Disabled: DISABLED }
 /** Changes to what surrounds the key: aliases, tags, description. */
 export const NOT_DELETING: StateRule = DELETING
 /** EnableKey and DisableKey. */
@@ -57,48 +58,13 @@ export const IMPORT_PARAMETERS: StateRule = { ...IMPORTABLE, Updating: UPDATING 
 export const MATERIAL_DELETABLE: StateRule = { Creating: CREATING, Updating: UPDATING }
 /** ScheduleKeyDeletion. */
 export const DELETABLE: StateRule = { ...DELETING, Updating: UPDATING }
+/** EnableKeyRotation and DisableKeyRotation: the origin decides where there is no material, or none within reach. */
+export const ROTATION_SETTABLE: StateRule = { ...DELETING, Disabled: DISABLED, Creating: CREATING }
+/** RotateKeyOnDemand. */
+export const ROTATABLE: StateRule = { ...ROTATION_SETTABLE, PendingImport: PENDING_IMPORT, Updating: UPDATING }
+/** ReplicateKey. */
+export const REPLICABLE: StateRule = { ...CRYPTOGRAPHIC, Updating: UPDATING }
 /** CancelKeyDeletion: only what is being deleted can be kept. */
 export const CANCELLABLE: StateRule = Object.fromEntries(
   KEY_STATES.filter((state) => !(state in DELETING)).map((state) => [state, NOT_PENDING_DELETION]),
 )
-
-/** What moves a key from one state to another: operations, and events of the clock (`expiry`) or of a store. */
-export type Lifecycle =
-  | 'EnableKey'
-  | 'DisableKey'
-  | 'ScheduleKeyDeletion'
-  | 'CancelKeyDeletion'
-  | 'ImportKeyMaterial'
-  | 'DeleteImportedKeyMaterial'
-
-const transitions: Readonly<Partial<Record<KeyState, Readonly<Partial<Record<Lifecycle, KeyState>>>>>> = {
-  Creating: { ScheduleKeyDeletion: 'PendingDeletion' },
-  Enabled: {
-    EnableKey: 'Enabled',
-    DisableKey: 'Disabled',
-    ScheduleKeyDeletion: 'PendingDeletion',
-    DeleteImportedKeyMaterial: 'PendingImport',
-    ImportKeyMaterial: 'Enabled',
-  },
-  Disabled: {
-    EnableKey: 'Enabled',
-    DisableKey: 'Disabled',
-    ScheduleKeyDeletion: 'PendingDeletion',
-    DeleteImportedKeyMaterial: 'PendingImport',
-    ImportKeyMaterial: 'Disabled',
-  },
-  PendingImport: {
-    ImportKeyMaterial: 'Enabled',
-    ScheduleKeyDeletion: 'PendingDeletion',
-    DeleteImportedKeyMaterial: 'PendingImport',
-  },
-  PendingDeletion: { CancelKeyDeletion: 'Disabled', DeleteImportedKeyMaterial: 'PendingDeletion' },
-  PendingReplicaDeletion: { CancelKeyDeletion: 'Disabled', DeleteImportedKeyMaterial: 'PendingReplicaDeletion' },
-  Unavailable: { ScheduleKeyDeletion: 'PendingDeletion' },
-}
-
-/**
- * The state that `event` leads to, or undefined where the state does not know the event. DeleteImportedKeyMaterial also stands for the
- * expiry of a material.
- */
-export const nextState = (from: KeyState, event: Lifecycle): KeyState | undefined => transitions[from]?.[event]

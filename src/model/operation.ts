@@ -8,6 +8,10 @@ export const CATEGORIES = {
   aliases: 'Aliases',
   cryptography: 'Cryptography',
   import: 'Imported key material',
+  rotation: 'Rotation',
+  access: 'Policies and grants',
+  regions: 'Multi-Region keys',
+  stores: 'Custom key stores',
 } as const
 export type Category = keyof typeof CATEGORIES
 
@@ -36,6 +40,8 @@ export interface Operation<N extends string = string, I extends Members = Member
   readonly permissions: readonly string[]
   /** A key of another account can be named. Undefined where no key is involved. */
   readonly crossAccount?: boolean
+  /** GetKeyLastUsage counts the operation as a use of its keys. */
+  readonly tracked?: boolean
   readonly example: Example<I, O>
 }
 

@@ -1,6 +1,6 @@
+import { lowerCamel } from './lower-camel.ts'
 import type { Operation } from './operation.ts'
 import type { Member, Members, Shape } from './shapes.ts'
-import { lowerCamel } from './violations.ts'
 
 /** What the pages show of an operation, as plain rows: the components know nothing of the model. */
 

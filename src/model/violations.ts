@@ -1,3 +1,4 @@
+import { lowerCamel } from './lower-camel.ts'
 import type { Members, Shape } from './shapes.ts'
 
 /** A constraint that a request breaks: the member's path as the service writes it, and the service's sentence about it. */
@@ -5,9 +6,6 @@ export interface Violation {
   readonly path: string
   readonly text: string
 }
-
-/** A member's name in the service's messages and in a form's fields: `KeyId` → `keyId`. */
-export const lowerCamel = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)
 
 /** Number of bytes that base64 text stands for. */
 const byteLength = (base64: string): number => Math.floor((base64.replace(/=+$/, '').length * 3) / 4)

@@ -1,15 +1,25 @@
 import { boolean, list, string, structure, timestamp } from '../shapes.ts'
 import { EncapsulationAlgorithm, KeyAgreementAlgorithm } from './agreement.ts'
-import { AnsweredKeyId, Arn, CustomKeyStoreId, Description, KeyMaterialId, PendingWindowInDays, XksKeyId } from './common.ts'
+import {
+  AnsweredKeyId,
+  Arn,
+  CustomKeyStoreId,
+  Description,
+  KeyMaterialId,
+  PendingWindowInDays,
+  Region,
+  XksKeyId,
+} from './common.ts'
 import { EncryptionAlgorithm } from './encryption.ts'
 import { ExpirationModel } from './import.ts'
+import { CloudHsmClusterId } from './key-stores.ts'
 import { CustomerMasterKeySpec, KeyManager, KeySpec, KeyState, KeyUsage, MultiRegionKeyType, Origin } from './keys.ts'
 import { MacAlgorithm } from './macs.ts'
 import { SigningAlgorithm } from './signing.ts'
 
 const MultiRegionKey = structure({
   Arn: { type: Arn, description: 'The ARN of the key.' },
-  Region: { type: string({ min: 1, max: 32, pattern: '^([a-z]+-){2,3}\\d+$' }), description: 'The Region that the key is in.' },
+  Region: { type: Region, description: 'The Region that the key is in.' },
 })
 
 export const KeyMetadata = structure({
@@ -26,7 +36,7 @@ export const KeyMetadata = structure({
   Origin: { type: Origin, description: 'Where the key material comes from.' },
   CustomKeyStoreId: { type: CustomKeyStoreId, description: 'The custom key store that holds the key. Only for such keys.' },
   CloudHsmClusterId: {
-    type: string({ min: 19, max: 24, pattern: 'cluster-[2-7a-zA-Z]{11,16}' }),
+    type: CloudHsmClusterId,
     description: 'The CloudHSM cluster behind the custom key store. Only for such keys.',
   },
   ExpirationModel: {

@@ -18,3 +18,9 @@ export const SigningAlgorithm = enumeration(
   },
   { tolerated: ['SYMMETRIC_DEFAULT'] },
 )
+
+export const MessageType = enumeration({
+  RAW: 'The message itself; the service hashes it where the algorithm does.',
+  DIGEST: 'A digest of the message, by the hash in the algorithm’s name. Not for ML-DSA and `ED25519_SHA_512`.',
+  EXTERNAL_MU: 'The 64-byte representative μ of the message (FIPS 204, section 6.2). For ML-DSA alone.',
+})

@@ -1,9 +1,11 @@
 import { list, string, structure } from '../shapes.ts'
 
+export const TagKey = string({ min: 1, max: 128 })
+
 export const Tags = list(
   structure({
     TagKey: {
-      type: string({ min: 1, max: 128 }),
+      type: TagKey,
       required: true,
       description: 'The tag’s name. `aws:` at its start is reserved.',
     },

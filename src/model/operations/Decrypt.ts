@@ -84,6 +84,7 @@ export const Decrypt = operation({
   ],
   permissions: ['kms:Decrypt'],
   crossAccount: true,
+  tracked: true,
   example: {
     request: { CiphertextBlob: CIPHERTEXT },
     response: {

@@ -66,6 +66,7 @@ export const Encrypt = operation({
   ],
   permissions: ['kms:Encrypt'],
   crossAccount: true,
+  tracked: true,
   example: {
     request: { KeyId: 'alias/app', Plaintext: 'aGVsbG8=' },
     response: {

@@ -78,6 +78,7 @@ export const GenerateDataKey = operation({
   ],
   permissions: ['kms:GenerateDataKey'],
   crossAccount: true,
+  tracked: true,
   example: {
     request: { KeyId: 'alias/app', KeySpec: 'AES_256' },
     response: {

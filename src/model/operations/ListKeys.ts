@@ -29,7 +29,7 @@ export const ListKeys = operation({
   errors: ['DependencyTimeoutException', 'InvalidMarkerException', 'KMSInternalException'],
   permissions: ['kms:ListKeys'],
   example: {
-    request: {},
+    request: { Limit: 3 },
     response: {
       Keys: [
         {
@@ -44,32 +44,9 @@ export const ListKeys = operation({
           KeyId: '11112222-3333-4444-5555-666677778888',
           KeyArn: 'arn:aws:kms:us-east-1:111122223333:key/11112222-3333-4444-5555-666677778888',
         },
-        {
-          KeyId: 'aaaabbbb-cccc-dddd-eeee-ffff00001111',
-          KeyArn: 'arn:aws:kms:us-east-1:111122223333:key/aaaabbbb-cccc-dddd-eeee-ffff00001111',
-        },
-        {
-          KeyId: '99998888-7777-6666-5555-444433332222',
-          KeyArn: 'arn:aws:kms:us-east-1:111122223333:key/99998888-7777-6666-5555-444433332222',
-        },
-        {
-          KeyId: 'abcdabcd-1234-5678-9abc-abcdef012345',
-          KeyArn: 'arn:aws:kms:us-east-1:111122223333:key/abcdabcd-1234-5678-9abc-abcdef012345',
-        },
-        {
-          KeyId: '22223333-4444-5555-6666-777788889999',
-          KeyArn: 'arn:aws:kms:us-east-1:111122223333:key/22223333-4444-5555-6666-777788889999',
-        },
-        {
-          KeyId: '33334444-5555-6666-7777-88889999aaaa',
-          KeyArn: 'arn:aws:kms:us-east-1:111122223333:key/33334444-5555-6666-7777-88889999aaaa',
-        },
-        {
-          KeyId: '44445555-6666-7777-8888-9999aaaabbbb',
-          KeyArn: 'arn:aws:kms:us-east-1:111122223333:key/44445555-6666-7777-8888-9999aaaabbbb',
-        },
       ],
-      Truncated: false,
+      NextMarker: 'TGlzdEtleXMKMDAwMTc2Nzc3NjQwMDAwMCAxMTExMjIyMi0zMzMzLTQ0NDQtNTU1NS02NjY2Nzc3Nzg4ODg=',
+      Truncated: true,
     },
   },
 })

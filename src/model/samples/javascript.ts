@@ -1,0 +1,56 @@
+import { Policy } from '../members.ts'
+import {
+  block,
+  enclosed,
+  isoOf,
+  printedJson,
+  quoted,
+  type Sample,
+  type Shown,
+  shownOf,
+  textIn,
+  type Writer,
+  writeMembers,
+} from './writer.ts'
+
+const text = (value: string): string =>
+  value.includes("'") ? quoted(value) : `'${quoted(value).slice(1, -1).replaceAll('\\"', '"')}'`
+
+type Pair = readonly [name: string, value: string, ...unknown[]]
+
+const properties = (pairs: readonly Pair[]): readonly string[] =>
+  pairs.map(([name, value]) => `${/^[A-Za-z_$][\w$]*$/.test(name) ? name : text(name)}: ${value}`)
+
+const writer: Writer = {
+  string: (value, shape) => (shape === Policy ? `JSON.stringify(${printedJson(value)})` : text(value)),
+  enum: text,
+  blob: (base64) => {
+    const content = textIn(base64)
+    return content === undefined ? `Buffer.from(${text(base64)}, 'base64')` : `Buffer.from(${text(content)})`
+  },
+  integer: String,
+  boolean: String,
+  timestamp: (seconds) => `new Date(${text(isoOf(seconds))})`,
+  list: (items) => enclosed('[', items, ']'),
+  map: (entries) => enclosed('{ ', properties(entries.map(([key, value]) => [key, text(value)])), ' }'),
+  structure: (members) => enclosed('{ ', properties(members), ' }'),
+}
+
+const printed = ({ name, shape, text }: Shown): string =>
+  shape.kind === 'blob' ? `Buffer.from(${name}).toString(${text ? '' : "'base64'"})` : name
+
+/** Node.js with the AWS SDK for JavaScript, version 3. */
+export const javascript: Sample = (operation, body) => {
+  const lines = properties(writeMembers(writer, operation.input, body)).map((line) => `${line},`)
+  const input = lines.length > 0 ? block('{', lines, '}') : '{}'
+  const shown = shownOf(operation)
+  return [
+    `import { ${[`${operation.name}Command`, 'KMSClient'].sort().join(', ')} } from '@aws-sdk/client-kms'`,
+    '',
+    'const kms = new KMSClient({})',
+    `${shown ? `const { ${shown.name} } = ` : ''}await kms.send(`,
+    `  new ${operation.name}Command(${input.replaceAll('\n', '\n  ')}),`,
+    ')',
+    ...(shown ? [`console.log(${printed(shown)})`] : []),
+  ].join('\n')
+}

@@ -1,0 +1,68 @@
+import { Policy } from '../members.ts'
+import { snake } from './names.ts'
+import {
+  block,
+  enclosed,
+  isoOf,
+  printedJson,
+  quoted,
+  type Sample,
+  type Shown,
+  shownOf,
+  textIn,
+  used,
+  type Writer,
+  writeMembers,
+} from './writer.ts'
+
+const dictionary = (entries: readonly (readonly [string, string, ...unknown[]])[]): string =>
+  enclosed(
+    '{',
+    entries.map(([name, value]) => `${quoted(name)}: ${value}`),
+    '}',
+    '    ',
+  )
+
+const WORDS: Readonly<Record<string, string>> = { true: 'True', false: 'False', null: 'None' }
+
+/** JSON with Python's words for its constants; text is stepped over. */
+const document = (json: string): string =>
+  json.replace(/"(?:[^"\\]|\\.)*"|\b(?:true|false|null)\b/g, (token) => WORDS[token] ?? token).replace(/^( +)/gm, '$1$1')
+
+const writer: Writer = {
+  string: (value, shape) => (shape === Policy ? `json.dumps(${document(printedJson(value))})` : quoted(value)),
+  enum: quoted,
+  blob: (base64) => {
+    const content = textIn(base64)
+    return content === undefined ? `base64.b64decode(${quoted(base64)})` : `b${quoted(content)}`
+  },
+  integer: String,
+  boolean: (value) => (value ? 'True' : 'False'),
+  timestamp: (seconds) => `datetime.fromisoformat(${quoted(isoOf(seconds).replace('Z', '+00:00'))})`,
+  list: (items) => enclosed('[', items, ']', '    '),
+  map: (entries) => dictionary(entries.map(([key, value]) => [key, quoted(value)])),
+  structure: (members) => dictionary(members),
+}
+
+const printed = ({ name, shape, text }: Shown): string => {
+  const value = `response[${quoted(name)}]`
+  if (shape.kind !== 'blob') return value
+  return text ? `${value}.decode()` : `base64.b64encode(${value}).decode()`
+}
+
+const IMPORTS = { base64: 'import base64', json: 'import json', datetime: 'from datetime import datetime' }
+
+/** Python with boto3. */
+export const python: Sample = (operation, body) => {
+  const members = writeMembers(writer, operation.input, body)
+  const shown = shownOf(operation)
+  const call = block(
+    `${shown ? 'response = ' : ''}kms.${snake(operation.name)}(`,
+    members.map(([name, text]) => `${name}=${text},`),
+    ')',
+    '    ',
+  )
+  const program = ['kms = boto3.client("kms")', call, ...(shown ? [`print(${printed(shown)})`] : [])].join('\n')
+  const standard = used(IMPORTS, program)
+  return [...standard, ...(standard.length > 0 ? [''] : []), 'import boto3', '', program].join('\n')
+}
