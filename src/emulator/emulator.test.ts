@@ -54,7 +54,7 @@ test('waits before each answer as long as it is told to', async () => {
   }
 })
 
-test.each(['GenerateMac', 'NoSuchOperation', '', 'toString', '__proto__'])(
+test.each(['generateMac', 'NoSuchOperation', '', 'toString', '__proto__'])(
   'does not know the operation %j',
   async (operation) => {
     const { attempt } = createClient()

@@ -1,12 +1,14 @@
-import { type OperationName, operations } from '../model/index.ts'
+import type { OperationName } from '../model/index.ts'
 import type { Operation } from '../model/operation.ts'
 import { validationMessage, violations } from '../model/violations.ts'
 import type { Clock } from './clock.ts'
 import { isAlias, type Place } from './keys/identifiers.ts'
-import { dueAt, settle } from './keys/lifecycle.ts'
-import { createKms, type Handler } from './kms.ts'
+import { principalOf, rootArn } from './keys/principals.ts'
+import { settle } from './keys/settle.ts'
+import { recordUsage } from './keys/usage.ts'
+import { createKms, type Kms } from './kms.ts'
 import { KmsError } from './kms-error.ts'
-import * as handlers from './operations/index.ts'
+import { LOADERS } from './operations/index.ts'
 import { randomUuid } from './random.ts'
 import { sandbox } from './sandbox.ts'
 import type { Journal } from './store/journal.ts'
@@ -14,10 +16,8 @@ import type { Change } from './store/rows.ts'
 import { createStore, type Snapshot, type Store } from './store/store.ts'
 import { decode } from './wire/decode.ts'
 import { encode } from './wire/encode.ts'
-import { bodyOf, credentialOf, targetedBy } from './wire/request.ts'
-import { failure, success } from './wire/response.ts'
-
-handlers satisfies { readonly [N in OperationName]: Handler<N> }
+import { bodyOf, credentialOf, type Message, targetedBy } from './wire/request.ts'
+import { type Answer, failure, success } from './wire/response.ts'
 
 export interface EmulatorOptions {
   /** Makes the state durable; without one it lives in memory and goes with the emulator. */
@@ -41,6 +41,8 @@ export interface EmulatorOptions {
 export interface Emulator {
   /** The whole service: answers a request of the AWS KMS protocol. Never rejects. */
   readonly fetch: (request: Request) => Promise<Response>
+  /** As `fetch`, for a server that has neither Request nor Response and need not make them. */
+  readonly answer: (request: Message) => Promise<Answer>
   /** Puts the sandbox back to how it was made. */
   readonly reset: () => Promise<void>
   readonly snapshot: () => Promise<Snapshot>
@@ -58,7 +60,7 @@ const ACCOUNT_ID = /^\d{12}$/
 /**
  * An emulator of the service.
  *
- * @throws {Error} where `accountId` is not 12 digits
+ * @throws {Error} where `accountId` is not 12 digits, or one of `principals` is not the ARN of a principal
  */
 export const createEmulator = ({
   journal,
@@ -71,37 +73,37 @@ export const createEmulator = ({
   fixture = sandbox,
 }: EmulatorOptions = {}): Emulator => {
   if (!ACCOUNT_ID.test(accountId)) throw new Error(`Failed to create the emulator: accountId is '${accountId}', not 12 digits.`)
+  const callerOf = (caller: string): Pick<Place, 'account'> & { readonly caller: string } => {
+    const { account } = principalOf(caller) ?? {}
+    if (account === undefined) throw new Error(`Failed to create the emulator: '${caller}' is not the ARN of a principal.`)
+    return { caller, account }
+  }
+  const owner = callerOf(rootArn(partition, accountId))
+  const callers = new Map(Object.entries(principals).map(([accessKey, arn]) => [accessKey, callerOf(arn)]))
   const home: Place = { partition, region, account: accountId }
 
-  /** When time next changes a key: until then no step looks at all of them. */
-  let due = Number.NEGATIVE_INFINITY
   const store: Store = createStore({
     journal,
     seed: () => fixture(home, base.now()),
-    before(store) {
-      if (clock.now() >= due) due = settle(store, clock.now())
-    },
-  })
-  store.subscribe((changes) => {
-    for (const change of changes) if (change.table === 'keys' && change.row) due = Math.min(due, dueAt(change.row))
+    before: (store) => settle(store, clock.now()),
   })
 
   const offset = () => Number(store.tables.settings.get(CLOCK_OFFSET)?.value ?? 0)
   const clock: Emulator['clock'] = {
     now: () => base.now() + offset(),
     async advance(milliseconds) {
+      if (!(milliseconds >= 0)) throw new Error(`Failed to advance the clock: ${milliseconds} is not a number of 0 or more.`)
       await store.transact(() => {
         store.write({ table: 'settings', id: CLOCK_OFFSET, row: { value: offset() + milliseconds } })
-        due = settle(store, clock.now())
+        settle(store, clock.now())
       })
     },
   }
 
-  const answer = async (request: Request): Promise<object | undefined> => {
+  const outputOf = async (request: Message, requestId: string): Promise<object | undefined> => {
     const name = targetedBy(request)
-    if (name === undefined || !Object.hasOwn(operations, name)) throw new KmsError('UnknownOperationException')
-    const operation: Operation = operations[name as OperationName]
-    const handle = handlers[name as OperationName] as (...args: Parameters<Handler<OperationName>>) => unknown
+    if (name === undefined || !Object.hasOwn(LOADERS, name)) throw new KmsError('UnknownOperationException')
+    const { operation, handle } = loaded.get(name) ?? (await load(name as OperationName))
     const body = await bodyOf(request)
     refuseAliases(operation, body)
     const input = decode(operation.input, body)
@@ -109,24 +111,42 @@ export const createEmulator = ({
     if (found.length > 0) throw new KmsError('ValidationException', validationMessage(found))
 
     const credential = credentialOf(request)
-    const caller = (credential && principals[credential.accessKey]) ?? `arn:${partition}:iam::${accountId}:root`
-    const where = { ...home, region: credential?.region ?? region, caller }
-    const output = await store.transact(() => handle(input as never, createKms(store, operation, where, clock.now())))
+    const caller = (credential && callers.get(credential.accessKey)) ?? owner
+    const where = { partition, region: credential?.region ?? region, ...caller }
+
+    const run = () => {
+      const kms = createKms(store, operation, input, where, clock.now())
+      const succeed = <T>(output: T): T => {
+        for (const change of kms.made) if (!store.tables[change.table].get(change.id)) store.write(change)
+        if (operation.tracked) for (const arn of kms.used) recordUsage(kms, arn, requestId)
+        return output
+      }
+      const output = handle(input, kms)
+      if (!(output instanceof Promise)) return succeed(output)
+      return operation.tracked || kms.made.length > 0 ? output.then((value) => store.transact(() => succeed(value))) : output
+    }
+    const output = await store.transact(run)
     return operation.emptyBody ? undefined : encode(operation.output, (output ?? {}) as Readonly<Record<string, unknown>>)
+  }
+
+  const answer: Emulator['answer'] = async (request) => {
+    const requestId = randomUuid()
+    if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency))
+    try {
+      return success(requestId, await outputOf(request, requestId))
+    } catch (error) {
+      if (error instanceof KmsError) return failure(requestId, error)
+      console.error(`Failed to answer ${request.headers.get('x-amz-target')}:`, error)
+      return failure(requestId, new KmsError('KMSInternalException', 'The emulator failed; its console says why.'))
+    }
   }
 
   return {
     async fetch(request) {
-      const requestId = randomUuid()
-      if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency))
-      try {
-        return success(requestId, await answer(request))
-      } catch (error) {
-        if (error instanceof KmsError) return failure(requestId, error)
-        console.error(`Failed to answer ${request.headers.get('x-amz-target')}:`, error)
-        return failure(requestId, new KmsError('KMSInternalException', 'The emulator failed; its console says why.'))
-      }
+      const { body, ...init } = await answer(request)
+      return new Response(body, init)
     },
+    answer,
     reset: async () => {
       await store.restore(fixture(home, base.now()))
     },
@@ -137,6 +157,22 @@ export const createEmulator = ({
     subscribe: store.subscribe,
     clock,
   }
+}
+
+/** An operation that is there. The compiler cannot see that a handler's input is its own operation's. */
+interface Loaded {
+  readonly operation: Operation
+  readonly handle: (input: object, kms: Kms) => unknown
+}
+
+/** What the emulators of this process have loaded. */
+const loaded = new Map<string, Loaded>()
+
+const load = async (name: OperationName): Promise<Loaded> => {
+  const module: { readonly operation: Operation; readonly [name: string]: unknown } = await LOADERS[name]()
+  const entry: Loaded = { operation: module.operation, handle: module[name] as Loaded['handle'] }
+  loaded.set(name, entry)
+  return entry
 }
 
 /** The setting that holds by how many milliseconds the emulator's clock is ahead. */

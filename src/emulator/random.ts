@@ -1,12 +1,16 @@
-import { bytesToHex, randomBytes } from '@noble/hashes/utils.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { publicRandom } from './crypto/random.ts'
 
 /** Random names. `crypto.randomUUID` is missing on plain http pages. */
 
-export const randomHex = (bytes: number): string => bytesToHex(randomBytes(bytes))
+/** @param bytes at most 4,096 */
+export const randomHex = (bytes: number): string => bytesToHex(publicRandom(bytes))
 
 /** A version 4 UUID (RFC 9562, section 5.4). */
-export const randomUuid = (): string => {
-  const bytes = randomBytes(16)
+export const randomUuid = (): string => uuidOf(publicRandom(16))
+
+/** As `randomUuid`, of 16 bytes that are random; they are written to. */
+export const uuidOf = (bytes: Uint8Array): string => {
   bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40
   bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80
   const hex = bytesToHex(bytes)

@@ -1,7 +1,8 @@
 import type { OperationName, operations } from '../model/index.ts'
 import { headersOf } from '../model/project.ts'
 import type { WireOf } from '../model/shapes.ts'
-import { createEmulator, type EmulatorOptions } from './emulator.ts'
+import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
+import { fromBase64, toBase64 } from './wire/base64.ts'
 
 /** A client for tests: it speaks the wire, so the same suite could run against another service. */
 
@@ -25,6 +26,20 @@ export const SANDBOX = {
   rsa: '22223333-4444-5555-6666-777788889999',
   mac: '33334444-5555-6666-7777-88889999aaaa',
   signing: '44445555-6666-7777-8888-9999aaaabbbb',
+  agreement: '55556666-7777-8888-9999-aaaabbbbcccc',
+  'post-quantum-signing': '66667777-8888-9999-aaaa-bbbbccccdddd',
+  encapsulation: '77778888-9999-aaaa-bbbb-ccccddddeeee',
+  'rsa-signing': '88889999-aaaa-bbbb-cccc-ddddeeeeffff',
+  'external-store': '9999aaaa-bbbb-cccc-dddd-eeeeffff0000',
+  unavailable: 'aaaabbbb-cccc-dddd-eeee-ffff00002222',
+  global: 'mrk-1234abcd12ab34cd56ef1234567890ab',
+} as const
+
+/** The custom key stores of the default sandbox: connected, disconnected, and without keys. */
+export const STORES = {
+  external: 'cks-1234567890abcdef0',
+  cluster: 'cks-0fedcba0987654321',
+  spare: 'cks-abcdef01234567890',
 } as const
 
 export const arnOf = (id: string): string => `arn:aws:kms:us-east-1:111122223333:key/${id}`
@@ -37,12 +52,27 @@ export const requestTo = (operation: string, body: unknown, headers: Readonly<Re
     body: typeof body === 'string' ? body : JSON.stringify(body),
   })
 
+/** The headers of a request that is signed for a Region; nobody checks the signature. */
+export const signedFor = (region: string, accessKey = 'AKIAIOSFODNN7EXAMPLE'): Readonly<Record<string, string>> => ({
+  authorization: `AWS4-HMAC-SHA256 Credential=${accessKey}/20260115/${region}/kms/aws4_request, SignedHeaders=host, Signature=0`,
+})
+
 export const createClient = (options: EmulatorOptions = {}) => {
   const emulator = createEmulator(options)
+  return {
+    emulator,
+    ...clientOf(emulator),
+    /** A client of the same emulator that signs with an access key. */
+    as: (accessKey: string) => clientOf(emulator, signedFor('us-east-1', accessKey)),
+    /** A client of the same emulator in another Region. */
+    inRegion: (region: string) => clientOf(emulator, signedFor(region)),
+  }
+}
 
+const clientOf = (emulator: Emulator, signature: Readonly<Record<string, string>> = {}) => {
   /** Sends anything to anything. */
   const attempt = async (operation: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer> => {
-    const response = await emulator.fetch(requestTo(operation, body, headers))
+    const response = await emulator.fetch(requestTo(operation, body, { ...signature, ...headers }))
     const text = await response.text()
     return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
   }
@@ -64,5 +94,31 @@ export const createClient = (options: EmulatorOptions = {}) => {
     return 'message' in error ? `${error.__type}: ${error.message}` : String(error.__type)
   }
 
-  return { emulator, attempt, send, refuse }
+  return { attempt, send, refuse }
+}
+
+/** Imports symmetric or HMAC material as a client does: wrapped under RSAES-OAEP. It does not expire unless `rest` says so. */
+export const importMaterial = async (
+  { send }: Pick<ReturnType<typeof clientOf>, 'send'>,
+  KeyId: string,
+  material: Uint8Array,
+  rest: Partial<WireOf<Operations['ImportKeyMaterial']['input']>> = {},
+) => {
+  const WrappingAlgorithm = 'RSAES_OAEP_SHA_256'
+  const { PublicKey = '', ImportToken = '' } = await send('GetParametersForImport', {
+    KeyId,
+    WrappingAlgorithm,
+    WrappingKeySpec: 'RSA_2048',
+  })
+  const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' }
+  const spki = new Uint8Array(fromBase64(PublicKey) ?? [])
+  const key = await crypto.subtle.importKey('spki', spki, algorithm, false, ['encrypt'])
+  const wrapped = await crypto.subtle.encrypt(algorithm, key, new Uint8Array(material))
+  return send('ImportKeyMaterial', {
+    KeyId,
+    ImportToken,
+    EncryptedKeyMaterial: toBase64(new Uint8Array(wrapped)),
+    ...(rest.ValidTo === undefined && { ExpirationModel: 'KEY_MATERIAL_DOES_NOT_EXPIRE' }),
+    ...rest,
+  })
 }

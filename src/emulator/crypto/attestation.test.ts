@@ -43,6 +43,10 @@ test('reads nothing from a document without an RSA public key or of another form
   expect(readAttestation(document(payload(NULL)))).toBeUndefined()
   expect(readAttestation(document(payload(octets(ec))))).toBeUndefined()
   expect(readAttestation(document(NULL))).toBeUndefined()
+  // Another tag, an indefinite length, and a key given twice.
+  expect(readAttestation(concatBytes(Uint8Array.of(0xd1), whole))).toBeUndefined()
+  expect(readAttestation(concatBytes(Uint8Array.of(0x9f), whole.subarray(1), Uint8Array.of(0xff)))).toBeUndefined()
+  expect(readAttestation(document(map(text('public_key'), octets(spki), text('public_key'), octets(spki))))).toBeUndefined()
   expect(readAttestation(whole.subarray(0, -1))).toBeUndefined()
   expect(readAttestation(concatBytes(whole, NULL))).toBeUndefined()
   expect(readAttestation(payload(octets(spki)))).toBeUndefined()

@@ -124,9 +124,32 @@ const within = <T>(table: Readonly<Record<string, T>>, algorithm: string): T => 
   return found
 }
 
+/**
+ * Makes keys one ahead: once a key was asked for, the next one is made in the background, so that whoever asks again need not wait.
+ * Without WebCrypto there is no background.
+ */
+const ahead = (make: () => Promise<Uint8Array>) => {
+  let spare: Uint8Array | undefined
+  let making = false
+  const prepare = async () => {
+    if (making || !webCrypto()) return
+    making = true
+    // Where it fails, so will the one that is asked for, and tell.
+    spare = await make().catch(() => undefined)
+    making = false
+  }
+  return async () => {
+    const ready = spare
+    spare = undefined
+    const key = ready ?? (await make())
+    if (!spare) void prepare()
+    return key
+  }
+}
+
 const withModulus = (bits: number) =>
   ({
-    generate: () => generate(bits),
+    generate: ahead(() => generate(bits)),
     accepts: (material) => accepts(material, bits),
     publicKey,
     maxPlaintext: (algorithm) => maxPlaintext(bits, within(ENCRYPTION, algorithm)),

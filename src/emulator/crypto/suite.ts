@@ -2,11 +2,10 @@
  * One surface for the cryptography of every key spec. What it needs beyond AES loads when a spec is first used.
  * Whoever calls has checked that spec and algorithm belong together.
  */
-import { randomBytes } from '@noble/ciphers/utils.js'
 import type { KeySpec } from '../../model/key-specs.ts'
 import type { SigningAlgorithm } from '../../model/members.ts'
 import type { Value } from '../../model/shapes.ts'
-import { KEY_LENGTH } from './aes-gcm.ts'
+import { generateKey, KEY_LENGTH } from './aes-gcm.ts'
 
 export type MessageType = 'RAW' | 'DIGEST' | 'EXTERNAL_MU'
 
@@ -59,7 +58,7 @@ export const DIGEST_LENGTHS: Readonly<Record<Value<typeof SigningAlgorithm>, num
 }
 
 /** AES-256-GCM itself is aes-gcm.ts: it takes additional data, which no other spec does. */
-const symmetric: Suite = { generate: () => randomBytes(KEY_LENGTH), accepts: ({ length }) => length === KEY_LENGTH }
+const symmetric: Suite = { generate: generateKey, accepts: ({ length }) => length === KEY_LENGTH }
 
 const rsa = () => import('./rsa.ts')
 const ec = () => import('./ec.ts')
@@ -102,4 +101,11 @@ export const suiteOf = (spec: KeySpec): Promise<Suite> => {
   loaded.set(spec, suite)
   suite.catch(() => loaded.delete(spec))
   return suite
+}
+
+/** One thing that the suite of a spec does. Rejects as `suiteOf`, and where the spec lacks it, which whoever calls has checked. */
+export const primitiveOf = async <N extends keyof Suite>(spec: KeySpec, name: N): Promise<NonNullable<Suite[N]>> => {
+  const primitive = (await suiteOf(spec))[name]
+  if (!primitive) throw new Error(`Failed to use ${spec}: it has no ${name}.`)
+  return primitive
 }

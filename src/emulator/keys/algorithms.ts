@@ -20,5 +20,8 @@ export const checkAlgorithm = ({ spec, usage }: Pick<Key, 'spec' | 'usage'>, alg
  */
 export const refuseContext = (context: EncryptionContext | undefined): void => {
   if (context && Object.keys(context).length > 0)
-    throw new KmsError('ValidationException', 'EncryptionContext is supported only with symmetric encryption keys.')
+    throw new KmsError(
+      'ValidationException',
+      'EncryptionContext is not supported when encrypting/decrypting with asymmetric CMKs.',
+    )
 }

@@ -6,7 +6,7 @@ import { ALIAS_PREFIX } from './identifiers.ts'
 const QUOTA = 50
 
 /** Aliases of the keys that other services keep. */
-const RESERVED = `${ALIAS_PREFIX}aws/`
+export const RESERVED = `${ALIAS_PREFIX}aws/`
 
 /**
  * Holds an alias name to the service's rules beyond its pattern.

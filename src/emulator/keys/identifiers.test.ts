@@ -20,7 +20,7 @@ test.each([
   [arnOf('not-an-id'), 'NotFoundException: Invalid keyId not-an-id'],
   [aliasArnOf('grant/x'), 'NotFoundException: Invalid keyId x'],
   ['alias/no-such', `NotFoundException: Alias ${aliasArnOf('alias/no-such')} is not found.`],
-  ['alias/aws/s3', `NotFoundException: Alias ${aliasArnOf('alias/aws/s3')} is not found.`],
+  ['alias/aws/none', `NotFoundException: Alias ${aliasArnOf('alias/aws/none')} is not found.`],
   [aliasArnOf('alias/no-such'), `NotFoundException: Alias ${aliasArnOf('alias/no-such')} is not found.`],
   [arnOf(SANDBOX.app).replace('us-east-1', 'eu-west-1'), 'NotFoundException: Invalid arn eu-west-1'],
   [aliasArnOf('alias/app').replace('us-east-1', 'eu-west-1'), 'NotFoundException: Invalid arn eu-west-1'],
@@ -49,10 +49,10 @@ const signedFor = (region: string, accessKey = 'AKIDEXAMPLE') => ({
 
 test('keeps the Regions apart: a signed request names its own', async () => {
   const { attempt } = createClient()
-  const { body } = await attempt('CreateKey', {}, signedFor('eu-west-1'))
+  const { body } = await attempt('CreateKey', {}, signedFor('eu-central-1'))
   const { Arn, KeyId } = body.KeyMetadata as { Arn: string; KeyId: string }
-  expect(Arn).toBe(`arn:aws:kms:eu-west-1:111122223333:key/${KeyId}`)
-  const listed = await attempt('ListKeys', {}, signedFor('eu-west-1'))
+  expect(Arn).toBe(`arn:aws:kms:eu-central-1:111122223333:key/${KeyId}`)
+  const listed = await attempt('ListKeys', {}, signedFor('eu-central-1'))
   expect(listed.body).toEqual({ Keys: [{ KeyArn: Arn, KeyId }], Truncated: false })
   expect((await attempt('DescribeKey', { KeyId })).body).toEqual({
     __type: 'NotFoundException',
@@ -60,10 +60,10 @@ test('keeps the Regions apart: a signed request names its own', async () => {
   })
   expect((await attempt('DescribeKey', { KeyId: Arn })).body).toEqual({
     __type: 'NotFoundException',
-    message: 'Invalid arn eu-west-1',
+    message: 'Invalid arn eu-central-1',
   })
-  await attempt('CreateAlias', { AliasName: 'alias/app', TargetKeyId: KeyId }, signedFor('eu-west-1'))
-  const aliases = await attempt('ListAliases', {}, signedFor('eu-west-1'))
+  await attempt('CreateAlias', { AliasName: 'alias/app', TargetKeyId: KeyId }, signedFor('eu-central-1'))
+  const aliases = await attempt('ListAliases', {}, signedFor('eu-central-1'))
   expect(aliases.body.Aliases).toMatchObject([{ AliasName: 'alias/app', TargetKeyId: KeyId }])
 })
 

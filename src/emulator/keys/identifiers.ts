@@ -20,6 +20,9 @@ export const aliasArn = (place: Place, name: string): string => arn(place, name)
 const ARN = /^arn:([^:]+):kms:([^:]*):([^:]*):(.+)$/s
 const KEY_ID = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/i
 
+/** Whether `text` has the form of a key id. */
+export const isKeyId = (text: string): boolean => KEY_ID.test(text)
+
 /** Whether `identifier` is an alias name or an alias ARN. */
 export const isAlias = (identifier: string): boolean =>
   identifier.startsWith(ALIAS_PREFIX) || (ARN.exec(identifier)?.[4]?.startsWith(ALIAS_PREFIX) ?? false)

@@ -1,14 +1,10 @@
-import { utf8ToBytes } from '@noble/hashes/utils.js'
-import { open, seal } from '../crypto/aes-gcm.ts'
 import type { Kms } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Key } from '../store/rows.ts'
 import { fromBase64, toBase64 } from '../wire/base64.ts'
+import { makeToken, readToken } from './tokens.ts'
 
-/**
- * The import token: the wrapping key and what it is for, sealed under a key of the sandbox. So nothing has to be remembered between
- * GetParametersForImport and ImportKeyMaterial, as many tokens as one likes are good at a time, and a reset ends them all.
- */
+/** The import token: the wrapping key and what it is for. As many as one likes are good at a time. */
 export interface ImportParameters {
   readonly keyArn: Key['arn']
   readonly algorithm: string
@@ -17,17 +13,10 @@ export interface ImportParameters {
   readonly wrappingKey: Uint8Array
 }
 
-/** The setting that holds the sealing key. */
-export const TOKEN_KEY = 'import token key'
-
-const sealingKey = ({ tables }: Kms): Uint8Array => {
-  const setting = tables.settings.get(TOKEN_KEY)?.value
-  if (!(setting instanceof Uint8Array)) throw new Error('Failed to seal an import token: the sandbox has no key for it.')
-  return setting
-}
+const PURPOSE = 'import'
 
 export const sealToken = (kms: Kms, { wrappingKey, ...rest }: ImportParameters): Uint8Array =>
-  seal(sealingKey(kms), utf8ToBytes(JSON.stringify({ ...rest, wrappingKey: toBase64(wrappingKey) })), PURPOSE)
+  makeToken(kms, PURPOSE, { ...rest, wrappingKey: toBase64(wrappingKey) })
 
 /**
  * What a token says, for the key that it is presented with.
@@ -35,13 +24,13 @@ export const sealToken = (kms: Kms, { wrappingKey, ...rest }: ImportParameters):
  * @throws {KmsError} InvalidImportTokenException or ExpiredImportTokenException
  */
 export const openToken = (kms: Kms, token: Uint8Array, key: Key): ImportParameters => {
-  const opened = open(sealingKey(kms), token, PURPOSE)
+  const opened = readToken(kms, PURPOSE, token)
   if (!opened) throw new KmsError('InvalidImportTokenException', 'The import token is not one that the service made.')
-  const parameters = JSON.parse(new TextDecoder().decode(opened))
+  const { wrappingKey, ...parameters } = opened as Omit<ImportParameters, 'wrappingKey'> & { readonly wrappingKey: string }
   if (parameters.keyArn !== key.arn)
     throw new KmsError('InvalidImportTokenException', `The import token was not made for ${key.arn}.`)
   if (parameters.validTo <= kms.now) throw new KmsError('ExpiredImportTokenException', 'The import token has expired.')
-  return { ...parameters, wrappingKey: fromBase64(parameters.wrappingKey) }
+  const bytes = fromBase64(wrappingKey)
+  if (!bytes) throw new Error('Failed to open an import token: its wrapping key is not base64.')
+  return { ...parameters, wrappingKey: bytes }
 }
-
-const PURPOSE = utf8ToBytes(TOKEN_KEY)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Key, Material } from '../store/rows.ts'
-import { currentMaterial, dueAt, usableMaterial, withMaterials, withoutBytes } from './lifecycle.ts'
+import { dueAt, type Key, type Material } from '../store/rows.ts'
+import { currentMaterial, usableMaterial, withMaterials, withoutBytes } from './lifecycle.ts'
 
 const bytes = new Uint8Array(32)
 const material = (id: string, state: Material['state'], rest: Partial<Material> = {}): Material => ({ id, state, bytes, ...rest })

@@ -12,3 +12,14 @@ export const firstMaterial = (keyId: string, bytes: Uint8Array): Material => ({
   bytes,
   state: 'CURRENT',
 })
+
+/** Whether a material waits for the rotation that makes it current; until then the key can do without it. */
+export const isPending = ({ state }: Pick<Material, 'state'>): boolean => state.startsWith('PENDING_')
+
+/** The materials once `current` encrypts; what encrypted before it still decrypts. */
+export const rotated = (materials: readonly Material[], current: Material): readonly Material[] => [
+  ...materials
+    .filter(({ id }) => id !== current.id)
+    .map((material): Material => (material.state === 'CURRENT' ? { ...material, state: 'NON_CURRENT' } : material)),
+  current,
+]

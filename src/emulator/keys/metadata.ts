@@ -2,11 +2,13 @@ import { ALGORITHM_LISTS, algorithmsOf } from '../../model/key-specs.ts'
 import type { KeyMetadata } from '../../model/members.ts'
 import type { Value } from '../../model/shapes.ts'
 import type { Key } from '../store/rows.ts'
+import type { Tables } from '../store/store.ts'
 import { currentMaterial } from './lifecycle.ts'
+import { relationsOf } from './regions.ts'
 import { stateOf } from './state.ts'
 
 /** What CreateKey and DescribeKey tell of a key. */
-export const metadataOf = (key: Key): Value<typeof KeyMetadata> => {
+export const metadataOf = (tables: Tables, key: Key): Value<typeof KeyMetadata> => {
   const current = currentMaterial(key)
   const state = stateOf(key)
   return {
@@ -20,23 +22,23 @@ export const metadataOf = (key: Key): Value<typeof KeyMetadata> => {
     KeyState: state,
     DeletionDate: key.deletionDate,
     Origin: key.origin,
+    CustomKeyStoreId: key.customKeyStoreId,
+    CloudHsmClusterId: tables.customKeyStores.get(key.customKeyStoreId ?? '')?.cluster?.id,
     KeyManager: key.manager,
     CustomerMasterKeySpec: key.spec,
     KeySpec: key.spec,
     [ALGORITHM_LISTS[key.usage]]: algorithmsOf(key.spec, key.usage),
     MultiRegion: key.primaryRegion !== undefined,
-    ...(key.primaryRegion && {
-      MultiRegionConfiguration: {
-        MultiRegionKeyType: 'PRIMARY',
-        PrimaryKey: { Arn: key.arn, Region: key.region },
-        ReplicaKeys: [],
-      },
-    }),
+    MultiRegionConfiguration: relationsOf(tables, key),
+    PendingDeletionWindowInDays: key.pendingWindowInDays,
+    XksKeyConfiguration: key.xksKeyId === undefined ? undefined : { Id: key.xksKeyId },
     ...(key.origin === 'EXTERNAL' &&
       current?.bytes && {
         ExpirationModel: current.validTo === undefined ? 'KEY_MATERIAL_DOES_NOT_EXPIRE' : 'KEY_MATERIAL_EXPIRES',
         ValidTo: current.validTo,
       }),
-    ...(key.spec === 'SYMMETRIC_DEFAULT' && { CurrentKeyMaterialId: current?.id }),
+    ...(key.spec === 'SYMMETRIC_DEFAULT' &&
+      key.customKeyStoreId === undefined &&
+      state !== 'Creating' && { CurrentKeyMaterialId: current?.id }),
   }
 }

@@ -1,12 +1,26 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Kms } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
+import { accessOf } from './authorize.ts'
+import type { Access } from './conditions.ts'
 import type { Place } from './identifiers.ts'
+import { evaluate, invalidPrincipals, policyOf } from './policy-document.ts'
 
 /** The most bytes of a key policy. */
 const MAX_POLICY = 32_768
 
+/** Many keys have the policy; they share one text. */
+const defaults = new Map<string, string>()
+
 /** The policy that a key gets where its maker gives none: the account decides. */
-export const defaultPolicy = ({ partition, account }: Place): string =>
+export const defaultPolicy = (place: Place): string => {
+  const name = `${place.partition}/${place.account}`
+  const policy = defaults.get(name) ?? policyOfAccount(place)
+  defaults.set(name, policy)
+  return policy
+}
+
+const policyOfAccount = ({ partition, account }: Place): string =>
   `{
   "Version" : "2012-10-17",
   "Id" : "key-default-1",
@@ -22,22 +36,32 @@ export const defaultPolicy = ({ partition, account }: Place): string =>
 }`
 
 /**
- * Holds a policy to its size and to being a JSON object.
+ * Holds a policy to its size, to the policy language, and, unless the request waives that, to letting the caller change it again.
  *
- * @throws {KmsError} LimitExceededException or MalformedPolicyDocumentException
+ * @param key what is known of the key that gets the policy; it need not exist yet
+ * @throws {KmsError} LimitExceededException, MalformedPolicyDocumentException or InvalidArnException
  */
-export const checkPolicy = (policy: string): void => {
+export const checkPolicy = (policy: string, kms: Kms, key: Access['key']): void => {
   if (utf8ToBytes(policy).length > MAX_POLICY)
     throw new KmsError('LimitExceededException', `The key policy is larger than ${MAX_POLICY} bytes.`)
-  const document = parse(policy)
-  if (typeof document !== 'object' || document === null || Array.isArray(document) || !('Statement' in document))
-    throw new KmsError('MalformedPolicyDocumentException', 'The key policy is not a JSON object with statements.')
+  const document = policyOf(policy)
+  for (const partition of document.partitions) if (partition !== kms.partition) throw invalidPrincipals()
+  if (kms.input.BypassPolicyLockoutSafetyCheck) return
+  if (evaluate(document, accessOf(kms, key, { action: 'PutKeyPolicy', context: undefined })) !== 'Allow')
+    throw new KmsError(
+      'MalformedPolicyDocumentException',
+      'The new key policy will not allow you to update the key policy in the future.',
+    )
 }
 
-const parse = (policy: string): unknown => {
-  try {
-    return JSON.parse(policy)
-  } catch {
-    return undefined
-  }
+/** The name of the one policy that a key has. */
+export const POLICY_NAME = 'default'
+
+/**
+ * Holds the name of a policy to the one that there is.
+ *
+ * @throws {KmsError} NotFoundException
+ */
+export const checkPolicyName = (name = POLICY_NAME): void => {
+  if (name !== POLICY_NAME) throw new KmsError('NotFoundException', 'No such policy exists')
 }

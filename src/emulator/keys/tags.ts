@@ -12,9 +12,18 @@ const QUOTA = 50
 export const withTags = (tags: readonly Tag[], added: readonly Tag[]): readonly Tag[] => {
   const keys = added.map(({ TagKey }) => TagKey)
   if (new Set(keys).size < keys.length) throw new KmsError('TagException', 'Duplicate tag keys')
-  if (keys.some((key) => key.toLowerCase().startsWith('aws:')))
-    throw new KmsError('TagException', 'Tags beginning with aws: are reserved')
+  refuseReserved(keys)
   const all = [...new Map([...tags, ...added].map((tag) => [tag.TagKey, tag])).values()]
   if (all.length > QUOTA) throw new KmsError('TagException', 'Too many tags')
   return all
+}
+
+/**
+ * Keeps the tags that belong to the service itself.
+ *
+ * @throws {KmsError} TagException
+ */
+export const refuseReserved = (keys: readonly string[]): void => {
+  if (keys.some((key) => key.toLowerCase().startsWith('aws:')))
+    throw new KmsError('TagException', 'Tags beginning with aws: are reserved')
 }

@@ -3,6 +3,8 @@ import { aliasArn } from '../keys/identifiers.ts'
 import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 
+export { CreateAlias as operation } from '../../model/operations/CreateAlias.ts'
+
 export const CreateAlias: Handler<'CreateAlias'> = ({ AliasName, TargetKeyId }, kms) => {
   checkAliasName(AliasName)
   const { arn: target } = kms.key(TargetKeyId)

@@ -162,13 +162,13 @@ test.each(['ENCRYPT_DECRYPT', 'SIGN_VERIFY', 'KEY_AGREEMENT'])('has no SM2 for %
   )
 })
 
-test('knows no custom key store', async () => {
+test('wants the custom key store of a key to be there', async () => {
   const { refuse } = createClient()
-  const CustomKeyStoreId = 'cks-1234567890abcdef0'
-  expect(await refuse('CreateKey', { Origin: 'AWS_CLOUDHSM', CustomKeyStoreId })).toBe('CustomKeyStoreNotFoundException')
-  expect(await refuse('CreateKey', { Origin: 'EXTERNAL_KEY_STORE', CustomKeyStoreId, XksKeyId: 'bb8562717f809024' })).toBe(
-    'CustomKeyStoreNotFoundException',
-  )
+  const CustomKeyStoreId = 'cks-0'
+  for (const origin of [{ Origin: 'AWS_CLOUDHSM' }, { Origin: 'EXTERNAL_KEY_STORE', XksKeyId: 'bb8562717f809024' }])
+    expect(await refuse('CreateKey', { ...origin, CustomKeyStoreId })).toBe(
+      "CustomKeyStoreNotFoundException: Custom key store 'cks-0' does not exist.",
+    )
   for (const Origin of ['AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE'])
     expect(await refuse('CreateKey', { Origin })).toBe(
       `ValidationException: Origin ${Origin} needs the CustomKeyStoreId of a custom key store.`,
@@ -218,7 +218,7 @@ const policy = (bytes: number, filling = ' ') => {
 
 test('keeps the policy, of 32,768 bytes at most', async () => {
   const client = createClient()
-  const { KeyMetadata } = await client.send('CreateKey', { Policy: policy(32_768) })
+  const { KeyMetadata } = await client.send('CreateKey', { Policy: policy(32_768), BypassPolicyLockoutSafetyCheck: true })
   expect((await keyOf(client, KeyMetadata?.KeyId))?.policy).toBe(policy(32_768))
   expect(await client.refuse('CreateKey', { Policy: policy(32_769) })).toBe(
     'LimitExceededException: The key policy is larger than 32768 bytes.',
@@ -228,7 +228,7 @@ test('keeps the policy, of 32,768 bytes at most', async () => {
 test('counts the policy in bytes, not in characters', async () => {
   const { send, refuse } = createClient()
   const withName = (name: string) => JSON.stringify({ Version: '2012-10-17', Id: name, Statement: [] })
-  await send('CreateKey', { Policy: withName('ü'.repeat(16_000)) })
+  await send('CreateKey', { Policy: withName('ü'.repeat(16_000)), BypassPolicyLockoutSafetyCheck: true })
   expect(await refuse('CreateKey', { Policy: withName('ü'.repeat(16_384)) })).toBe(
     'LimitExceededException: The key policy is larger than 32768 bytes.',
   )
@@ -265,4 +265,16 @@ test('makes another key, and other material, each time', async () => {
   expect(new Set(made.map(({ KeyMetadata }) => KeyMetadata?.KeyId)).size).toBe(20)
   expect(new Set(made.map(({ KeyMetadata }) => KeyMetadata?.CurrentKeyMaterialId)).size).toBe(20)
   expect((await keysOf(client)).length).toBe(before + 20)
+})
+
+test('making a large RSA key holds nobody up', async () => {
+  const { send } = createClient()
+  const finished: string[] = []
+  // One key may have been made ahead.
+  const make = () => send('CreateKey', { KeySpec: 'RSA_4096', KeyUsage: 'SIGN_VERIFY' })
+  const rsa = Promise.all([make(), make()]).then(() => finished.push('RSA'))
+  for (let i = 0; i < 20; i++) await send('Encrypt', { KeyId: 'alias/app', Plaintext: 'aGVsbG8=' })
+  finished.push('others')
+  await rsa
+  expect(finished).toEqual(['others', 'RSA'])
 })

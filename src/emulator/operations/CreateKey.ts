@@ -1,64 +1,59 @@
-import { randomBytes } from '@noble/hashes/utils.js'
 import { algorithmsOf } from '../../model/key-specs.ts'
-import { KEY_LENGTH } from '../crypto/aes-gcm.ts'
+import { generateKey } from '../crypto/aes-gcm.ts'
 import { suiteOf } from '../crypto/suite.ts'
 import { keyArn } from '../keys/identifiers.ts'
+import { homeOf } from '../keys/key-stores.ts'
 import { firstMaterial } from '../keys/material.ts'
 import { metadataOf } from '../keys/metadata.ts'
 import { checkPolicy, defaultPolicy } from '../keys/policy.ts'
+import { checkKeyQuota } from '../keys/quota.ts'
 import { withTags } from '../keys/tags.ts'
 import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 import { randomHex, randomUuid } from '../random.ts'
 import type { Key } from '../store/rows.ts'
 
-/** Keys that an account can have in a Region. */
-const QUOTA = 100_000
+export { CreateKey as operation } from '../../model/operations/CreateKey.ts'
 
 export const CreateKey: Handler<'CreateKey'> = (input, kms) => {
-  const { CustomKeyStoreId, Description = '', MultiRegion = false, Origin = 'AWS_KMS', XksKeyId, Tags = [] } = input
+  const { Description = '', MultiRegion = false, Origin = 'AWS_KMS', Tags = [] } = input
   const { spec, usage } = kindOf(input)
   if (spec === 'SM2') throw new KmsError('UnsupportedOperationException', 'KeySpec SM2 is not supported in this Region')
-  if (CustomKeyStoreId !== undefined) throw new KmsError('CustomKeyStoreNotFoundException')
-  if (Origin === 'AWS_CLOUDHSM' || Origin === 'EXTERNAL_KEY_STORE')
-    throw new KmsError('ValidationException', `Origin ${Origin} needs the CustomKeyStoreId of a custom key store.`)
-  if (XksKeyId !== undefined) throw new KmsError('ValidationException', 'XksKeyId goes only with Origin EXTERNAL_KEY_STORE.')
+  const home = homeOf(input, spec, kms)
   const tags = withTags([], Tags)
-  if (input.Policy !== undefined) checkPolicy(input.Policy)
-  const policy = input.Policy ?? defaultPolicy(kms)
+  const { account, region, place, now } = kms
+  const id = MultiRegion ? `mrk-${randomHex(16)}` : randomUuid()
+  const key: Omit<Key, 'state' | 'materials'> = {
+    arn: keyArn(kms, id),
+    id,
+    account,
+    region,
+    spec,
+    usage,
+    origin: Origin,
+    manager: 'CUSTOMER',
+    ...home,
+    ...(MultiRegion && { primaryRegion: region }),
+    description: Description,
+    createdAt: now,
+    policy: input.Policy ?? defaultPolicy(kms),
+    tags,
+  }
+  if (input.Policy !== undefined) checkPolicy(input.Policy, kms, key)
 
   const create = (bytes: Uint8Array | undefined) => {
-    const { account, region, place, now } = kms
-    const used = kms.tables.keys.count('place', place)
-    if (used >= QUOTA)
-      throw new KmsError(
-        'LimitExceededException',
-        `Key quota for this account in this region is ${QUOTA} but the current usage is ${used}.`,
-      )
-    const id = MultiRegion ? `mrk-${randomHex(16)}` : randomUuid()
+    checkKeyQuota(kms.tables, place)
     const row: Key = {
-      arn: keyArn(kms, id),
-      id,
-      account,
-      region,
-      spec,
-      usage,
-      origin: Origin,
-      manager: 'CUSTOMER',
-      ...(MultiRegion && { primaryRegion: region }),
-      description: Description,
+      ...key,
       state: bytes ? 'Enabled' : 'PendingImport',
-      createdAt: now,
-      policy,
-      tags,
       materials: bytes ? [firstMaterial(id, bytes)] : [],
     }
     kms.write({ table: 'keys', id: row.arn, row })
-    return { KeyMetadata: metadataOf(row) }
+    return { KeyMetadata: metadataOf(kms.tables, row) }
   }
 
   if (Origin === 'EXTERNAL') return create(undefined)
-  if (spec === 'SYMMETRIC_DEFAULT') return create(randomBytes(KEY_LENGTH))
+  if (spec === 'SYMMETRIC_DEFAULT') return create(generateKey())
   return suiteOf(spec)
     .then(({ generate }) => generate())
     .then((bytes) => kms.atomically(() => create(bytes)))

@@ -147,7 +147,7 @@ test('needs the algorithm and the key for an RSA ciphertext', async () => {
   expect(await client.refuse('Decrypt', { ...rsa, EncryptionAlgorithm: 'RSAES_OAEP_SHA_1' })).toBe('InvalidCiphertextException')
   expect(await client.refuse('Decrypt', { ...rsa, CiphertextBlob: 'aGVsbG8=' })).toBe('InvalidCiphertextException')
   expect(await client.refuse('Decrypt', { ...rsa, EncryptionContext: { a: '1' } })).toBe(
-    'ValidationException: EncryptionContext is supported only with symmetric encryption keys.',
+    'ValidationException: EncryptionContext is not supported when encrypting/decrypting with asymmetric CMKs.',
   )
   expect(await client.refuse('Decrypt', { ...rsa, DryRun: true })).toBe(
     'DryRunOperationException: The request would have succeeded, but the DryRun option is set.',

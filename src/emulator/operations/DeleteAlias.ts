@@ -1,9 +1,13 @@
 import { checkAliasName } from '../keys/aliases.ts'
+import { authorize } from '../keys/authorize.ts'
 import { aliasArn, findAlias } from '../keys/identifiers.ts'
 import type { Handler } from '../kms.ts'
 
+export { DeleteAlias as operation } from '../../model/operations/DeleteAlias.ts'
+
 export const DeleteAlias: Handler<'DeleteAlias'> = ({ AliasName }, kms) => {
   checkAliasName(AliasName)
-  const { arn } = findAlias(kms.tables, aliasArn(kms, AliasName))
+  const { arn, target } = findAlias(kms.tables, aliasArn(kms, AliasName))
+  authorize(kms, kms.find(target))
   kms.write({ table: 'aliases', id: arn, row: undefined })
 }

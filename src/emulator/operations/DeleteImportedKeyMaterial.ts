@@ -1,8 +1,11 @@
 import { PENDING_IMPORT } from '../../model/key-states.ts'
 import { refusal, requireExternal } from '../keys/guard.ts'
-import { currentMaterial, withMaterials, withoutBytes } from '../keys/lifecycle.ts'
+import { currentMaterial } from '../keys/lifecycle.ts'
+import { dropMaterial } from '../keys/regions.ts'
 import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
+
+export { DeleteImportedKeyMaterial as operation } from '../../model/operations/DeleteImportedKeyMaterial.ts'
 
 export const DeleteImportedKeyMaterial: Handler<'DeleteImportedKeyMaterial'> = ({ KeyId, KeyMaterialId }, kms) => {
   const key = kms.key(KeyId)
@@ -12,11 +15,7 @@ export const DeleteImportedKeyMaterial: Handler<'DeleteImportedKeyMaterial'> = (
   if (KeyMaterialId !== undefined && !material)
     throw new KmsError('NotFoundException', `Key material ${KeyMaterialId} does not exist in ${key.arn}`)
   if (!material?.bytes) throw refusal(key, PENDING_IMPORT)
-  const row = withMaterials(
-    key,
-    withoutBytes(key.materials, (candidate) => candidate.id === id),
-  )
-  kms.write({ table: 'keys', id: row.arn, row })
+  dropMaterial(kms, key, (candidate) => candidate.id === id)
   // The page that this project began with fixes the empty answer; the id comes where the request has one.
   return KeyMaterialId === undefined ? {} : { KeyId: key.arn, KeyMaterialId }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aliasArnOf, arnOf, createClient, SANDBOX } from '../test-client.ts'
+import { aliasArnOf, arnOf, createClient, SANDBOX, STORES } from '../test-client.ts'
 
 const DAY = 24 * 3600
 const NOW = Date.UTC(2026, 1, 1) / 1000
@@ -57,6 +57,62 @@ const SPECIAL: Readonly<Record<keyof typeof SANDBOX, object>> = {
     EncryptionAlgorithms: undefined,
     SigningAlgorithms: ['ECDSA_SHA_256'],
   },
+  agreement: {
+    KeySpec: 'ECC_NIST_P256',
+    CustomerMasterKeySpec: 'ECC_NIST_P256',
+    KeyUsage: 'KEY_AGREEMENT',
+    EncryptionAlgorithms: undefined,
+    KeyAgreementAlgorithms: ['ECDH'],
+  },
+  'post-quantum-signing': {
+    KeySpec: 'ML_DSA_65',
+    CustomerMasterKeySpec: 'ML_DSA_65',
+    KeyUsage: 'SIGN_VERIFY',
+    EncryptionAlgorithms: undefined,
+    SigningAlgorithms: ['ML_DSA_SHAKE_256'],
+  },
+  encapsulation: {
+    KeySpec: 'ML_KEM_768',
+    CustomerMasterKeySpec: 'ML_KEM_768',
+    KeyUsage: 'ENCAPSULATE_DECAPSULATE',
+    EncryptionAlgorithms: undefined,
+    EncapsulationAlgorithms: ['ML_KEM'],
+  },
+  'rsa-signing': {
+    KeySpec: 'RSA_2048',
+    CustomerMasterKeySpec: 'RSA_2048',
+    KeyUsage: 'SIGN_VERIFY',
+    EncryptionAlgorithms: undefined,
+    SigningAlgorithms: [
+      'RSASSA_PKCS1_V1_5_SHA_256',
+      'RSASSA_PKCS1_V1_5_SHA_384',
+      'RSASSA_PKCS1_V1_5_SHA_512',
+      'RSASSA_PSS_SHA_256',
+      'RSASSA_PSS_SHA_384',
+      'RSASSA_PSS_SHA_512',
+    ],
+  },
+  'external-store': {
+    Origin: 'EXTERNAL_KEY_STORE',
+    CustomKeyStoreId: STORES.external,
+    XksKeyConfiguration: { Id: 'orders-2026' },
+  },
+  unavailable: {
+    KeyState: 'Unavailable',
+    Enabled: false,
+    Origin: 'AWS_CLOUDHSM',
+    CustomKeyStoreId: STORES.cluster,
+    CloudHsmClusterId: 'cluster-sandbox2222',
+  },
+  global: {
+    MultiRegion: true,
+    MultiRegionConfiguration: {
+      MultiRegionKeyType: 'PRIMARY',
+      PrimaryKey: { Arn: arnOf(SANDBOX.global), Region: 'us-east-1' },
+      ReplicaKeys: [{ Arn: `arn:aws:kms:eu-west-1:111122223333:key/${SANDBOX.global}`, Region: 'eu-west-1' }],
+    },
+    CurrentKeyMaterialId: materialId,
+  },
 }
 
 test.each(Object.entries(SPECIAL))('describes the sandbox key %s, and nothing more of it', async (alias, special) => {
@@ -83,4 +139,20 @@ test('changes nothing', async () => {
   const before = await emulator.snapshot()
   await send('DescribeKey', { KeyId: 'alias/app' })
   expect(await emulator.snapshot()).toEqual(before)
+})
+
+test('finds the replica of the sandbox’s multi-Region key in its Region, and encrypts here what decrypts there', async () => {
+  const client = create()
+  const europe = client.inRegion('eu-west-1')
+  const { KeyMetadata: primary } = await client.send('DescribeKey', { KeyId: 'alias/global' })
+  const { KeyMetadata: replica } = await europe.send('DescribeKey', { KeyId: 'alias/global' })
+  expect(replica).toMatchObject({
+    KeyId: SANDBOX.global,
+    Arn: `arn:aws:kms:eu-west-1:111122223333:key/${SANDBOX.global}`,
+    KeyState: 'Enabled',
+    MultiRegionConfiguration: { ...primary?.MultiRegionConfiguration, MultiRegionKeyType: 'REPLICA' },
+    CurrentKeyMaterialId: primary?.CurrentKeyMaterialId,
+  })
+  const { CiphertextBlob = '' } = await client.send('Encrypt', { KeyId: 'alias/global', Plaintext: 'aGVsbG8=' })
+  expect(await europe.send('Decrypt', { CiphertextBlob })).toMatchObject({ KeyId: replica?.Arn, Plaintext: 'aGVsbG8=' })
 })

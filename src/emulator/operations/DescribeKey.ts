@@ -1,4 +1,6 @@
 import { metadataOf } from '../keys/metadata.ts'
 import type { Handler } from '../kms.ts'
 
-export const DescribeKey: Handler<'DescribeKey'> = ({ KeyId }, kms) => ({ KeyMetadata: metadataOf(kms.key(KeyId)) })
+export { DescribeKey as operation } from '../../model/operations/DescribeKey.ts'
+
+export const DescribeKey: Handler<'DescribeKey'> = ({ KeyId }, kms) => ({ KeyMetadata: metadataOf(kms.tables, kms.key(KeyId)) })

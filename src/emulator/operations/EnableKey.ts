@@ -1,7 +1,11 @@
 import { after } from '../keys/lifecycle.ts'
+import { resumedRotation, shareRotation } from '../keys/rotation.ts'
 import type { Handler } from '../kms.ts'
 
+export { EnableKey as operation } from '../../model/operations/EnableKey.ts'
+
 export const EnableKey: Handler<'EnableKey'> = ({ KeyId }, kms) => {
-  const key = kms.key(KeyId)
-  kms.write({ table: 'keys', id: key.arn, row: after(key, 'EnableKey') })
+  const row = after(kms.key(KeyId), 'EnableKey')
+  kms.write({ table: 'keys', id: row.arn, row })
+  shareRotation(kms, row, resumedRotation(row, kms.now))
 }

@@ -35,13 +35,14 @@ test('refuses an empty plaintext and one of more than 4,096 bytes, without showi
   expect(await refuse('Encrypt', { KeyId: SANDBOX.app })).toBe(`${refused} not be null`)
 })
 
-test('gives another ciphertext each time, and changes nothing', async () => {
+test('gives another ciphertext each time, and changes nothing but the last use', async () => {
   const { send, emulator } = createClient()
-  const before = await emulator.snapshot()
+  const rest = async () => (await emulator.snapshot()).filter(({ table }) => table !== 'usages')
+  const before = await rest()
   const one = await send('Encrypt', { KeyId: SANDBOX.app, Plaintext })
   const other = await send('Encrypt', { KeyId: SANDBOX.app, Plaintext })
   expect(one.CiphertextBlob).not.toBe(other.CiphertextBlob)
-  expect(await emulator.snapshot()).toEqual(before)
+  expect(await rest()).toEqual(before)
 })
 
 test('authenticates the encryption context', async () => {
@@ -101,7 +102,7 @@ test('has no encryption context for RSA, but an empty one', async () => {
   const { send, refuse } = createClient()
   const request = { KeyId: SANDBOX.rsa, Plaintext, EncryptionAlgorithm: 'RSAES_OAEP_SHA_256' } as const
   expect(await refuse('Encrypt', { ...request, EncryptionContext: { a: '1' } })).toBe(
-    'ValidationException: EncryptionContext is supported only with symmetric encryption keys.',
+    'ValidationException: EncryptionContext is not supported when encrypting/decrypting with asymmetric CMKs.',
   )
   await send('Encrypt', { ...request, EncryptionContext: {} })
 })

@@ -36,14 +36,15 @@ test.each([
   expect(sizeOf(Plaintext)).toBe(bytes)
 })
 
-test('makes another key each time, and changes nothing', async () => {
+test('makes another key each time, and changes nothing but the last use', async () => {
   const { send, emulator } = createClient()
-  const before = await emulator.snapshot()
+  const rest = async () => (await emulator.snapshot()).filter(({ table }) => table !== 'usages')
+  const before = await rest()
   const made = await Promise.all(
     Array.from({ length: 20 }, () => send('GenerateDataKey', { KeyId: 'alias/app', KeySpec: 'AES_256' })),
   )
   expect(new Set(made.map(({ Plaintext }) => Plaintext)).size).toBe(20)
-  expect(await emulator.snapshot()).toEqual(before)
+  expect(await rest()).toEqual(before)
 })
 
 test('authenticates the encryption context', async () => {

@@ -26,9 +26,9 @@ test('needs a number of bytes from 1 to 1,024', async () => {
   )
 })
 
-test('knows no custom key store', async () => {
+test('wants the custom key store to be there', async () => {
   const { refuse } = createClient()
-  expect(await refuse('GenerateRandom', { NumberOfBytes: 1, CustomKeyStoreId: 'cks-1234567890abcdef0' })).toBe(
-    'CustomKeyStoreNotFoundException',
+  expect(await refuse('GenerateRandom', { NumberOfBytes: 1, CustomKeyStoreId: 'cks-0' })).toBe(
+    "CustomKeyStoreNotFoundException: Custom key store 'cks-0' does not exist.",
   )
 })

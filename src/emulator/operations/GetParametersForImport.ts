@@ -5,6 +5,8 @@ import { sealToken } from '../keys/import-token.ts'
 import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 
+export { GetParametersForImport as operation } from '../../model/operations/GetParametersForImport.ts'
+
 const LIFETIME = 24 * HOUR
 
 export const GetParametersForImport: Handler<'GetParametersForImport'> = ({ KeyId, WrappingAlgorithm, WrappingKeySpec }, kms) => {

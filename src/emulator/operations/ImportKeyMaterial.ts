@@ -4,10 +4,13 @@ import { requireExternal } from '../keys/guard.ts'
 import { openToken } from '../keys/import-token.ts'
 import { withMaterials } from '../keys/lifecycle.ts'
 import { materialId } from '../keys/material.ts'
+import { notPrimary, pendingMaterial, settlePending } from '../keys/regions.ts'
 import { unwrap } from '../keys/unwrap.ts'
 import type { Handler, Kms } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
-import type { Key, Material } from '../store/rows.ts'
+import { isPrimary, type Key, type Material } from '../store/rows.ts'
+
+export { ImportKeyMaterial as operation } from '../../model/operations/ImportKeyMaterial.ts'
 
 type Input = Parameters<typeof ImportKeyMaterial>[0]
 
@@ -27,8 +30,9 @@ export const ImportKeyMaterial: Handler<'ImportKeyMaterial'> = (input, kms) => {
     if (!(await accepts(bytes)))
       throw new KmsError('IncorrectKeyMaterialException', `The key material is not valid for key spec ${key.spec}.`)
     return kms.atomically(() => {
-      const row = withMaterial(importable(), bytes, input)
+      const row = withMaterial(importable(), bytes, input, kms)
       kms.write({ table: 'keys', id: row.arn, row })
+      settlePending(kms, row)
       return { KeyId: row.arn, ...(row.spec === 'SYMMETRIC_DEFAULT' && { KeyMaterialId: materialId(row.id, bytes) }) }
     })
   })
@@ -61,40 +65,44 @@ const checkMembers = (
 }
 
 /**
- * The key with a material imported: one that it had before, its first, or, for symmetric keys, one that waits for rotation.
+ * The key with a material imported: one that it had before, its first, or, for symmetric keys, one that waits for rotation. A replica takes
+ * only what its primary knows.
  *
- * @throws {KmsError} IncorrectKeyMaterialException or KMSInvalidStateException
+ * @throws {KmsError} IncorrectKeyMaterialException, KMSInvalidStateException or UnsupportedOperationException
  */
-const withMaterial = (key: Key, bytes: Uint8Array, input: Input): Key => {
+const withMaterial = (key: Key, bytes: Uint8Array, input: Input, { tables }: Kms): Key => {
   const { KeyMaterialId, KeyMaterialDescription, ValidTo } = input
   const first = key.materials.length === 0
   const { ImportType = first ? 'NEW_KEY_MATERIAL' : 'EXISTING_KEY_MATERIAL' } = input
   const id = materialId(key.id, bytes)
-  const known = key.materials.find((material) => material.id === id)
+  const pending = pendingMaterial(tables, key)
+  const own = key.materials.find((material) => material.id === id)
+  const known = own ?? (pending?.id === id ? pending : undefined)
 
+  if (ImportType === 'NEW_KEY_MATERIAL' && !isPrimary(key)) throw notPrimary(key)
   if (KeyMaterialId !== undefined && KeyMaterialId !== id)
     throw new KmsError('IncorrectKeyMaterialException', `The key material is not the one with id ${KeyMaterialId}.`)
   if (ImportType === 'EXISTING_KEY_MATERIAL' && !known)
     throw new KmsError('IncorrectKeyMaterialException', `The key material was never imported into ${key.arn}.`)
   if (ImportType === 'NEW_KEY_MATERIAL' && known)
     throw new KmsError('IncorrectKeyMaterialException', `The key material (id: ${id}) was imported into ${key.arn} before.`)
-  const pending = key.materials.find(({ state }) => state === 'PENDING_ROTATION')
   if (!known && pending)
     throw new KmsError(
       'KMSInvalidStateException',
       `New key material (id: ${id}) cannot be imported into KMS key ${key.arn}, because another key material (id: ${pending.id}) is pending rotation.`,
     )
 
-  const description = KeyMaterialDescription ?? known?.description
+  const { validTo: _, ...kept } = own ?? {}
   const material: Material = {
+    ...kept,
     id,
     bytes,
-    state: known?.state ?? (first ? 'CURRENT' : 'PENDING_ROTATION'),
+    state: known?.state ?? (first ? 'CURRENT' : 'PENDING_MULTI_REGION_IMPORT_AND_ROTATION'),
     ...(ValidTo !== undefined && { validTo: ValidTo }),
-    ...(description !== undefined && { description }),
+    ...(KeyMaterialDescription !== undefined && { description: KeyMaterialDescription }),
   }
   return withMaterials(
     key,
-    known ? key.materials.map((other) => (other.id === id ? material : other)) : [...key.materials, material],
+    own ? key.materials.map((other) => (other.id === id ? material : other)) : [...key.materials, material],
   )
 }

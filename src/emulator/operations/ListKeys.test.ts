@@ -43,7 +43,7 @@ test('gives 100 keys where there is no limit, and 1,000 where that is the limit'
   const { Keys, Truncated } = await send('ListKeys', {})
   expect(Keys?.length).toBe(100)
   expect(Truncated).toBe(true)
-  expect((await send('ListKeys', { Limit: 1000 })).Keys?.length).toBe(109)
+  expect((await send('ListKeys', { Limit: 1000 })).Keys?.length).toBe(all.length + 100)
 })
 
 test('refuses a marker that it did not return', async () => {

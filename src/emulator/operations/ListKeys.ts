@@ -2,6 +2,8 @@ import type { Handler } from '../kms.ts'
 import { orderOf } from '../store/rows.ts'
 import { pageOf } from '../wire/page.ts'
 
+export { ListKeys as operation } from '../../model/operations/ListKeys.ts'
+
 export const ListKeys: Handler<'ListKeys'> = ({ Limit = 100, Marker }, { operation, tables, place }) => {
   const listing = {
     name: operation.name,

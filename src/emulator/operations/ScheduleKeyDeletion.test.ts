@@ -96,3 +96,18 @@ test('refuses an unknown key and an alias', async () => {
       'InvalidArnException: Key Aliases are not supported for this operation.',
     )
 })
+
+test('takes the grants of the key with it', async () => {
+  const { send, emulator } = create()
+  const RetiringPrincipal = 'arn:aws:iam::111122223333:role/Retirer'
+  await send('CreateGrant', {
+    KeyId: SANDBOX.app,
+    GranteePrincipal: 'arn:aws:iam::111122223333:role/Reader',
+    RetiringPrincipal,
+    Operations: ['Decrypt'],
+  })
+  expect((await send('ListRetirableGrants', { RetiringPrincipal })).Grants).toHaveLength(1)
+  await send('ScheduleKeyDeletion', { KeyId: SANDBOX.app, PendingWindowInDays: 7 })
+  await emulator.clock.advance(7 * DAY)
+  expect((await send('ListRetirableGrants', { RetiringPrincipal })).Grants).toEqual([])
+})

@@ -1,8 +1,11 @@
 import { checkAliasName, checkAliasQuota } from '../keys/aliases.ts'
+import { authorize } from '../keys/authorize.ts'
 import { aliasArn, findAlias } from '../keys/identifiers.ts'
 import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Key } from '../store/rows.ts'
+
+export { UpdateAlias as operation } from '../../model/operations/UpdateAlias.ts'
 
 /** An alias stays with one kind of key: callers that go by it must not notice the change. */
 const kindOf = ({ spec, usage }: Key): string => {
@@ -14,8 +17,9 @@ export const UpdateAlias: Handler<'UpdateAlias'> = ({ AliasName, TargetKeyId }, 
   checkAliasName(AliasName)
   const target = kms.key(TargetKeyId)
   const alias = findAlias(kms.tables, aliasArn(kms, AliasName))
-  const current = kms.tables.keys.get(alias.target)
-  if (current && kindOf(current) !== kindOf(target))
+  const current = kms.find(alias.target)
+  authorize(kms, current)
+  if (kindOf(current) !== kindOf(target))
     throw new KmsError(
       'ValidationException',
       `Alias ${alias.arn} cannot move from a ${kindOf(current)} key to a ${kindOf(target)} key.`,

@@ -1,18 +1,66 @@
-export { CancelKeyDeletion } from './CancelKeyDeletion.ts'
-export { CreateAlias } from './CreateAlias.ts'
-export { CreateKey } from './CreateKey.ts'
-export { Decrypt } from './Decrypt.ts'
-export { DeleteAlias } from './DeleteAlias.ts'
-export { DeleteImportedKeyMaterial } from './DeleteImportedKeyMaterial.ts'
-export { DescribeKey } from './DescribeKey.ts'
-export { DisableKey } from './DisableKey.ts'
-export { EnableKey } from './EnableKey.ts'
-export { Encrypt } from './Encrypt.ts'
-export { GenerateDataKey } from './GenerateDataKey.ts'
-export { GenerateRandom } from './GenerateRandom.ts'
-export { GetParametersForImport } from './GetParametersForImport.ts'
-export { ImportKeyMaterial } from './ImportKeyMaterial.ts'
-export { ListAliases } from './ListAliases.ts'
-export { ListKeys } from './ListKeys.ts'
-export { ScheduleKeyDeletion } from './ScheduleKeyDeletion.ts'
-export { UpdateAlias } from './UpdateAlias.ts'
+import type { OperationName, operations } from '../../model/index.ts'
+import type { Handler } from '../kms.ts'
+
+/** What is loaded of an operation: its contract, and under its name its behaviour. */
+type Loaded<N extends OperationName> = { readonly operation: (typeof operations)[N] } & { readonly [K in N]: Handler<N> }
+
+/** Every operation, loaded when it is first asked for. Where a bundler packs them, those that one uses together come together. */
+export const LOADERS = {
+  CancelKeyDeletion: () => import(/* webpackChunkName: "kms-keys" */ './CancelKeyDeletion.ts'),
+  ConnectCustomKeyStore: () => import(/* webpackChunkName: "kms-stores" */ './ConnectCustomKeyStore.ts'),
+  CreateAlias: () => import(/* webpackChunkName: "kms-aliases" */ './CreateAlias.ts'),
+  CreateCustomKeyStore: () => import(/* webpackChunkName: "kms-stores" */ './CreateCustomKeyStore.ts'),
+  CreateGrant: () => import(/* webpackChunkName: "kms-access" */ './CreateGrant.ts'),
+  CreateKey: () => import(/* webpackChunkName: "kms-keys" */ './CreateKey.ts'),
+  Decapsulate: () => import(/* webpackChunkName: "kms-agreement" */ './Decapsulate.ts'),
+  Decrypt: () => import(/* webpackChunkName: "kms-encryption" */ './Decrypt.ts'),
+  DeleteAlias: () => import(/* webpackChunkName: "kms-aliases" */ './DeleteAlias.ts'),
+  DeleteCustomKeyStore: () => import(/* webpackChunkName: "kms-stores" */ './DeleteCustomKeyStore.ts'),
+  DeleteImportedKeyMaterial: () => import(/* webpackChunkName: "kms-import" */ './DeleteImportedKeyMaterial.ts'),
+  DeriveSharedSecret: () => import(/* webpackChunkName: "kms-agreement" */ './DeriveSharedSecret.ts'),
+  DescribeCustomKeyStores: () => import(/* webpackChunkName: "kms-stores" */ './DescribeCustomKeyStores.ts'),
+  DescribeKey: () => import(/* webpackChunkName: "kms-keys" */ './DescribeKey.ts'),
+  DisableKey: () => import(/* webpackChunkName: "kms-keys" */ './DisableKey.ts'),
+  DisableKeyRotation: () => import(/* webpackChunkName: "kms-rotation" */ './DisableKeyRotation.ts'),
+  DisconnectCustomKeyStore: () => import(/* webpackChunkName: "kms-stores" */ './DisconnectCustomKeyStore.ts'),
+  EnableKey: () => import(/* webpackChunkName: "kms-keys" */ './EnableKey.ts'),
+  EnableKeyRotation: () => import(/* webpackChunkName: "kms-rotation" */ './EnableKeyRotation.ts'),
+  Encapsulate: () => import(/* webpackChunkName: "kms-agreement" */ './Encapsulate.ts'),
+  Encrypt: () => import(/* webpackChunkName: "kms-encryption" */ './Encrypt.ts'),
+  GenerateDataKey: () => import(/* webpackChunkName: "kms-data-keys" */ './GenerateDataKey.ts'),
+  GenerateDataKeyPair: () => import(/* webpackChunkName: "kms-data-keys" */ './GenerateDataKeyPair.ts'),
+  GenerateDataKeyPairWithoutPlaintext: () =>
+    import(/* webpackChunkName: "kms-data-keys" */ './GenerateDataKeyPairWithoutPlaintext.ts'),
+  GenerateDataKeyWithoutPlaintext: () => import(/* webpackChunkName: "kms-data-keys" */ './GenerateDataKeyWithoutPlaintext.ts'),
+  GenerateMac: () => import(/* webpackChunkName: "kms-macs" */ './GenerateMac.ts'),
+  GenerateRandom: () => import(/* webpackChunkName: "kms-random" */ './GenerateRandom.ts'),
+  GetKeyLastUsage: () => import(/* webpackChunkName: "kms-keys" */ './GetKeyLastUsage.ts'),
+  GetKeyPolicy: () => import(/* webpackChunkName: "kms-access" */ './GetKeyPolicy.ts'),
+  GetKeyRotationStatus: () => import(/* webpackChunkName: "kms-rotation" */ './GetKeyRotationStatus.ts'),
+  GetParametersForImport: () => import(/* webpackChunkName: "kms-import" */ './GetParametersForImport.ts'),
+  GetPublicKey: () => import(/* webpackChunkName: "kms-signing" */ './GetPublicKey.ts'),
+  ImportKeyMaterial: () => import(/* webpackChunkName: "kms-import" */ './ImportKeyMaterial.ts'),
+  ListAliases: () => import(/* webpackChunkName: "kms-aliases" */ './ListAliases.ts'),
+  ListGrants: () => import(/* webpackChunkName: "kms-access" */ './ListGrants.ts'),
+  ListKeyPolicies: () => import(/* webpackChunkName: "kms-access" */ './ListKeyPolicies.ts'),
+  ListKeyRotations: () => import(/* webpackChunkName: "kms-rotation" */ './ListKeyRotations.ts'),
+  ListKeys: () => import(/* webpackChunkName: "kms-keys" */ './ListKeys.ts'),
+  ListResourceTags: () => import(/* webpackChunkName: "kms-keys" */ './ListResourceTags.ts'),
+  ListRetirableGrants: () => import(/* webpackChunkName: "kms-access" */ './ListRetirableGrants.ts'),
+  PutKeyPolicy: () => import(/* webpackChunkName: "kms-access" */ './PutKeyPolicy.ts'),
+  ReEncrypt: () => import(/* webpackChunkName: "kms-encryption" */ './ReEncrypt.ts'),
+  ReplicateKey: () => import(/* webpackChunkName: "kms-regions" */ './ReplicateKey.ts'),
+  RetireGrant: () => import(/* webpackChunkName: "kms-access" */ './RetireGrant.ts'),
+  RevokeGrant: () => import(/* webpackChunkName: "kms-access" */ './RevokeGrant.ts'),
+  RotateKeyOnDemand: () => import(/* webpackChunkName: "kms-rotation" */ './RotateKeyOnDemand.ts'),
+  ScheduleKeyDeletion: () => import(/* webpackChunkName: "kms-keys" */ './ScheduleKeyDeletion.ts'),
+  Sign: () => import(/* webpackChunkName: "kms-signing" */ './Sign.ts'),
+  TagResource: () => import(/* webpackChunkName: "kms-keys" */ './TagResource.ts'),
+  UntagResource: () => import(/* webpackChunkName: "kms-keys" */ './UntagResource.ts'),
+  UpdateAlias: () => import(/* webpackChunkName: "kms-aliases" */ './UpdateAlias.ts'),
+  UpdateCustomKeyStore: () => import(/* webpackChunkName: "kms-stores" */ './UpdateCustomKeyStore.ts'),
+  UpdateKeyDescription: () => import(/* webpackChunkName: "kms-keys" */ './UpdateKeyDescription.ts'),
+  UpdatePrimaryRegion: () => import(/* webpackChunkName: "kms-regions" */ './UpdatePrimaryRegion.ts'),
+  Verify: () => import(/* webpackChunkName: "kms-signing" */ './Verify.ts'),
+  VerifyMac: () => import(/* webpackChunkName: "kms-macs" */ './VerifyMac.ts'),
+} satisfies { readonly [N in OperationName]: () => Promise<Loaded<N>> }

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import 'fake-indexeddb/auto'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { openSqliteJournal } from '../../server/sqlite-journal.ts'
 import { indexedDbJournal } from './indexeddb.ts'
 import type { Journal } from './journal.ts'
 import type { Change } from './rows.ts'
@@ -23,9 +27,20 @@ const open = (journal: Journal | undefined, { seed = () => [], before = () => {}
 let made = 0
 const databaseName = () => `journal test ${made++}`
 
+const sqliteJournal = (): Journal => {
+  const directory = mkdtempSync(join(tmpdir(), 'q-kms-journal-'))
+  const journal = openSqliteJournal(directory)
+  onTestFinished(() => {
+    journal.close()
+    rmSync(directory, { recursive: true })
+  })
+  return journal
+}
+
 const JOURNALS: readonly (readonly [string, () => Journal | undefined])[] = [
   ['no journal', () => undefined],
   ['IndexedDB', () => indexedDbJournal(databaseName())],
+  ['SQLite', sqliteJournal],
 ]
 describe.each(JOURNALS)('a store with %s', (_, create) => {
   test('gives what the work gives, and keeps what it writes', async () => {

@@ -1,5 +1,8 @@
 import type { KeySpec, KeyUsage } from '../../model/key-specs.ts'
 import type { KeyState } from '../../model/key-states.ts'
+import type { ConnectionErrorCode } from '../../model/members/key-stores.ts'
+import type { GrantConstraints } from '../../model/members.ts'
+import type { Value } from '../../model/shapes.ts'
 import { createTable, type Index } from './table.ts'
 
 /** The rows of the emulator's tables, and the indexes that its reads need. Times are milliseconds since 1970. */
@@ -10,7 +13,7 @@ export interface Material {
   readonly id: string
   /** Undefined once imported material has been deleted or has expired. */
   readonly bytes: Uint8Array | undefined
-  readonly state: 'CURRENT' | 'NON_CURRENT' | 'PENDING_ROTATION'
+  readonly state: 'CURRENT' | 'NON_CURRENT' | 'PENDING_ROTATION' | 'PENDING_MULTI_REGION_IMPORT_AND_ROTATION'
   readonly validTo?: number
   readonly description?: string
   /** When, and by what, the material became current; absent on a key's first. */
@@ -31,13 +34,13 @@ export interface Key {
   readonly description: string
   /** `Unavailable` is never kept: see `unavailable`. */
   readonly state: KeyState
-  /** The state that time leads to, and when: a key is Creating or Updating for a moment. */
-  readonly next?: { readonly state: KeyState; readonly at: number }
+  /** When a key that is Creating or Updating is so no more. */
+  readonly settlesAt?: number
   readonly createdAt: number
   readonly deletionDate?: number
   /** Days that a primary key will wait once its last replica is gone. */
   readonly pendingWindowInDays?: number
-  /** Automatic rotation, once it was ever enabled. */
+  /** Automatic rotation, once it was ever enabled. A multi-Region key shares it, like its count of rotations, with its relatives. */
   readonly rotation?: { readonly enabled: boolean; readonly periodInDays: number; readonly nextAt: number }
   /** How often the key was rotated on demand. */
   readonly onDemandRotations?: number
@@ -79,11 +82,7 @@ export interface Grant {
   /** The ARN of the account that issued the grant. */
   readonly issuer: string
   readonly operations: readonly string[]
-  readonly constraints?: {
-    readonly EncryptionContextSubset?: Readonly<Record<string, string>>
-    readonly EncryptionContextEquals?: Readonly<Record<string, string>>
-    readonly SourceArn?: string
-  }
+  readonly constraints?: Value<typeof GrantConstraints>
 }
 
 export interface CustomKeyStore {
@@ -95,9 +94,13 @@ export interface CustomKeyStore {
   readonly type: 'AWS_CLOUDHSM' | 'EXTERNAL_KEY_STORE'
   readonly state: 'CONNECTED' | 'CONNECTING' | 'FAILED' | 'DISCONNECTED' | 'DISCONNECTING'
   /** The state that time leads to, and when. */
-  readonly next?: { readonly state: 'CONNECTED' | 'FAILED' | 'DISCONNECTED'; readonly at: number; readonly error?: string }
+  readonly next?: {
+    readonly state: 'CONNECTED' | 'FAILED' | 'DISCONNECTED'
+    readonly at: number
+    readonly error?: Value<typeof ConnectionErrorCode>
+  }
   /** Why the last connection failed. */
-  readonly error?: string
+  readonly error?: Value<typeof ConnectionErrorCode>
   readonly cluster?: { readonly id: string; readonly trustAnchor: string; readonly password: string }
   readonly proxy?: {
     readonly connectivity: 'PUBLIC_ENDPOINT' | 'VPC_ENDPOINT_SERVICE'
@@ -134,28 +137,56 @@ export const relationOf = ({ account, id }: Pick<Key, 'account' | 'id'>): string
 export const orderOf = ({ createdAt, id }: { readonly createdAt: number; readonly id: string }): string =>
   `${String(createdAt).padStart(16, '0')} ${id}`
 
+/** Whether a key is the one of its relatives that the others follow; one without relatives is. */
+export const isPrimary = ({ region, primaryRegion = region }: Pick<Key, 'region' | 'primaryRegion'>): boolean =>
+  region === primaryRegion
+
+const NEVER = Number.POSITIVE_INFINITY
+
+/** When a material expires. */
+export const expiresAt = ({ bytes, validTo }: Material): number => (bytes && validTo) ?? NEVER
+
+/** When a key rotates next by itself: a primary key rotates for its replicas, and only while it is enabled. */
+export const rotatesAt = (key: Key): number =>
+  key.rotation?.enabled && key.state === 'Enabled' && isPrimary(key) ? key.rotation.nextAt : NEVER
+
+/** When time next changes a key by itself. */
+export const dueAt = (key: Key): number =>
+  Math.min(key.deletionDate ?? NEVER, key.settlesAt ?? NEVER, rotatesAt(key), ...key.materials.map(expiresAt))
+
 const keysByPlace: Index<Key> = (key) => [{ group: placeOf(key), order: orderOf(key) }]
-const keysByMaterial: Index<Key> = (key) => key.materials.map(({ id }) => ({ group: `${placeOf(key)}/${id}`, order: key.id }))
+/** By Region and material: a ciphertext does not tell whose account its key is in. */
+const keysByMaterial: Index<Key> = ({ region, arn, materials }) =>
+  materials.map((material) => ({ group: `${region}/${material.id}`, order: arn }))
 /** Multi-Region keys that belong together have one id, in several Regions of an account. */
 const keysByRelation: Index<Key> = (key) => (key.primaryRegion ? [{ group: relationOf(key), order: key.region }] : [])
+/** Keys that time changes by itself, the next one first. */
+const keysByDue: Index<Key> = (key) => {
+  const due = dueAt(key)
+  return due === NEVER ? [] : [{ group: 'due', order: `${String(Math.ceil(due)).padStart(16, '0')} ${key.arn}` }]
+}
 const keysByStore: Index<Key> = (key) => (key.customKeyStoreId ? [{ group: key.customKeyStoreId, order: orderOf(key) }] : [])
 const grantsByKey: Index<Grant> = (grant) => [{ group: grant.keyArn, order: orderOf(grant) }]
 const grantsByRetiring: Index<Grant> = (grant) =>
   grant.retiring ? [{ group: `${grant.region}/${Object.values(grant.retiring)[0]}`, order: orderOf(grant) }] : []
 const storesByPlace: Index<CustomKeyStore> = (store) => [{ group: placeOf(store), order: orderOf(store) }]
+/** Stores on their way to another connection state, the next one first. */
+const storesByDue: Index<CustomKeyStore> = ({ next, id }) =>
+  next ? [{ group: 'due', order: `${String(next.at).padStart(16, '0')} ${id}` }] : []
 const aliasesByPlace: Index<Alias> = (alias) => [{ group: placeOf(alias), order: alias.name }]
 const aliasesByTarget: Index<Alias> = ({ target, name }) => [{ group: target, order: name }]
 
 export const createTables = () => ({
-  keys: createTable<Key, 'place' | 'material' | 'relation' | 'store'>({
+  keys: createTable<Key, 'place' | 'material' | 'relation' | 'due' | 'store'>({
     place: keysByPlace,
     material: keysByMaterial,
     relation: keysByRelation,
+    due: keysByDue,
     store: keysByStore,
   }),
   aliases: createTable<Alias, 'place' | 'target'>({ place: aliasesByPlace, target: aliasesByTarget }),
   grants: createTable<Grant, 'key' | 'retiring'>({ key: grantsByKey, retiring: grantsByRetiring }),
-  customKeyStores: createTable<CustomKeyStore, 'place'>({ place: storesByPlace }),
+  customKeyStores: createTable<CustomKeyStore, 'place' | 'due'>({ place: storesByPlace, due: storesByDue }),
   usages: createTable<Usage, never>({}),
   settings: createTable<Setting, never>({}),
 })

@@ -52,14 +52,14 @@ const position = (orders: readonly string[], order: string, orAt: boolean): numb
 export const createTable = <R, I extends string>(indexes: Readonly<Record<I, Index<R>>>): WritableTable<R, I> => {
   const rows = new Map<string, R>()
   const names = Object.keys(indexes) as I[]
-  const groups = new Map<string, Group>()
-  const key = (index: string, group: string) => `${index}\n${group}`
+  const groups = Object.fromEntries(names.map((name) => [name, new Map()])) as Record<I, Map<string, Group>>
 
   const insert = (index: I, { group, order }: Entry, id: string) => {
-    let found = groups.get(key(index, group))
+    const found = groups[index].get(group)
     if (!found) {
-      found = { orders: [], ids: [] }
-      groups.set(key(index, group), found)
+      // Most groups stay with the one row; lists that grow from nothing would take room for many.
+      groups[index].set(group, { orders: [order], ids: [id] })
+      return
     }
     const at = position(found.orders, order, true)
     found.orders.splice(at, 0, order)
@@ -67,13 +67,13 @@ export const createTable = <R, I extends string>(indexes: Readonly<Record<I, Ind
   }
 
   const remove = (index: I, { group, order }: Entry, id: string) => {
-    const found = groups.get(key(index, group))
+    const found = groups[index].get(group)
     if (!found) return
     let at = position(found.orders, order, true)
     while (found.ids[at] !== id) at++
     found.orders.splice(at, 1)
     found.ids.splice(at, 1)
-    if (found.ids.length === 0) groups.delete(key(index, group))
+    if (found.ids.length === 0) groups[index].delete(group)
   }
 
   const sameEntries = (a: readonly Entry[], b: readonly Entry[]) =>
@@ -86,12 +86,12 @@ export const createTable = <R, I extends string>(indexes: Readonly<Record<I, Ind
     get: (id) => rows.get(id),
     entries: () => rows.entries(),
     list(index, group, after, limit = Number.POSITIVE_INFINITY) {
-      const found = groups.get(key(index, group))
+      const found = groups[index].get(group)
       if (!found) return []
       const from = after === undefined ? 0 : position(found.orders, after, false)
       return found.ids.slice(from, from + limit).map((id) => rows.get(id) as R)
     },
-    count: (index, group) => groups.get(key(index, group))?.ids.length ?? 0,
+    count: (index, group) => groups[index].get(group)?.ids.length ?? 0,
     set(id, row) {
       const before = rows.get(id)
       for (const index of names) {

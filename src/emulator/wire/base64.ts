@@ -13,7 +13,7 @@ export const fromBase64 = (text: string): Uint8Array | undefined => {
 
 export const toBase64 = (bytes: Uint8Array): string => {
   let binary = ''
-  // The arguments of a call have to fit the stack.
-  for (let i = 0; i < bytes.length; i += 8192) binary += String.fromCharCode(...bytes.subarray(i, i + 8192))
+  // The arguments of a call have to fit the stack; to spread them would go byte by byte.
+  for (let i = 0; i < bytes.length; i += 8192) binary += Reflect.apply(String.fromCharCode, null, bytes.subarray(i, i + 8192))
   return btoa(binary)
 }

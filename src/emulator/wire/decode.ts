@@ -1,5 +1,5 @@
+import { lowerCamel } from '../../model/lower-camel.ts'
 import type { Members, Shape, ValueOf } from '../../model/shapes.ts'
-import { lowerCamel } from '../../model/violations.ts'
 import { KmsError } from '../kms-error.ts'
 import { fromBase64 } from './base64.ts'
 

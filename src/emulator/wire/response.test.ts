@@ -1,32 +1,30 @@
 import { expect, test } from 'vitest'
 import { KmsError } from '../kms-error.ts'
 import { createClient, requestTo } from '../test-client.ts'
-import { failure, success } from './response.ts'
+import { type Answer, failure, success } from './response.ts'
 
-const exchange = async (response: Response) => ({
-  status: response.status,
-  type: response.headers.get('content-type'),
-  id: response.headers.get('x-amzn-requestid'),
-  text: await response.text(),
+const exchange = ({ status, headers, body }: Answer) => ({
+  status,
+  type: headers['content-type'],
+  id: headers['x-amzn-requestid'],
+  text: body,
 })
 const type = 'application/x-amz-json-1.1'
 
-test('answers JSON, or nothing at all', async () => {
-  expect(await exchange(success('id', { a: 1 }))).toEqual({ status: 200, type, id: 'id', text: '{"a":1}' })
-  expect(await exchange(success('id', {}))).toEqual({ status: 200, type, id: 'id', text: '{}' })
-  expect(await exchange(success('id', undefined))).toEqual({ status: 200, type, id: 'id', text: '' })
+test('answers JSON, or nothing at all', () => {
+  expect(exchange(success('id', { a: 1 }))).toEqual({ status: 200, type, id: 'id', text: '{"a":1}' })
+  expect(exchange(success('id', {}))).toEqual({ status: 200, type, id: 'id', text: '{}' })
+  expect(exchange(success('id', undefined))).toEqual({ status: 200, type, id: 'id', text: '' })
 })
 
-test('answers an error with its code and, if it has one, its text', async () => {
-  expect(await exchange(failure('id', new KmsError('NotFoundException', 'No.')))).toEqual({
+test('answers an error with its code and, if it has one, its text', () => {
+  expect(exchange(failure('id', new KmsError('NotFoundException', 'No.')))).toEqual({
     status: 400,
     type,
     id: 'id',
     text: '{"__type":"NotFoundException","message":"No."}',
   })
-  expect((await exchange(failure('id', new KmsError('InvalidCiphertextException')))).text).toBe(
-    '{"__type":"InvalidCiphertextException"}',
-  )
+  expect(exchange(failure('id', new KmsError('InvalidCiphertextException'))).text).toBe('{"__type":"InvalidCiphertextException"}')
 })
 
 test('has 400 for the client, and the declared status for what is not', () => {

@@ -1,14 +1,24 @@
-import { ERRORS } from '../../model/errors.ts'
+import { statusOf } from '../../model/error-statuses.ts'
 import { CONTENT_TYPE } from '../../model/project.ts'
 import type { KmsError } from '../kms-error.ts'
 
-const respond = (status: number, requestId: string, body: string): Response =>
-  new Response(body, { status, headers: { 'content-type': CONTENT_TYPE, 'x-amzn-requestid': requestId } })
+/** An answer before it is a Response: a server that writes its own bytes needs none. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+const answer = (status: number, requestId: string, body: string): Answer => ({
+  status,
+  headers: { 'content-type': CONTENT_TYPE, 'x-amzn-requestid': requestId },
+  body,
+})
 
 /** An answer; without `output` its body is empty. */
-export const success = (requestId: string, output: object | undefined): Response =>
-  respond(200, requestId, output === undefined ? '' : JSON.stringify(output))
+export const success = (requestId: string, output: object | undefined): Answer =>
+  answer(200, requestId, output === undefined ? '' : JSON.stringify(output))
 
 /** An error; one without a text has no `message` at all. */
-export const failure = (requestId: string, { code, message }: KmsError): Response =>
-  respond(ERRORS[code].status ?? 400, requestId, JSON.stringify({ __type: code, ...(message !== '' && { message }) }))
+export const failure = (requestId: string, { code, message }: KmsError): Answer =>
+  answer(statusOf(code), requestId, JSON.stringify({ __type: code, ...(message !== '' && { message }) }))

@@ -1,0 +1,59 @@
+import { randomBytes } from '@noble/hashes/utils.js'
+import type { InputOf } from '../../model/operation.ts'
+import type { GenerateDataKeyPairWithoutPlaintext } from '../../model/operations/GenerateDataKeyPairWithoutPlaintext.ts'
+import type { GenerateDataKeyWithoutPlaintext } from '../../model/operations/GenerateDataKeyWithoutPlaintext.ts'
+import { primitiveOf, suiteOf } from '../crypto/suite.ts'
+import type { Kms } from '../kms.ts'
+import { KmsError } from '../kms-error.ts'
+import type { Key } from '../store/rows.ts'
+import { encrypt } from './ciphertext.ts'
+import { requireOrigin } from './guard.ts'
+import { usableMaterial } from './lifecycle.ts'
+
+/** The data key operations: those with the plaintext in their answer, and those without. Each is checked first, then done. */
+
+const SIZES = { AES_128: 16, AES_256: 32 } as const
+
+/** @throws {KmsError} what `kms.key` throws, and ValidationException */
+export const dataKey = (
+  { KeyId, KeySpec, NumberOfBytes, EncryptionContext }: InputOf<typeof GenerateDataKeyWithoutPlaintext>,
+  kms: Kms,
+) => {
+  kms.find(KeyId)
+  if ((KeySpec === undefined) === (NumberOfBytes === undefined))
+    throw new KmsError('ValidationException', 'Please specify either number of bytes or key spec.')
+  const key = symmetricKey(KeyId, kms)
+  const material = usableMaterial(key)
+  return () => {
+    const plaintext = randomBytes(KeySpec ? SIZES[KeySpec] : NumberOfBytes)
+    const CiphertextBlob = encrypt(material, plaintext, EncryptionContext)
+    return { plaintext, answer: { CiphertextBlob, KeyId: key.arn }, KeyMaterialId: material.id }
+  }
+}
+
+/** @throws {KmsError} what `kms.key` throws, and UnsupportedOperationException */
+export const dataKeyPair = (
+  { KeyId, KeyPairSpec, EncryptionContext }: InputOf<typeof GenerateDataKeyPairWithoutPlaintext>,
+  kms: Kms,
+) => {
+  const key = symmetricKey(KeyId, kms)
+  requireOrigin(key, 'AWS_KMS', 'EXTERNAL')
+  if (KeyPairSpec === 'SM2')
+    throw new KmsError('UnsupportedOperationException', 'KeyPairSpec SM2 is not supported in this Region')
+  const material = usableMaterial(key)
+  return async () => {
+    const publicKey = await primitiveOf(KeyPairSpec, 'publicKey')
+    const plaintext = await (await suiteOf(KeyPairSpec)).generate()
+    const PrivateKeyCiphertextBlob = encrypt(material, plaintext, EncryptionContext)
+    const answer = { PrivateKeyCiphertextBlob, PublicKey: publicKey(plaintext), KeyId: key.arn, KeyPairSpec }
+    return { plaintext, answer, KeyMaterialId: material.id }
+  }
+}
+
+/** The key that encrypts what is made. */
+const symmetricKey = (identifier: string, kms: Kms): Key => {
+  const key = kms.key(identifier)
+  if (key.spec !== 'SYMMETRIC_DEFAULT')
+    throw new KmsError('InvalidKeyUsageException', 'You cannot generate a data key with an asymmetric CMK')
+  return key
+}

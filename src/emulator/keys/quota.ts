@@ -1,0 +1,23 @@
+import { KmsError } from '../kms-error.ts'
+import type { Tables } from '../store/store.ts'
+import { countManagedKeys } from './managed-keys.ts'
+
+/** Keys that an account can have in a Region. */
+const QUOTA = 100_000
+
+/**
+ * Holds an account to its quota of keys.
+ *
+ * @param place the account and Region, as a group of the tables' indexes
+ * @throws {KmsError} LimitExceededException
+ */
+export const checkKeyQuota = (tables: Tables, place: string): void => {
+  const all = tables.keys.count('place', place)
+  if (all < QUOTA) return
+  const used = all - countManagedKeys(tables, place)
+  if (used >= QUOTA)
+    throw new KmsError(
+      'LimitExceededException',
+      `Key quota for this account in this region is ${QUOTA} but the current usage is ${used}.`,
+    )
+}

@@ -1,0 +1,13 @@
+import { connecting, findStore, putStore, requireState } from '../keys/key-stores.ts'
+import { checkCluster } from '../keys/simulated-hardware.ts'
+import type { Handler } from '../kms.ts'
+
+export { ConnectCustomKeyStore as operation } from '../../model/operations/ConnectCustomKeyStore.ts'
+
+export const ConnectCustomKeyStore: Handler<'ConnectCustomKeyStore'> = ({ CustomKeyStoreId }, kms) => {
+  const store = findStore(kms, CustomKeyStoreId)
+  requireState(store, 'DISCONNECTED', 'CONNECTING', 'CONNECTED')
+  if (store.state !== 'DISCONNECTED') return
+  if (store.cluster) checkCluster(store.cluster.id, 'ConnectCustomKeyStore')
+  putStore(kms, connecting(store, kms.now))
+}

@@ -1,0 +1,10 @@
+import { disconnecting, findStore, putStore, requireState } from '../keys/key-stores.ts'
+import type { Handler } from '../kms.ts'
+
+export { DisconnectCustomKeyStore as operation } from '../../model/operations/DisconnectCustomKeyStore.ts'
+
+export const DisconnectCustomKeyStore: Handler<'DisconnectCustomKeyStore'> = ({ CustomKeyStoreId }, kms) => {
+  const store = findStore(kms, CustomKeyStoreId)
+  requireState(store, 'CONNECTED', 'CONNECTING', 'FAILED')
+  putStore(kms, disconnecting(store, kms.now))
+}

@@ -1,0 +1,27 @@
+import type { KeyLastUsageTrackingOperation } from '../../model/members.ts'
+import type { Value } from '../../model/shapes.ts'
+import type { Handler } from '../kms.ts'
+
+export { GetKeyLastUsage as operation } from '../../model/operations/GetKeyLastUsage.ts'
+
+/** Since when uses are recorded at all. */
+const TRACKING_START = Date.UTC(2026, 0, 1)
+
+export const GetKeyLastUsage: Handler<'GetKeyLastUsage'> = ({ KeyId }, kms) => {
+  const { arn, createdAt } = kms.key(KeyId)
+  const usage = kms.tables.usages.get(arn)
+  return {
+    KeyId: arn,
+    KeyLastUsage: usage
+      ? {
+          // Tracked operations alone are recorded.
+          Operation: usage.operation as Value<typeof KeyLastUsageTrackingOperation>,
+          Timestamp: usage.at,
+          CloudTrailEventId: usage.eventId,
+          KmsRequestId: usage.requestId,
+        }
+      : {},
+    TrackingStartDate: Math.max(createdAt, TRACKING_START),
+    KeyCreationDate: createdAt,
+  }
+}

@@ -1,0 +1,10 @@
+import { checkPolicyName, POLICY_NAME } from '../keys/policy.ts'
+import type { Handler } from '../kms.ts'
+
+export { GetKeyPolicy as operation } from '../../model/operations/GetKeyPolicy.ts'
+
+export const GetKeyPolicy: Handler<'GetKeyPolicy'> = ({ KeyId, PolicyName }, kms) => {
+  const { policy } = kms.key(KeyId)
+  checkPolicyName(PolicyName)
+  return { Policy: policy, PolicyName: POLICY_NAME }
+}

@@ -1,0 +1,11 @@
+import { checkPolicy, checkPolicyName } from '../keys/policy.ts'
+import type { Handler } from '../kms.ts'
+
+export { PutKeyPolicy as operation } from '../../model/operations/PutKeyPolicy.ts'
+
+export const PutKeyPolicy: Handler<'PutKeyPolicy'> = ({ KeyId, PolicyName, Policy }, kms) => {
+  const key = kms.key(KeyId)
+  checkPolicyName(PolicyName)
+  checkPolicy(Policy, kms, key)
+  kms.write({ table: 'keys', id: key.arn, row: { ...key, policy: Policy } })
+}

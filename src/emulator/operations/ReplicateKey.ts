@@ -1,0 +1,56 @@
+import { keyArn } from '../keys/identifiers.ts'
+import { metadataOf } from '../keys/metadata.ts'
+import { checkPolicy, defaultPolicy } from '../keys/policy.ts'
+import { checkKeyQuota } from '../keys/quota.ts'
+import { inheritedMaterials, notPrimary, SETTLING_TIME, settlePending } from '../keys/regions.ts'
+import { withTags } from '../keys/tags.ts'
+import type { Handler } from '../kms.ts'
+import { KmsError } from '../kms-error.ts'
+import { isPrimary, type Key, placeOf } from '../store/rows.ts'
+
+export { ReplicateKey as operation } from '../../model/operations/ReplicateKey.ts'
+
+export const ReplicateKey: Handler<'ReplicateKey'> = ({ KeyId, ReplicaRegion, Policy, Description = '', Tags = [] }, kms) => {
+  const primary = kms.key(KeyId)
+  if (!primary.primaryRegion || !isPrimary(primary)) throw notPrimary(primary)
+  if (partitionOf(ReplicaRegion) !== partitionOf(primary.region))
+    throw new KmsError('UnsupportedOperationException', `Region ${ReplicaRegion} is not in the partition of ${primary.arn}.`)
+  const where = { partition: kms.partition, account: primary.account, region: ReplicaRegion }
+  const arn = keyArn(where, primary.id)
+  if (kms.tables.keys.get(arn)) throw new KmsError('AlreadyExistsException', `Key '${arn}' already exists`)
+  const tags = withTags([], Tags)
+  checkKeyQuota(kms.tables, placeOf(where))
+
+  const { id, account, spec, usage, origin, manager, primaryRegion, rotation, onDemandRotations } = primary
+  const row: Key = {
+    arn,
+    id,
+    account,
+    region: ReplicaRegion,
+    spec,
+    usage,
+    origin,
+    manager,
+    primaryRegion,
+    ...(rotation && { rotation }),
+    ...(onDemandRotations !== undefined && { onDemandRotations }),
+    description: Description,
+    state: 'Creating',
+    settlesAt: kms.now + SETTLING_TIME,
+    createdAt: kms.now,
+    policy: Policy ?? defaultPolicy(where),
+    tags,
+    materials: inheritedMaterials(primary),
+  }
+  if (Policy !== undefined) checkPolicy(Policy, kms, row)
+  kms.write({ table: 'keys', id: arn, row })
+  settlePending(kms, row)
+  return {
+    ReplicaKeyMetadata: metadataOf(kms.tables, row),
+    ReplicaPolicy: row.policy,
+    ...(tags.length > 0 && { ReplicaTags: tags }),
+  }
+}
+
+/** The partition that a Region is in, by its name. */
+const partitionOf = (region: string): string => /^(cn|us-gov|us-iso[a-z]*|eu-isoe|eusc)-/.exec(region)?.[1] ?? 'aws'

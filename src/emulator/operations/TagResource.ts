@@ -1,0 +1,9 @@
+import { withTags } from '../keys/tags.ts'
+import type { Handler } from '../kms.ts'
+
+export { TagResource as operation } from '../../model/operations/TagResource.ts'
+
+export const TagResource: Handler<'TagResource'> = ({ KeyId, Tags }, kms) => {
+  const key = kms.key(KeyId)
+  kms.write({ table: 'keys', id: key.arn, row: { ...key, tags: withTags(key.tags, Tags) } })
+}

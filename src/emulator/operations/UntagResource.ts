@@ -1,0 +1,11 @@
+import { refuseReserved } from '../keys/tags.ts'
+import type { Handler } from '../kms.ts'
+
+export { UntagResource as operation } from '../../model/operations/UntagResource.ts'
+
+export const UntagResource: Handler<'UntagResource'> = ({ KeyId, TagKeys }, kms) => {
+  const key = kms.key(KeyId)
+  refuseReserved(TagKeys)
+  const tags = key.tags.filter(({ TagKey }) => !TagKeys.includes(TagKey))
+  kms.write({ table: 'keys', id: key.arn, row: { ...key, tags } })
+}

@@ -1,0 +1,8 @@
+import type { Handler } from '../kms.ts'
+
+export { UpdateKeyDescription as operation } from '../../model/operations/UpdateKeyDescription.ts'
+
+export const UpdateKeyDescription: Handler<'UpdateKeyDescription'> = ({ KeyId, Description }, kms) => {
+  const key = kms.key(KeyId)
+  kms.write({ table: 'keys', id: key.arn, row: { ...key, description: Description } })
+}
