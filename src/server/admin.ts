@@ -1,0 +1,134 @@
+import type { IncomingMessage } from 'node:http'
+import type { Emulator } from '../emulator/emulator.ts'
+import type { Snapshot } from '../emulator/store/store.ts'
+import type { Answer } from '../emulator/wire/response.ts'
+import { ERRORS, type ErrorCode } from '../model/errors.ts'
+import { operations } from '../model/index.ts'
+import type { Faults } from './faults.ts'
+import { toJson } from './json.ts'
+import { snapshotIn, stateOf } from './state.ts'
+
+/** The paths of the administration; AWS has nothing there. */
+export const ADMIN_PATH = '/_qkms/'
+
+/** The most bytes that a request to the administration may have: a snapshot of some hundred thousand keys. */
+export const MAX_ADMIN_BODY = 256 * 1024 * 1024
+
+/** Answers a request to the administration. `read` gives the body, or undefined where it is too large. */
+export type Admin = (incoming: IncomingMessage, read: () => Promise<string | undefined>) => Promise<Answer>
+
+const json = (value: unknown, status = 200): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  body: `${toJson(value, 2)}\n`,
+})
+
+const refuse = (status: number, message: string): Answer => json({ message: `Failed to administer: ${message}` }, status)
+
+const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/
+const LOCAL_NAMES = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i
+
+/**
+ * Why a request is not let in: it comes from another machine, its Host is not this machine's (a name that was rebound to 127.0.0.1), or a
+ * page of another origin makes it. A browser sends Origin with each request that can change something, and Sec-Fetch-Site with each.
+ */
+const strangeness = ({ socket, headers }: IncomingMessage): string | undefined => {
+  if (!LOOPBACK.test(socket.remoteAddress ?? '')) return 'the administration answers only on this machine.'
+  if (!LOCAL_NAMES.test(headers.host ?? '')) return `the Host ${headers.host} is not this machine.`
+  if (headers.origin !== undefined && headers.origin !== `http://${headers.host}`)
+    return `the page of ${headers.origin} may not ask.`
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return 'a page of another origin may not ask.'
+  return undefined
+}
+
+/** Rows without what is secret in them. */
+const withoutSecrets = (snapshot: Snapshot): Snapshot =>
+  JSON.parse(
+    JSON.stringify(snapshot, (name, value) =>
+      value instanceof Uint8Array || name === 'secret' || name === 'password' ? '(hidden)' : value,
+    ),
+  )
+
+/** @throws {Error} where the body is not a JSON object */
+const wantedIn = (body: string): Readonly<Record<string, unknown>> => {
+  const value: unknown = body === '' ? {} : JSON.parse(body)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('the body is not a JSON object.')
+  return value as Readonly<Record<string, unknown>>
+}
+
+/** A member that is a number of 0 or more. @throws {Error} where it is not */
+const numberIn = (value: unknown, name: string, most: number): number => {
+  if (typeof value !== 'number' || !(value >= 0 && value <= most)) throw new Error(`${name} is not a number from 0 to ${most}.`)
+  return value
+}
+
+/** A hundred years, in seconds. */
+const LONGEST_ADVANCE = 100 * 365.25 * 86_400
+/** An hour, in milliseconds. */
+const LONGEST_LATENCY = 3_600_000
+
+const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(ERRORS, code)
+
+export const createAdmin = ({ emulator, faults }: { readonly emulator: Emulator; readonly faults: Faults }): Admin => {
+  const now = () => ({ now: new Date(emulator.clock.now()).toISOString() })
+  const routes: Readonly<Record<string, (body: string, query: URLSearchParams) => Promise<unknown> | unknown>> = {
+    'GET health': () => ({ status: 'ok' }),
+    'GET state': async (_body, query) => {
+      const snapshot = await emulator.snapshot()
+      return stateOf(query.has('secrets') ? snapshot : withoutSecrets(snapshot))
+    },
+    'PUT state': async (body) => {
+      const snapshot = snapshotIn(body)
+      await emulator.restore(snapshot)
+      return { rows: snapshot.length }
+    },
+    'POST reset': async () => {
+      faults.clear()
+      await emulator.reset()
+      return { status: 'reset' }
+    },
+    'GET clock': now,
+    'POST clock': async (body) => {
+      const { advanceSeconds } = wantedIn(body)
+      await emulator.clock.advance(numberIn(advanceSeconds, 'advanceSeconds', LONGEST_ADVANCE) * 1000)
+      return now()
+    },
+    'GET faults': faults.list,
+    'POST faults': (body) => {
+      const { operation = '*', times = 1, error, message, latencyMilliseconds = 0 } = wantedIn(body)
+      if (operation !== '*' && !Object.hasOwn(operations, String(operation))) throw new Error('operation is not the name of one.')
+      if (!Number.isSafeInteger(times) || Number(times) < 1) throw new Error('times is not a whole number of 1 or more.')
+      if (error !== undefined && !isErrorCode(error)) throw new Error(`error is not one of ${Object.keys(ERRORS).join(', ')}.`)
+      if (message !== undefined && typeof message !== 'string') throw new Error('message is not a text.')
+      faults.add({
+        operation: String(operation),
+        times: Number(times),
+        latencyMilliseconds: numberIn(latencyMilliseconds, 'latencyMilliseconds', LONGEST_LATENCY),
+        ...(error !== undefined && { error }),
+        ...(message !== undefined && { message }),
+      })
+      return faults.list()
+    },
+    'DELETE faults': () => {
+      faults.clear()
+      return faults.list()
+    },
+  }
+
+  return async (incoming, read) => {
+    const strange = strangeness(incoming)
+    if (strange) return refuse(403, strange)
+    const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://localhost')
+    const name = `${incoming.method} ${pathname.slice(ADMIN_PATH.length)}`
+    const route = Object.hasOwn(routes, name) && routes[name]
+    if (!route) return refuse(404, `there are ${Object.keys(routes).join(', ')} below ${ADMIN_PATH}`)
+    const body = await read()
+    if (body === undefined) return refuse(413, `the body is larger than ${MAX_ADMIN_BODY} bytes.`)
+    try {
+      return json(await route(body, searchParams))
+    } catch (error) {
+      return refuse(400, error instanceof Error ? error.message : String(error))
+    }
+  }
+}

@@ -1,0 +1,215 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { Emulator } from '../emulator/emulator.ts'
+import { KmsError } from '../emulator/kms-error.ts'
+import { randomUuid } from '../emulator/random.ts'
+import { MAX_BODY, type Message } from '../emulator/wire/request.ts'
+import { type Answer, failure } from '../emulator/wire/response.ts'
+import type { ErrorCode } from '../model/errors.ts'
+import { ADMIN_PATH, type Admin, MAX_ADMIN_BODY } from './admin.ts'
+
+/** The emulator over HTTP. Any path is the service, but for those of the administration. */
+export interface Listener {
+  /** Where it listens, without a slash at the end. */
+  readonly url: string
+  /** Takes no more connections, and comes back when the requests that run have their answers. */
+  readonly close: () => Promise<void>
+}
+
+/** A request as it came, with its whole body. */
+export interface Call extends Message {
+  readonly url: string
+  readonly rawHeaders: IncomingHttpHeaders
+  readonly body: Uint8Array<ArrayBuffer>
+}
+
+/** Looks at a request before the emulator does; what it returns is the answer. */
+export type Interceptor = (call: Call) => Answer | undefined | Promise<Answer | undefined>
+
+export interface ListenOptions {
+  readonly emulator: Pick<Emulator, 'answer'>
+  readonly admin: Admin
+  /** 0 takes a free one. */
+  readonly port: number
+  readonly host: string
+  readonly interceptors?: readonly Interceptor[]
+  readonly log?: ((entry: LogEntry) => void) | undefined
+  /** Milliseconds that a request may take to arrive. */
+  readonly timeouts?: { readonly headers: number; readonly request: number }
+}
+
+export interface LogEntry {
+  /** What X-Amz-Target names, or `-`. */
+  readonly operation: string
+  readonly status: number
+  readonly milliseconds: number
+  readonly requestId: string | undefined
+  /** The body of an answer that is an error. */
+  readonly error?: string
+}
+
+/** A page of any site may call the service, as it may call the public API of any other. */
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'x-amzn-requestid',
+}
+/** The wildcard does not stand for Authorization (Fetch standard, "CORS non-wildcard request-header name"). */
+const PREFLIGHT = {
+  ...CORS,
+  'access-control-allow-methods': 'POST',
+  'access-control-allow-headers': '*, authorization',
+  'access-control-max-age': '86400',
+}
+
+const HINT: Answer = {
+  status: 200,
+  headers: { 'content-type': 'text/plain; charset=utf-8' },
+  body: 'This is a Q-KMS emulator. It speaks the AWS KMS protocol: POST to this address with an SDK.\n',
+}
+
+/** How long `close` waits for what runs, in milliseconds. */
+const PATIENCE = 10_000
+
+const refusal = (code: ErrorCode, reason: string): Answer =>
+  failure(randomUuid(), new KmsError(code, `Failed to read the request: ${reason}`))
+
+const tooLarge = () => refusal('RequestEntityTooLargeException', `the body is larger than ${MAX_BODY} bytes.`)
+
+/**
+ * The whole body, or undefined where it is larger than `limit`. Such a one is read to its end all the same, and dropped: a client that is
+ * cut off while it sends does not see the answer. Rejects where the client goes away.
+ */
+const bodyOf = (incoming: IncomingMessage, limit: number): Promise<Buffer<ArrayBuffer> | undefined> =>
+  new Promise((resolve, reject) => {
+    let chunks: Buffer[] = []
+    let length = 0
+    incoming.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length > limit) chunks = []
+      else chunks.push(chunk)
+    })
+    incoming.on('end', () => resolve(length > limit ? undefined : Buffer.concat(chunks)))
+    incoming.on('error', reject)
+  })
+
+const callOf = ({ method = 'GET', url = '/', headers }: IncomingMessage, body: Buffer<ArrayBuffer>): Call => ({
+  method,
+  url,
+  rawHeaders: headers,
+  headers: {
+    get(name) {
+      const value = headers[name.toLowerCase()]
+      return (Array.isArray(value) ? value.join(', ') : value) ?? null
+    },
+  },
+  body,
+  arrayBuffer: async () => body.buffer.slice(body.byteOffset, body.byteOffset + body.length),
+})
+
+const send = (outgoing: ServerResponse, { status, headers, body }: Answer, more?: Readonly<Record<string, string>>): void => {
+  outgoing.writeHead(status, { ...headers, ...more, 'content-length': Buffer.byteLength(body) })
+  outgoing.end(body)
+}
+
+/** What does not even arrive as a request is answered by hand, since node:http has no response for it. */
+const refuseBytes = ({ code }: NodeJS.ErrnoException, socket: Duplex): void => {
+  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const [status, reason] =
+    code === 'HPE_HEADER_OVERFLOW'
+      ? ['431 Request Header Fields Too Large', 'its headers are too large.']
+      : code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? ['408 Request Timeout', 'it did not arrive in time.']
+        : ['400 Bad Request', 'it is not HTTP.']
+  const { headers, body } = refusal('SerializationException', reason)
+  const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' })
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')
+  socket.end(`HTTP/1.1 ${status}\r\n${head}\r\n${body}`, () => socket.destroy())
+}
+
+/** Starts to listen. Rejects with "Failed to listen …" where it cannot. */
+export const listen = async ({
+  emulator,
+  admin,
+  port,
+  host,
+  interceptors = [],
+  log,
+  timeouts = { headers: 10_000, request: 30_000 },
+}: ListenOptions): Promise<Listener> => {
+  const answerOf = async (call: Call): Promise<Answer> => {
+    for (const intercept of interceptors) {
+      const pending = intercept(call)
+      const answer = pending && (await pending)
+      if (answer) return answer
+    }
+    return emulator.answer(call)
+  }
+
+  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const { method, headers } = incoming
+    const cors = headers.origin === undefined ? undefined : CORS
+    if (incoming.url?.startsWith(ADMIN_PATH)) {
+      return send(outgoing, await admin(incoming, async () => (await bodyOf(incoming, MAX_ADMIN_BODY))?.toString()))
+    }
+    if (method === 'OPTIONS') return void outgoing.writeHead(204, PREFLIGHT).end()
+    // node:http leaves the body out of an answer to HEAD.
+    if (method === 'GET' || method === 'HEAD') return send(outgoing, HINT, cors)
+
+    const started = performance.now()
+    const body = await bodyOf(incoming, MAX_BODY)
+    const answer = body ? await answerOf(callOf(incoming, body)) : tooLarge()
+    send(outgoing, answer, cors)
+    log?.({
+      operation: String(headers['x-amz-target'] ?? '-').replace(/^TrentService\./, ''),
+      status: answer.status,
+      milliseconds: performance.now() - started,
+      requestId: answer.headers['x-amzn-requestid'],
+      ...(answer.status >= 400 && { error: answer.body }),
+    })
+  }
+
+  let closing = false
+  const settings = {
+    headersTimeout: timeouts.headers,
+    requestTimeout: timeouts.request,
+    connectionsCheckingInterval: Math.min(1000, timeouts.headers),
+    keepAliveTimeout: 60_000,
+  }
+  const server = createServer(settings, (incoming, outgoing) => {
+    if (closing) outgoing.shouldKeepAlive = false
+    serve(incoming, outgoing).catch((error: unknown) => {
+      // The client went away, or sent what is not HTTP, before its request was whole.
+      if (!incoming.complete) return
+      console.error('Failed to answer a request:', error)
+      if (!outgoing.headersSent) send(outgoing, failure(randomUuid(), new KmsError('KMSInternalException')), CORS)
+    })
+  })
+  server.on('clientError', refuseBytes)
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason =
+        error.code === 'EADDRINUSE' ? 'the port is taken. Choose another with --port, or 0 for a free one.' : error.message
+      reject(new Error(`Failed to listen on ${host}:${port}: ${reason}`, { cause: error }))
+    })
+    server.listen(port, host, resolve)
+  })
+  const { port: bound } = server.address() as AddressInfo
+
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    close: () =>
+      new Promise((resolve) => {
+        closing = true
+        const end = setTimeout(() => server.closeAllConnections(), PATIENCE)
+        // A connection whose request runs now is idle, and can be closed, only after its answer.
+        const sweep = setInterval(() => server.closeIdleConnections(), 20)
+        server.close(() => {
+          clearTimeout(end)
+          clearInterval(sweep)
+          resolve()
+        })
+      }),
+  }
+}

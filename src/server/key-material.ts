@@ -1,0 +1,42 @@
+import { createPrivateKey } from 'node:crypto'
+import { suiteOf } from '../emulator/crypto/suite.ts'
+import { KEY_SPECS, type KeySpec } from '../model/key-specs.ts'
+
+/** Key material as people write it down: hexadecimal digits for symmetric and HMAC keys, PEM for private keys. */
+
+const HEX = /^(?:[0-9a-fA-F]{2})+$/
+
+/**
+ * Raw octets of hexadecimal digits, or PKCS#8 DER of a private key in PEM: PKCS#8 itself, or what comes before it (`EC PRIVATE KEY` of
+ * RFC 5915, `RSA PRIVATE KEY` of RFC 8017).
+ *
+ * @throws {Error} with the reason
+ */
+export const bytesIn = (text: string): Uint8Array => {
+  const trimmed = text.trim()
+  if (HEX.test(trimmed)) return Uint8Array.from(Buffer.from(trimmed, 'hex'))
+  const [, label, base64 = ''] = /-----BEGIN ([A-Z ]*PRIVATE KEY)-----([\s\S]*?)-----END \1-----/.exec(trimmed) ?? []
+  if (label === undefined) throw new Error('expected hexadecimal digits, or a private key in PEM.')
+  if (label === 'PRIVATE KEY') return Uint8Array.from(Buffer.from(base64, 'base64'))
+  try {
+    return Uint8Array.from(createPrivateKey(trimmed).export({ type: 'pkcs8', format: 'der' }))
+  } catch {
+    throw new Error(`the ${label} is damaged, encrypted, or of an unknown kind.`)
+  }
+}
+
+/** SM2 has no suite. */
+const SPECS = (Object.keys(KEY_SPECS) as KeySpec[]).filter((spec) => spec !== 'SM2')
+
+const isPrivate = (spec: KeySpec): boolean => spec !== 'SYMMETRIC_DEFAULT' && !spec.startsWith('HMAC_')
+
+/** The spec that a private key fits, or undefined where there is none. */
+export const specOf = async (der: Uint8Array): Promise<KeySpec | undefined> => {
+  for (const spec of SPECS.filter(isPrivate)) if (await fits(spec, der)) return spec
+  return undefined
+}
+
+/** Whether a key of the spec can have the material. */
+export const fits = async (spec: KeySpec, material: Uint8Array): Promise<boolean> => (await suiteOf(spec)).accepts(material)
+
+export const generate = async (spec: KeySpec): Promise<Uint8Array> => (await suiteOf(spec)).generate()

@@ -1,0 +1,44 @@
+import type { KeySpec, KeyUsage } from '../model/key-specs.ts'
+import { type Field, isMapping, itemsOf, refuse, someOf, textOf } from './fields.ts'
+import type { SeedKey } from './seed-key.ts'
+
+/**
+ * The seed file of local-kms, in the three forms that its versions read: keys by kind below `Symmetric` and `Asymmetric`; a list of keys
+ * with `Metadata` and `BackingKeys`; and a list of keys with `Metadata` and `Material`. Fields that local-kms passes over are passed over.
+ */
+
+/** What the kinds of the first form say of their keys. */
+const KINDS: Readonly<Record<string, NonNullable<SeedKey['defaults']>>> = {
+  Aes: { spec: 'SYMMETRIC_DEFAULT' },
+  Hmac: {},
+  Rsa: {},
+  Ecc: { usage: 'SIGN_VERIFY' },
+}
+
+export const isLocalKmsKey = (item: Field): boolean => isMapping(item) && someOf(item, ['Metadata']).Metadata !== undefined
+
+/** The keys of a list of one kind, or, without a kind, the one key that `field` is. */
+export const localKmsKeysIn = (kind: string | undefined, field: Field): readonly SeedKey[] => {
+  if (kind === undefined) return [keyIn(field, { usage: 'SIGN_VERIFY' })]
+  const defaults = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined
+  if (!defaults) return refuse(field, `there is no such kind of keys. There are ${Object.keys(KINDS).join(', ')}.`)
+  return itemsOf(field).map((item) => keyIn(item, defaults))
+}
+
+const keyIn = (field: Field, defaults: { readonly spec?: KeySpec; readonly usage?: KeyUsage }): SeedKey => {
+  const key = someOf(field, ['KeyId', 'Metadata', 'BackingKeys', 'PrivateKeyPem', 'NextKeyRotation', 'Material'])
+  const metadata = key.Metadata ? someOf(key.Metadata, ['KeyId', 'KeySpec', 'KeyUsage', 'Origin', 'Description']) : {}
+  const material = key.Material ? someOf(key.Material, ['BackingKeys', 'PrivateKeyPem']) : key
+  const written = material.BackingKeys ?? material.PrivateKeyPem
+  const isExternal = metadata.Origin !== undefined && textOf(metadata.Origin) === 'EXTERNAL'
+  return {
+    field,
+    defaults,
+    fields: {
+      ...metadata,
+      ...(key.KeyId && { KeyId: key.KeyId }),
+      ...(written && { Material: written }),
+      ...(key.NextKeyRotation && !isExternal && { NextRotationDate: key.NextKeyRotation }),
+    },
+  }
+}

@@ -1,0 +1,168 @@
+#!/usr/bin/env node
+/** The `q-kms` command. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import module from 'node:module'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { principalOf } from '../emulator/keys/principals.ts'
+import type { LogEntry } from './http.ts'
+import type { ServeOptions } from './serve.ts'
+
+// Halves the time to get ready, from the second start on.
+module.enableCompileCache?.()
+
+const PORT = 4599
+const URL_DEFAULT = `http://127.0.0.1:${PORT}`
+
+/** As seen from src/server, and from lib/server, where the package has it. */
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+
+const portIn = (text: string): number => {
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('It is not a number from 0 to 65535.')
+  return port
+}
+
+const accountIn = (text: string): string => {
+  if (!/^\d{12}$/.test(text)) throw new InvalidArgumentError('It is not 12 digits.')
+  return text
+}
+
+const principalIn = (text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => {
+  const [, accessKey, arn = ''] = /^(\w+)=(.+)$/.exec(text) ?? []
+  if (!accessKey || !principalOf(arn)) throw new InvalidArgumentError('It is not ACCESSKEY=ARN with the ARN of a principal.')
+  return { ...before, [accessKey]: arn }
+}
+
+/** A clock that shows the time now, and goes on from there. */
+const clockIn = (text: string): ServeOptions['clock'] => {
+  const ahead = Date.parse(text) - Date.now()
+  if (Number.isNaN(ahead)) throw new InvalidArgumentError('It is not a date as in 2026-12-31T00:00:00Z.')
+  return { now: () => Date.now() + ahead }
+}
+
+/** @throws {Error} where the file is not an object of access keys and secrets */
+const secretsIn = (file: string): Readonly<Record<string, string>> => {
+  const reason = (): string | undefined => {
+    if (typeof secrets !== 'object' || secrets === null || Array.isArray(secrets))
+      return 'it is not an object of access keys and secrets.'
+    const [accessKey] = Object.entries(secrets).find(([, secret]) => typeof secret !== 'string') ?? []
+    return accessKey === undefined ? undefined : `the secret of ${accessKey} is not a text.`
+  }
+  let secrets: unknown
+  try {
+    secrets = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new Error(`Failed to read ${file}: ${messageOf(error)}`)
+  }
+  const wrong = reason()
+  if (wrong) throw new Error(`Failed to read ${file}: ${wrong}`)
+  return secrets as Readonly<Record<string, string>>
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+const LOGS: Readonly<Record<string, ((entry: LogEntry) => void) | undefined>> = {
+  json: (entry) => console.error(JSON.stringify({ time: new Date().toISOString(), ...entry })),
+  text: ({ operation, status, milliseconds, error }) => {
+    const code = /"__type":"(\w+)"/.exec(error ?? '')?.[1]
+    console.error(`${operation} ${status}${code ? ` ${code}` : ''} ${milliseconds.toFixed(1)} ms`)
+  },
+  none: undefined,
+}
+
+interface ServeFlags extends Omit<ServeOptions, 'accountId' | 'principals' | 'secrets' | 'log'> {
+  readonly account: string
+  readonly principal?: Readonly<Record<string, string>>
+  readonly verifySignatures?: string
+  readonly log: string
+}
+
+const serve = async ({ account, principal, verifySignatures, log, ...options }: ServeFlags): Promise<void> => {
+  const start = (await import('./serve.ts')).serve
+  const write = LOGS[log]
+  const { url, close } = await start({
+    ...options,
+    accountId: account,
+    ...(principal && { principals: principal }),
+    ...(verifySignatures !== undefined && { secrets: secretsIn(verifySignatures) }),
+    ...(write && { log: write }),
+  })
+  let closing = false
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      // The second one does not wait.
+      if (closing) process.exit(1)
+      closing = true
+      close().then(() => process.exit(0))
+    })
+  console.log(`q-kms is ready at ${url}  AWS_ENDPOINT_URL_KMS=${url}`)
+}
+
+interface StateFlags {
+  readonly url: string
+  readonly data?: string
+}
+
+const snapshot = async ({ url, data, out }: StateFlags & { readonly out?: string }): Promise<void> => {
+  const { stateOfDirectory, stateOfServer } = await import('./transfer.ts')
+  const text = data === undefined ? await stateOfServer(url) : await stateOfDirectory(data)
+  if (out === undefined) process.stdout.write(text)
+  else writeFileSync(out, text, { mode: 0o600 })
+}
+
+const restore = async (file: string, { url, data }: StateFlags): Promise<void> => {
+  const { intoDirectory, intoServer } = await import('./transfer.ts')
+  let text: string
+  try {
+    text = readFileSync(file === '-' ? 0 : file, 'utf8')
+  } catch (error) {
+    throw new Error(`Failed to read ${file}: ${messageOf(error)}`)
+  }
+  const rows = data === undefined ? await intoServer(url, text) : await intoDirectory(data, text)
+  console.log(`q-kms restored ${rows} rows.`)
+}
+
+const program = new Command('q-kms')
+  .description('An emulator of a key management service that speaks the AWS KMS protocol.')
+  .version(version)
+  .showHelpAfterError('(q-kms --help tells more.)')
+
+program
+  .command('serve')
+  .description('answer requests until it is stopped')
+  .option('--port <number>', 'where to listen; 0 takes a free port', portIn, PORT)
+  .option('--host <address>', 'the address to listen on', '127.0.0.1')
+  .option('--data <directory>', 'keep the state there; without it, in memory')
+  .option('--seed <file>', 'YAML or JSON with the keys that a new sandbox begins with')
+  .option('--region <region>', 'where unsigned requests, and the seed, belong', 'us-east-1')
+  .option('--account <digits>', 'the account', accountIn, '111122223333')
+  .option('--principal <accesskey=arn>', 'who an access key belongs to; can be repeated', principalIn)
+  .option('--verify-signatures <file>', 'check signatures, with the secrets of a JSON file: {"ACCESSKEY": "SECRET"}')
+  .option('--clock <date>', 'the time that it begins at, in ISO 8601', clockIn)
+  .addOption(
+    new Option('--log <form>', 'what to write of each request, to standard error').choices(Object.keys(LOGS)).default('text'),
+  )
+  .action(serve)
+
+program
+  .command('snapshot')
+  .description('write the whole state, key material included, as JSON')
+  .option('--url <url>', 'of a running server', URL_DEFAULT)
+  .option('--data <directory>', 'of a data directory, instead of a server')
+  .option('--out <file>', 'where to write; to standard output unless given')
+  .action(snapshot)
+
+program
+  .command('restore')
+  .description('replace the whole state by a snapshot')
+  .argument('<file>', 'the snapshot; - reads standard input')
+  .option('--url <url>', 'of a running server', URL_DEFAULT)
+  .option('--data <directory>', 'of a data directory, instead of a server; it is made where there is none')
+  .action(restore)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  console.error(messageOf(error))
+  process.exit(1)
+}

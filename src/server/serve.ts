@@ -1,0 +1,86 @@
+import type { Clock } from '../emulator/clock.ts'
+import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/emulator.ts'
+import { createAdmin } from './admin.ts'
+import { createFaults } from './faults.ts'
+import { type LogEntry, listen } from './http.ts'
+
+export interface ServeOptions {
+  /** 4599 unless given; 0 takes a free one. */
+  readonly port?: number
+  /** 127.0.0.1 unless given. */
+  readonly host?: string
+  /** The directory that holds the state; without one it is in memory and goes with the server. */
+  readonly data?: string
+  /** A file with the keys that a new sandbox begins with; the sandbox of the docs unless given. */
+  readonly seed?: string
+  /** Where an unsigned request belongs, and the seed. `us-east-1` unless given. */
+  readonly region?: string
+  /** 12 digits; `111122223333` unless given. */
+  readonly accountId?: string
+  /** Access key → ARN of the principal that it belongs to. Other callers are the account's root. */
+  readonly principals?: Readonly<Record<string, string>>
+  /** Access key → secret access key. Requests that none of them signed are refused; without it signatures are not checked. */
+  readonly secrets?: Readonly<Record<string, string>>
+  /** The time that the emulator's own begins from; the machine's unless given. */
+  readonly clock?: Clock
+  readonly log?: (entry: LogEntry) => void
+}
+
+export interface Server {
+  /** Where it listens, for `AWS_ENDPOINT_URL_KMS`. */
+  readonly url: string
+  readonly emulator: Emulator
+  /** Lets the requests that run finish, then closes the port and the data directory. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Starts a server. Rejects with "Failed to …" where the port is taken, the seed is wrong, or the data directory is damaged or in use.
+ */
+export const serve = async ({
+  port = 4599,
+  host = '127.0.0.1',
+  data,
+  seed,
+  region = 'us-east-1',
+  accountId = '111122223333',
+  principals,
+  secrets,
+  clock,
+  log,
+}: ServeOptions = {}): Promise<Server> => {
+  // What not every server needs is loaded where it is needed: the command has to be ready at once.
+  const fixture = seed && (await (await import('./seed.ts')).readSeed(seed, { partition: 'aws', region, account: accountId }))
+  const verifier = secrets && (await import('./verify.ts')).verifier(new Map(Object.entries(secrets)))
+  const journal = data === undefined ? undefined : (await import('./sqlite-journal.ts')).openSqliteJournal(data)
+  try {
+    const options: EmulatorOptions = {
+      region,
+      accountId,
+      ...(principals && { principals }),
+      ...(clock && { clock }),
+      ...(journal && { journal }),
+      ...(fixture && { fixture }),
+    }
+    const emulator = createEmulator(options)
+    // Reads, or begins, the state now, so that a fault in it shows now.
+    await emulator.snapshot()
+    const faults = createFaults()
+    const listener = await listen({
+      emulator,
+      admin: createAdmin({ emulator, faults }),
+      port,
+      host,
+      interceptors: [...(verifier ? [verifier] : []), faults.intercept],
+      log,
+    })
+    const close = async () => {
+      await listener.close()
+      journal?.close()
+    }
+    return { url: listener.url, emulator, close }
+  } catch (error) {
+    journal?.close()
+    throw error
+  }
+}

@@ -1,0 +1,122 @@
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
+import type { Journal } from '../emulator/store/journal.ts'
+import type { Change } from '../emulator/store/rows.ts'
+import { fromJson, toJson } from './json.ts'
+
+/**
+ * A journal in an SQLite file, which one process has to itself. A step is one SQLite transaction in a write-ahead log, handed to the operating
+ * system before the answer goes out: it survives the death of the process at any moment. (It is not forced to the disk, so the last
+ * steps may be lost with the machine's power.)
+ */
+export interface SqliteJournal extends Journal {
+  close(): void
+}
+
+/** The name of the file in its directory. */
+export const FILE = 'q-kms.sqlite'
+/** The layout of the file. */
+const VERSION = 1
+/** "QKMS", by which the file is known as ours. */
+const APPLICATION = 0x514b4d53
+
+const pragma = (database: DatabaseSync, name: string): unknown => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]
+
+const reasonOf = (error: unknown): string => {
+  const { message, errcode } = error as { message: string; errcode?: number }
+  // SQLITE_BUSY
+  return errcode === 5 ? 'another server is using it.' : message
+}
+
+/** Looks at a file without changing it. @throws {Error} where it is damaged, somebody else's, or of a newer version */
+const inspect = (file: string): void => {
+  // Without a log there is no server, and nothing to be put beside the file while it is read.
+  const url = pathToFileURL(file)
+  if (!existsSync(`${file}-wal`)) url.searchParams.set('immutable', '1')
+  const database = new DatabaseSync(url, { readOnly: true })
+  try {
+    if (pragma(database, 'quick_check') !== 'ok') throw new Error('the file is damaged.')
+    // A process that died while it made the file leaves one that is nobody's yet.
+    const empty = database.prepare('SELECT 1 FROM sqlite_schema').get() === undefined
+    if (!empty && pragma(database, 'application_id') !== APPLICATION) throw new Error('the file was not made by q-kms.')
+    const version = Number(pragma(database, 'user_version'))
+    if (version > VERSION) throw new Error(`the file has version ${version}, and this q-kms knows versions up to ${VERSION}.`)
+  } finally {
+    database.close()
+  }
+}
+
+/**
+ * Opens, or begins, the journal in a directory.
+ *
+ * @throws {Error} "Failed to open …", with the reason; the file is left as it was
+ */
+export const openSqliteJournal = (directory: string): SqliteJournal => {
+  const file = join(directory, FILE)
+  let database: DatabaseSync | undefined
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    if (existsSync(file)) inspect(file)
+    // It holds key material: SQLite itself would let everybody read it.
+    else closeSync(openSync(file, 'a', 0o600))
+    database = new DatabaseSync(file)
+    database.exec(`
+      PRAGMA locking_mode = EXCLUSIVE;
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
+      BEGIN EXCLUSIVE;
+      PRAGMA application_id = ${APPLICATION};
+      PRAGMA user_version = ${VERSION};
+      CREATE TABLE IF NOT EXISTS rows ("table" TEXT, id TEXT, row TEXT, PRIMARY KEY ("table", id)) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS seeded (at INTEGER);
+      COMMIT`)
+    return journalOf(database)
+  } catch (error) {
+    database?.close()
+    throw new Error(`Failed to open ${file}: ${reasonOf(error)}`, { cause: error })
+  }
+}
+
+const journalOf = (database: DatabaseSync): SqliteJournal => {
+  const put = database.prepare('INSERT OR REPLACE INTO rows VALUES (?, ?, ?)')
+  const remove = database.prepare('DELETE FROM rows WHERE "table" = ? AND id = ?')
+  const begin = database.prepare('BEGIN')
+  const commit = database.prepare('COMMIT')
+  let loaded = false
+  let fresh = database.prepare('SELECT 1 FROM seeded').get() === undefined
+
+  const load = (): readonly Change[] =>
+    database
+      .prepare('SELECT * FROM rows')
+      .all()
+      .map(({ table, id, row }) => ({ table, id, row: fromJson(String(row)) }) as Change)
+
+  const write = (cleared: boolean, changes: readonly Change[]) => {
+    begin.run()
+    try {
+      if (cleared) database.exec('DELETE FROM rows')
+      if (fresh) database.prepare('INSERT INTO seeded VALUES (?)').run(Date.now())
+      for (const { table, id, row } of changes) {
+        if (row === undefined) remove.run(table, id)
+        else put.run(table, id, toJson(row))
+      }
+      commit.run()
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK')
+      throw error
+    }
+    fresh = false
+  }
+
+  return {
+    transact(step) {
+      const changes = loaded ? [] : load()
+      const written = step({ cleared: false, changes, fresh })
+      loaded = true
+      if (written.cleared || written.changes.length > 0) write(written.cleared, written.changes)
+    },
+    close: () => database.close(),
+  }
+}

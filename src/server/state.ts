@@ -1,0 +1,32 @@
+import { createTables } from '../emulator/store/rows.ts'
+import type { Snapshot } from '../emulator/store/store.ts'
+import { fromJson, toJson } from './json.ts'
+
+/** A snapshot as text: `{"version": 1, "rows": […]}`. */
+
+const VERSION = 1
+
+export const stateOf = (rows: Snapshot) => ({ version: VERSION, rows })
+
+export const textOf = (snapshot: Snapshot): string => `${toJson(stateOf(snapshot), 2)}\n`
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/**
+ * The snapshot in a text that `textOf` made. Rows are held to having a table, an id and contents, no more.
+ *
+ * @throws {Error} with the reason
+ */
+export const snapshotIn = (text: string): Snapshot => {
+  const state = fromJson(text)
+  if (!isObject(state) || !Array.isArray(state.rows)) throw new Error('the state is not an object with a list of rows.')
+  if (state.version !== VERSION)
+    throw new Error(`the state has version ${state.version}, and this q-kms reads version ${VERSION}.`)
+  const tables = Object.keys(createTables())
+  state.rows.forEach((change: unknown, index) => {
+    if (!isObject(change) || !tables.includes(String(change.table)) || typeof change.id !== 'string' || !isObject(change.row))
+      throw new Error(`rows[${index}] is not a row of ${tables.join(', ')}.`)
+  })
+  return state.rows as Snapshot
+}

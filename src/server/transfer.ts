@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { createEmulator, type Emulator } from '../emulator/emulator.ts'
+import { ADMIN_PATH } from './admin.ts'
+import { FILE, openSqliteJournal } from './sqlite-journal.ts'
+import { snapshotIn, textOf } from './state.ts'
+
+/** Takes the state, as text, out of a running server or a data directory, and puts it back. */
+
+const ask = async (url: string, path: string, init: RequestInit = {}): Promise<string> => {
+  const address = new URL(ADMIN_PATH + path, url)
+  const response = await fetch(address, init).catch((error: unknown) => {
+    throw new Error(`Failed to reach ${address}: is a server running there? q-kms serve starts one.`, { cause: error })
+  })
+  const text = await response.text()
+  if (!response.ok) throw new Error(messageIn(text) ?? `Failed to ask ${address}: it answered ${response.status}.`)
+  return text
+}
+
+/** The message of an answer of the administration. */
+const messageIn = (text: string): string | undefined => {
+  try {
+    const { message } = JSON.parse(text)
+    return typeof message === 'string' ? message : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const inDirectory = async <T>(directory: string, work: (emulator: Emulator) => Promise<T>): Promise<T> => {
+  const journal = openSqliteJournal(directory)
+  try {
+    return await work(createEmulator({ journal }))
+  } finally {
+    journal.close()
+  }
+}
+
+export const stateOfServer = (url: string): Promise<string> => ask(url, 'state?secrets')
+
+/** @throws {Error} where there is no data, it is damaged, or a server uses it */
+export const stateOfDirectory = async (directory: string): Promise<string> => {
+  if (!existsSync(join(directory, FILE))) throw new Error(`Failed to open ${directory}: there is no ${FILE} in it.`)
+  return inDirectory(directory, async ({ snapshot }) => textOf(await snapshot()))
+}
+
+/** Returns the number of rows. */
+export const intoServer = async (url: string, text: string): Promise<number> =>
+  JSON.parse(await ask(url, 'state', { method: 'PUT', body: text })).rows
+
+/** Returns the number of rows. */
+export const intoDirectory = async (directory: string, text: string): Promise<number> => {
+  const snapshot = readable(text)
+  await inDirectory(directory, ({ restore }) => restore(snapshot))
+  return snapshot.length
+}
+
+const readable = (text: string) => {
+  try {
+    return snapshotIn(text)
+  } catch (error) {
+    throw new Error(`Failed to read the snapshot: ${error instanceof Error ? error.message : error}`)
+  }
+}

@@ -1,0 +1,152 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { SANDBOX } from '../../src/emulator/test-client.ts'
+import { ask, command, directory, running, send } from './support.ts'
+
+// Each starts processes, and the machine may be busy.
+vi.setConfig({ testTimeout: 30_000 })
+
+const AUTHORIZATION = (accessKey: string) =>
+  `AWS4-HMAC-SHA256 Credential=${accessKey}/20260101/us-east-1/kms/aws4_request, SignedHeaders=host, Signature=0`
+
+test('prints one line with its URL and the environment to set, and ends at SIGTERM', async () => {
+  const { line, url, child, end } = await running()
+  expect(await line).toBe(`q-kms is ready at ${url}  AWS_ENDPOINT_URL_KMS=${url}`)
+  expect((await send(url, 'ListKeys', {})).status).toBe(200)
+  child.kill('SIGTERM')
+  expect(await end).toEqual({ code: 0, signal: null, out: `${await line}\n`, err: '' })
+})
+
+test('answers what runs before it ends', async () => {
+  const { url, child, end } = await running()
+  const fault = { operation: 'ListKeys', latencyMilliseconds: 500 }
+  await ask(`${url}/_qkms/faults`, { method: 'POST', body: JSON.stringify(fault) })
+  const late = send(url, 'ListKeys', {})
+  // Its fault is used up once it runs.
+  await vi.waitFor(async () => expect((await ask(`${url}/_qkms/faults`)).body).toEqual([]))
+  child.kill('SIGINT')
+  expect((await late).status).toBe(200)
+  expect((await end).code).toBe(0)
+})
+
+test('takes Region, account, principals, seed and clock from its options', async () => {
+  const seed = join(directory(), 'seed.json')
+  writeFileSync(seed, '{"Keys": [{"KeyId": "bc436485-5092-42b8-92a3-0aa8b93536dc"}]}')
+  const { url, child } = await running(
+    ...['--region', 'eu-west-1', '--account', '999988887777', '--seed', seed, '--clock', '2030-01-01T00:00:00Z'],
+    ...['--principal', 'AKIDONE=arn:aws:iam::123456789012:user/one', '--principal', 'AKIDTWO=arn:aws:iam::210987654321:user/two'],
+  )
+  expect((await send(url, 'ListKeys', {})).body).toMatchObject({
+    Keys: [{ KeyArn: 'arn:aws:kms:eu-west-1:999988887777:key/bc436485-5092-42b8-92a3-0aa8b93536dc' }],
+  })
+  const create = async (accessKey: string) =>
+    (await send(url, 'CreateKey', {}, { authorization: AUTHORIZATION(accessKey) })).body.KeyMetadata as Readonly<
+      Record<string, unknown>
+    >
+  expect(await create('AKIDONE')).toMatchObject({ AWSAccountId: '123456789012' })
+  const { AWSAccountId, CreationDate } = await create('AKIDTWO')
+  expect(AWSAccountId).toBe('210987654321')
+  expect(new Date(Number(CreationDate) * 1000).getUTCFullYear()).toBe(2030)
+  child.kill()
+})
+
+test('checks signatures with the secrets of a file', async () => {
+  const secrets = join(directory(), 'secrets.json')
+  writeFileSync(secrets, '{"AKIDONE": "one"}')
+  const { url, child } = await running('--verify-signatures', secrets)
+  expect((await send(url, 'ListKeys', {})).body).toMatchObject({ __type: 'MissingAuthenticationTokenException' })
+  child.kill()
+})
+
+test('writes a log to standard error', async () => {
+  for (const [log, expected] of [
+    ['text', /^ListKeys 200 \d+\.\d ms\nDescribeKey 400 NotFoundException \d+\.\d ms\n$/],
+    ['json', /^\{"time":"[^"]+","operation":"ListKeys","status":200,.*\n\{.*"status":400,.*"error":.*NotFoundException.*\}\n$/],
+    ['none', /^$/],
+  ] as const) {
+    const { url, child, end } = await running('--log', log)
+    await send(url, 'ListKeys', {})
+    await send(url, 'DescribeKey', { KeyId: 'alias/none' })
+    child.kill()
+    expect((await end).err).toMatch(expected)
+  }
+})
+
+test('says where the port is taken', async () => {
+  const { url, child } = await running()
+  const { port } = new URL(url)
+  const { code, err } = await command(['serve', '--port', port]).end
+  child.kill()
+  expect(code).toBe(1)
+  expect(err).toBe(`Failed to listen on 127.0.0.1:${port}: the port is taken. Choose another with --port, or 0 for a free one.\n`)
+})
+
+test('tells its version, and explains itself', async () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+  expect(await command(['--version']).end).toMatchObject({ code: 0, out: `${version}\n` })
+  const { code, out } = await command(['serve', '--help']).end
+  expect(code).toBe(0)
+  for (const option of ['port', 'host', 'data', 'seed', 'region', 'account', 'principal', 'verify-signatures', 'clock', 'log'])
+    expect(out).toContain(`--${option} <`)
+})
+
+test.each([
+  [['serve', '--port', '70000'], "option '--port <number>' argument '70000' is invalid. It is not a number from 0 to 65535."],
+  [['serve', '--account', '12'], 'It is not 12 digits.'],
+  [['serve', '--principal', 'x'], 'It is not ACCESSKEY=ARN with the ARN of a principal.'],
+  [['serve', '--clock', 'noon'], 'It is not a date as in'],
+  [['serve', '--log', 'loud'], 'Allowed choices are json, text, none.'],
+  [['serve', '--seed', 'missing.yaml'], 'Failed to read missing.yaml: '],
+  [['serve', '--verify-signatures', 'package.json'], 'Failed to read package.json: the secret of '],
+  [['serve', '--colour'], "unknown option '--colour'"],
+  [['restore', 'missing.json'], 'Failed to read missing.json: '],
+  [['snapshot', '--data', 'missing'], 'Failed to open missing: there is no q-kms.sqlite in it.'],
+  [
+    ['snapshot', '--url', 'http://127.0.0.1:9/'],
+    'Failed to reach http://127.0.0.1:9/_qkms/state?secrets: is a server running there?',
+  ],
+])('refuses %j', async (args, message) => {
+  const { code, err } = await command(args).end
+  expect(code).toBe(1)
+  expect(err).toContain(message)
+})
+
+/** Their order is nobody's business. */
+const rowsIn = (state: string) => new Map(JSON.parse(state).rows.map((row: { readonly id: string }) => [row.id, row]))
+
+test('carries the state from a server to a directory, and back to another server', async () => {
+  const data = directory()
+  const file = join(directory(), 'state.json')
+  const first = await running()
+  const { body: encrypted } = await send(first.url, 'Encrypt', { KeyId: SANDBOX.app, Plaintext: 'aGVsbG8=' })
+  await send(first.url, 'CreateAlias', { AliasName: 'alias/carried', TargetKeyId: SANDBOX.app })
+  expect((await command(['snapshot', '--url', first.url, '--out', file]).end).code).toBe(0)
+  first.child.kill()
+
+  expect(await command(['restore', file, '--data', data]).end).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^q-kms restored \d+ rows\.\n$/),
+  })
+  const { out } = await command(['snapshot', '--data', data]).end
+  expect(rowsIn(out)).toEqual(rowsIn(readFileSync(file, 'utf8')))
+
+  const second = await running()
+  expect((await command(['restore', '-', '--url', second.url], out).end).code).toBe(0)
+  expect((await send(second.url, 'DescribeKey', { KeyId: 'alias/carried' })).status).toBe(200)
+  expect((await send(second.url, 'Decrypt', { CiphertextBlob: encrypted.CiphertextBlob })).body).toMatchObject({
+    Plaintext: 'aGVsbG8=',
+  })
+  const { code, err } = await command(['restore', '-', '--url', second.url], '{}').end
+  second.child.kill()
+  expect({ code, err }).toEqual({ code: 1, err: 'Failed to administer: the state is not an object with a list of rows.\n' })
+})
+
+test('does not take the state of a directory that a server uses', async () => {
+  const data = directory()
+  const { child } = await running('--data', data)
+  const { code, err } = await command(['snapshot', '--data', data]).end
+  child.kill()
+  expect(code).toBe(1)
+  expect(err).toContain('another server is using it.')
+})

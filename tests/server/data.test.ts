@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test } from 'vitest'
+import { SANDBOX } from '../../src/emulator/test-client.ts'
+import { serve } from '../../src/server/serve.ts'
+import { directory, running, send } from './support.ts'
+
+const FILE = 'q-kms.sqlite'
+
+/** A directory with the state of a server that has run in it. */
+const used = async (): Promise<string> => {
+  const data = directory()
+  const { url, close } = await serve({ port: 0, data })
+  await send(url, 'CreateAlias', { AliasName: 'alias/kept', TargetKeyId: SANDBOX.app })
+  await close()
+  return data
+}
+
+const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+const contentsOf = (data: string) =>
+  Object.fromEntries(readdirSync(data).map((name) => [name, digest(readFileSync(join(data, name)))]))
+
+const refusal = async (data: string): Promise<string> => {
+  const server = await serve({ port: 0, data }).catch((error: Error) => error.message)
+  if (typeof server === 'string') return server
+  await server.close()
+  return 'none'
+}
+
+test('finds what it left', async () => {
+  const data = await used()
+  const { url, close } = await serve({ port: 0, data })
+  const { body } = await send(url, 'DescribeKey', { KeyId: 'alias/kept' })
+  await close()
+  expect(body).toMatchObject({ KeyMetadata: { KeyId: SANDBOX.app } })
+})
+
+test('makes the directory, and keeps other users of the machine from reading it', async () => {
+  const data = join(directory(), 'a', 'b')
+  await (await serve({ port: 0, data })).close()
+  expect(statSync(data).mode & 0o077).toBe(0)
+  expect(statSync(join(data, FILE)).mode & 0o077).toBe(0)
+})
+
+test('keeps a reset, and time that was moved', async () => {
+  const data = await used()
+  const first = await serve({ port: 0, data })
+  await first.emulator.reset()
+  await first.emulator.clock.advance(1_000_000_000)
+  const then = first.emulator.clock.now()
+  await first.close()
+  const second = await serve({ port: 0, data })
+  expect(second.emulator.clock.now()).toBeGreaterThanOrEqual(then)
+  expect((await send(second.url, 'DescribeKey', { KeyId: 'alias/kept' })).status).toBe(400)
+  await second.close()
+})
+
+test('seeds a directory only once', async () => {
+  const data = directory()
+  const seed = join(directory(), 'seed.yaml')
+  writeFileSync(seed, 'Keys: [{ KeyId: bc436485-5092-42b8-92a3-0aa8b93536dc, Aliases: [alias/seeded] }]')
+  const first = await serve({ port: 0, data, seed })
+  expect((await send(first.url, 'DeleteAlias', { AliasName: 'alias/seeded' })).status).toBe(200)
+  await first.close()
+  const second = await serve({ port: 0, data, seed })
+  expect((await send(second.url, 'ListAliases', {})).body).toMatchObject({ Aliases: [] })
+  await second.close()
+})
+
+test('refuses a second server on a directory, in this process or another', async () => {
+  const data = await used()
+  const reason = `Failed to open ${join(data, FILE)}: another server is using it.`
+  const { close } = await serve({ port: 0, data })
+  expect(await refusal(data)).toBe(reason)
+  await close()
+  const { child, end } = await running('--data', data)
+  expect(await refusal(data)).toBe(reason)
+  child.kill('SIGKILL')
+  await end
+  expect(await refusal(data)).toBe('none')
+})
+
+const change = (data: string, statement: string) => {
+  const database = new DatabaseSync(join(data, FILE))
+  database.exec(statement)
+  database.close()
+}
+
+test.each<[string, (data: string) => void, string]>([
+  ['is no database', (data) => writeFileSync(join(data, FILE), 'x'.repeat(5000)), 'file is not a database'],
+  [
+    'is damaged',
+    (data) => {
+      change(data, 'PRAGMA journal_mode = DELETE')
+      const file = join(data, FILE)
+      const bytes = readFileSync(file)
+      bytes.fill(0xff, 4096)
+      writeFileSync(file, bytes)
+    },
+    '',
+  ],
+  ['is cut off', (data) => writeFileSync(join(data, FILE), readFileSync(join(data, FILE)).subarray(0, 4096)), ''],
+  [
+    'is of a newer version',
+    (data) => change(data, 'PRAGMA user_version = 2'),
+    'the file has version 2, and this q-kms knows versions up to 1.',
+  ],
+  ['is of another program', (data) => change(data, 'PRAGMA application_id = 7'), 'the file was not made by q-kms.'],
+])('leaves a file alone that %s', async (_, harm, reason) => {
+  const data = await used()
+  harm(data)
+  const before = contentsOf(data)
+  expect(await refusal(data)).toContain(`Failed to open ${join(data, FILE)}: ${reason}`)
+  expect(contentsOf(data)).toEqual(before)
+})
+
+test('begins anew in a file that a process left empty when it died', async () => {
+  const data = directory()
+  writeFileSync(join(data, FILE), '')
+  expect(await refusal(data)).toBe('none')
+  const other = directory()
+  change(other, 'PRAGMA journal_mode = WAL')
+  expect(existsSync(join(other, FILE))).toBe(true)
+  expect(await refusal(other)).toBe('none')
+})
+
+test('refuses a directory that is a file', async () => {
+  const path = join(directory(), 'file')
+  writeFileSync(path, '')
+  expect(await refusal(path)).toContain('Failed to open ')
+})

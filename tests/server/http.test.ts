@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { Agent, request } from 'node:http'
+import { connect } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { createEmulator } from '../../src/emulator/emulator.ts'
+import { SANDBOX } from '../../src/emulator/test-client.ts'
+import { headersOf } from '../../src/model/project.ts'
+import { createAdmin } from '../../src/server/admin.ts'
+import { createFaults } from '../../src/server/faults.ts'
+import { type LogEntry, listen } from '../../src/server/http.ts'
+import { ask, send, started } from './support.ts'
+
+const describeApp = { KeyId: SANDBOX.app }
+
+/** Sends bytes, and gives what comes back until the server closes the connection. */
+const exchange = async (url: string, ...parts: readonly (string | Uint8Array)[]): Promise<string> => {
+  const { port, hostname } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  let text = ''
+  socket.on('data', (chunk) => (text += chunk))
+  socket.on('error', () => {})
+  for (const part of parts) socket.write(part)
+  await once(socket, 'close')
+  return text
+}
+
+const stillAnswers = async (url: string) => expect((await send(url, 'DescribeKey', describeApp)).status).toBe(200)
+
+test('answers at any path, with the headers of the service', async () => {
+  const { url } = await started()
+  for (const path of ['', '/', '/any/where?x=1']) {
+    const { status, headers, body } = await send(url + path, 'DescribeKey', describeApp)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ KeyMetadata: { KeyId: SANDBOX.app } })
+    expect(headers.get('content-type')).toBe('application/x-amz-json-1.1')
+    expect(headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/)
+  }
+})
+
+test('answers an unknown operation, and any method, in the form of the service', async () => {
+  const { url } = await started()
+  expect(await send(url, 'NoSuchOperation', {})).toMatchObject({ status: 400, body: { __type: 'UnknownOperationException' } })
+  for (const method of ['PUT', 'PATCH', 'DELETE'])
+    expect(await ask(url, { method })).toMatchObject({ status: 400, body: { __type: 'UnknownOperationException' } })
+})
+
+test('reads a chunked body, and one that waits for 100 Continue', async () => {
+  const { url } = await started()
+  const text = JSON.stringify(describeApp)
+  const chunked = async (headers: Readonly<Record<string, string>>) => {
+    const outgoing = request(url, { method: 'POST', headers: { ...headersOf('DescribeKey'), ...headers } })
+    const answered = once(outgoing, 'response')
+    if (headers.expect) {
+      outgoing.flushHeaders()
+      await once(outgoing, 'continue')
+    }
+    for (const character of text) outgoing.write(character)
+    outgoing.end()
+    const [incoming] = await answered
+    incoming.resume()
+    return incoming.statusCode
+  }
+  expect(await chunked({ 'transfer-encoding': 'chunked' })).toBe(200)
+  expect(await chunked({ expect: '100-continue' })).toBe(200)
+})
+
+test('keeps a connection for further requests', async () => {
+  const { url } = await started()
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  onTestFinished(() => agent.destroy())
+  const ports = new Set()
+  for (let i = 0; i < 5; i++) {
+    const outgoing = request(url, { method: 'POST', agent, headers: headersOf('ListKeys') }).end('{}')
+    const [incoming] = await once(outgoing, 'response')
+    ports.add(outgoing.socket?.localPort)
+    incoming.resume()
+    await once(incoming, 'end')
+  }
+  expect(ports.size).toBe(1)
+})
+
+test('tells who looks with GET or HEAD what it is', async () => {
+  const { url } = await started()
+  const get = await fetch(url)
+  expect(get.status).toBe(200)
+  expect(await get.text()).toContain('Q-KMS emulator')
+  const head = await fetch(url, { method: 'HEAD' })
+  expect(head.status).toBe(200)
+  expect(head.headers.get('content-length')).toBe(get.headers.get('content-length'))
+})
+
+test('lets pages of any site call the service', async () => {
+  const { url } = await started()
+  const { status, headers } = await fetch(url, { method: 'OPTIONS', headers: { origin: 'https://example.com' } })
+  expect(status).toBe(204)
+  expect(Object.fromEntries(headers)).toMatchObject({
+    'access-control-allow-origin': '*',
+    'access-control-allow-methods': 'POST',
+    'access-control-allow-headers': '*, authorization',
+  })
+  for (const operation of ['DescribeKey', 'NoSuchOperation']) {
+    const answer = await send(url, operation, describeApp, { origin: 'https://example.com' })
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    expect(answer.headers.get('access-control-expose-headers')).toBe('x-amzn-requestid')
+  }
+})
+
+test('refuses a body beyond 1 MiB without keeping it, and answers who sends it', async () => {
+  const { url } = await started()
+  for (const size of [1024 * 1024 + 1, 100 * 1024 * 1024]) {
+    const { status, body } = await send(url, 'Encrypt', 'x'.repeat(size))
+    expect(status).toBe(413)
+    expect(body).toMatchObject({ __type: 'RequestEntityTooLargeException' })
+  }
+  expect((await send(url, 'Encrypt', 'x'.repeat(1024 * 1024))).body).toMatchObject({ __type: 'SerializationException' })
+})
+
+test('answers what is not HTTP, and headers that are too large, in the form of the service', async () => {
+  const { url } = await started()
+  const garbage = await exchange(url, 'this is not HTTP\r\n\r\n')
+  expect(garbage).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/)
+  expect(garbage).toContain('"__type":"SerializationException"')
+  const huge = await exchange(url, `POST / HTTP/1.1\r\nHost: x\r\nX-Large: ${'x'.repeat(100_000)}\r\n\r\n`)
+  expect(huge).toMatch(/^HTTP\/1\.1 431 /)
+  await stillAnswers(url)
+})
+
+test('outlives random bytes, truncated bodies and clients that go away, and loses nothing', async () => {
+  const { url } = await started()
+  const { body } = await send(url, 'CreateKey', { Description: 'kept' })
+  const head =
+    'POST / HTTP/1.1\r\nHost: x\r\nX-Amz-Target: TrentService.CreateKey\r\nContent-Type: application/x-amz-json-1.1\r\n'
+  for (let i = 0; i < 20; i++) await exchange(url, randomBytes(2000), '\r\n\r\n')
+  await exchange(url, `${head}Transfer-Encoding: chunked\r\n\r\nZZZ\r\n`)
+  const { port, hostname } = new URL(url)
+  for (let i = 0; i < 20; i++) {
+    const socket = connect(Number(port), hostname)
+    socket.write(`${head}Content-Length: 1000\r\n\r\n{"Description":`)
+    await once(socket, 'connect')
+    if (i % 2) socket.resetAndDestroy()
+    else socket.end()
+    socket.on('error', () => {})
+  }
+  await stillAnswers(url)
+  const { KeyId } = body.KeyMetadata as { readonly KeyId: string }
+  expect((await send(url, 'DescribeKey', { KeyId })).body).toMatchObject({ KeyMetadata: { Description: 'kept' } })
+  const { body: list } = await send(url, 'ListKeys', { Limit: 1000 })
+  expect(list.Keys).toHaveLength(Object.keys(SANDBOX).length + 1)
+})
+
+test('closes a connection whose request does not arrive in time', async () => {
+  const emulator = createEmulator()
+  const { url, close } = await listen({
+    emulator,
+    admin: createAdmin({ emulator, faults: createFaults() }),
+    port: 0,
+    host: '127.0.0.1',
+    timeouts: { headers: 100, request: 200 },
+  })
+  onTestFinished(close)
+  expect(await exchange(url, 'POST / HTTP/1.1\r\nHost: x\r\n')).toMatch(/^HTTP\/1\.1 408 /)
+  expect(await exchange(url, 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n12345')).toMatch(/^HTTP\/1\.1 408 /)
+  await stillAnswers(url)
+})
+
+test('lets requests that run finish when it is closed, and takes no more', async () => {
+  const server = await started()
+  await ask(`${server.url}/_qkms/faults`, {
+    method: 'POST',
+    body: JSON.stringify({ operation: 'DescribeKey', latencyMilliseconds: 300 }),
+  })
+  const agent = new Agent({ keepAlive: true })
+  onTestFinished(() => agent.destroy())
+  const outgoing = request(server.url, { method: 'POST', agent, headers: headersOf('DescribeKey') }).end(
+    JSON.stringify(describeApp),
+  )
+  const response = once(outgoing, 'response')
+  await send(server.url, 'ListKeys', {})
+  const closed = server.close()
+  const [incoming] = await response
+  expect(incoming.statusCode).toBe(200)
+  incoming.resume()
+  await closed
+  await expect(fetch(server.url)).rejects.toThrow()
+})
+
+test('logs each request', async () => {
+  const entries: LogEntry[] = []
+  const { url } = await started({ log: (entry) => entries.push(entry) })
+  const { headers } = await send(url, 'DescribeKey', describeApp)
+  await send(url, 'DescribeKey', { KeyId: 'alias/none' })
+  expect(entries).toMatchObject([
+    { operation: 'DescribeKey', status: 200, requestId: headers.get('x-amzn-requestid') },
+    { operation: 'DescribeKey', status: 400, error: expect.stringContaining('NotFoundException') },
+  ])
+})

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { expect, test, vi } from 'vitest'
+import { createClient } from '../../src/emulator/test-client.ts'
+import { seedIn } from '../../src/server/seed.ts'
+import { ask, command, started } from './support.ts'
+
+// A process starts here, and the machine may be busy.
+vi.setConfig({ testTimeout: 30_000 })
+
+/** What the page on the emulator says, held to what the server does. Its JavaScript runs in package.test.ts. */
+const PAGE = readFileSync('docs/api/q-kms/user-manual/emulator.mdx', 'utf8')
+
+const sectionOf = (heading: string): string => PAGE.split(/^##+ /m).find((text) => text.startsWith(heading)) ?? ''
+
+/** The first cells of the first table in a section. */
+const namesIn = (heading: string): readonly string[] =>
+  [...sectionOf(heading).matchAll(/^\| `([^`]+)` +\|/gm)].map(([, name = '']) => name)
+
+test('the example of a seed file is one', async () => {
+  const [, text = ''] = /```yaml title="seed\.yaml"\n([\s\S]*?)```/.exec(PAGE) ?? []
+  const place = { partition: 'aws', region: 'us-east-1', account: '111122223333' }
+  const { send } = createClient({ fixture: await seedIn('seed.yaml', text, place) })
+  const { Aliases = [] } = await send('ListAliases', {})
+  expect(Aliases.map(({ AliasName }) => AliasName)).toEqual(['alias/orders', 'alias/tokens'])
+  const { Keys = [] } = await send('ListKeys', {})
+  const keys = await Promise.all(Keys.map(async ({ KeyId = '' }) => (await send('DescribeKey', { KeyId })).KeyMetadata))
+  expect(keys).toMatchObject([
+    { KeyState: 'Enabled' },
+    { KeyState: 'Enabled' },
+    { KeySpec: 'ECC_NIST_P256' },
+    { KeyState: 'PendingImport' },
+  ])
+})
+
+test('every field of a seed is described, and no other', async () => {
+  const described = [...sectionOf('Keys of your own').matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name),
+  )
+  const [, known = ''] = await seedIn('x', 'Keys: [{ Unknown: x }]', {
+    partition: 'aws',
+    region: 'us-east-1',
+    account: '111122223333',
+  }).then(
+    () => [],
+    (error: Error) => /There are (.*)\.$/.exec(error.message) ?? [],
+  )
+  expect(described.toSorted()).toEqual(known.split(', ').toSorted())
+})
+
+test('every option is described, and no other', async () => {
+  const { out } = await command(['serve', '--help']).end
+  const options = [...out.matchAll(/^ {2}(--[\w-]+) </gm)].map(([, option]) => option)
+  expect(namesIn('Options')).toEqual(options)
+})
+
+test('every request to the administration is described, and no other', async () => {
+  const { url } = await started()
+  const { body } = await ask(`${url}/_qkms/nothing`)
+  const [, routes = ''] = /there are (.*) below/.exec(String(body.message)) ?? []
+  expect(namesIn('Administration')).toEqual(routes.split(', ').map((route) => route.replace(' ', ' /_qkms/')))
+})
