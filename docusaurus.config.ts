@@ -3,6 +3,10 @@ import { join } from 'node:path'
 import type { Options, ThemeConfig } from '@docusaurus/preset-classic'
 import type { Config, PluginConfig, PluginModule } from '@docusaurus/types'
 import type { PrismTheme } from 'prism-react-renderer'
+import { contentSecurityPolicy } from './src/docusaurus/content-security-policy.ts'
+import { diagrams } from './src/docusaurus/diagrams.ts'
+import { machineTexts } from './src/docusaurus/machine-texts.ts'
+import { reference } from './src/docusaurus/reference.ts'
 
 /** Colours of custom.css, so that the HTML is right in both themes before any script runs. */
 const prism: PrismTheme = {
@@ -29,8 +33,8 @@ const bundles: PluginModule = ({ siteDir }) => ({
           cacheGroups: {
             reference: {
               name: 'reference',
-              test: /[\\/]src[\\/](components|model)[\\/](?!operations[\\/])/,
-              minChunks: 12,
+              test: /[\\/](src[\\/](components|model)[\\/](?!operations[\\/])|theme[\\/]Tab(s|Item)[\\/]|tabsUtils|scrollUtils)/,
+              minChunks: 40,
               priority: 45,
             },
           },
@@ -52,12 +56,19 @@ const fixtures: PluginConfig = [
   { id: 'fixtures', path: 'tests/fixtures', routeBasePath: 'fixtures', sidebarPath: './tests/fixtures/sidebars.ts' },
 ]
 
+const baseUrl = process.env.QKMS_BASE_URL ?? '/'
+/** Where the sources are to be edited, such as `https://git.example/q-kms/docs/edit/main/`. Without it, no page has an edit link. */
+const editUrl = process.env.QKMS_EDIT_URL
+
+/** A file that the build writes; a link of Docusaurus would take it for a page. */
+const download = (name: string, label: string) => ({ html: `<a class="footer__link-item" href="${baseUrl}${name}">${label}</a>` })
+
 export default {
   title: 'Q-KMS',
   tagline: 'An API reference that runs',
   favicon: 'img/logo.svg',
   url: 'https://docs.q-kms.example',
-  baseUrl: process.env.QKMS_BASE_URL ?? '/',
+  baseUrl,
   trailingSlash: false,
   onBrokenLinks: 'throw',
   // Docusaurus does not know the anchors of the parameter tables; tests/docs.test.ts does, and holds every link to them.
@@ -84,13 +95,29 @@ export default {
     [
       'classic',
       {
-        docs: { sidebarPath: './sidebars.ts' },
+        docs: { sidebarPath: './sidebars.ts', beforeDefaultRemarkPlugins: [reference, diagrams], ...(editUrl && { editUrl }) },
+        sitemap: { ignorePatterns: [`${baseUrl}search`] },
         blog: false,
-        theme: { customCss: './src/css/custom.css' },
+        theme: { customCss: ['./src/css/custom.css', './src/css/reference.css', './src/css/diagrams.css'] },
       } satisfies Options,
     ],
   ],
-  plugins: [bundles, baseUrlFile, ...(process.env.QKMS_FIXTURES ? [fixtures] : [])],
+  themes: [
+    [
+      '@easyops-cn/docusaurus-search-local',
+      {
+        hashed: 'filename',
+        indexBlog: false,
+        explicitSearchResultPath: true,
+        // src/theme/SearchBar has shortcuts that work before any of this is loaded.
+        searchBarShortcut: false,
+        searchBarShortcutHint: false,
+        // What every page has alike, and examples that only repeat the tables: they drown what a reader looks for.
+        ignoreCssSelectors: ['.qkms-tester', '.qkms-figure', '.theme-tabs-container', '.qkms-anchor', 'button'],
+      },
+    ],
+  ],
+  plugins: [bundles, machineTexts, contentSecurityPolicy, baseUrlFile, ...(process.env.QKMS_FIXTURES ? [fixtures] : [])],
   themeConfig: {
     colorMode: { respectPrefersColorScheme: true },
     navbar: {
@@ -101,9 +128,16 @@ export default {
         { type: 'docSidebar', sidebarId: 'manual', label: 'Manual' },
       ],
     },
+    image: 'img/social.png',
     footer: {
+      links: [
+        download('openapi.json', 'OpenAPI 3.1'),
+        download('model.json', 'JSON model'),
+        download('llms.txt', 'llms.txt'),
+        download('llms-full.txt', 'llms-full.txt'),
+      ],
       copyright: 'An emulator answers every request inside your browser. Keep real keys and credentials out of it.',
     },
-    prism: { theme: prism, darkTheme: prism },
+    prism: { theme: prism, darkTheme: prism, additionalLanguages: ['bash', 'http', 'java'] },
   } satisfies ThemeConfig,
 } satisfies Config

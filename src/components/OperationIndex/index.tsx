@@ -1,0 +1,63 @@
+import { type ComponentProps, type ElementType, type ReactNode, useId, useState } from 'react'
+import { Prose } from '../Prose.tsx'
+import '../qkms.css'
+
+export interface OperationGroup {
+  readonly label: string
+  readonly operations: readonly { readonly name: string; readonly summary: string; readonly href: string }[]
+}
+
+interface OperationIndexProps extends Omit<ComponentProps<'div'>, 'children'> {
+  readonly groups: readonly OperationGroup[]
+  /** What a link is made of, for a site that has a router. */
+  readonly link?: ElementType
+}
+
+/** The operations whose name or summary, or whose group, has every word. */
+const matching = (groups: readonly OperationGroup[], words: readonly string[]): readonly OperationGroup[] =>
+  groups
+    .map(({ label, operations }) => ({
+      label,
+      operations: operations.filter(({ name, summary }) => {
+        const text = `${name} ${summary} ${label}`.toLowerCase()
+        return words.every((word) => text.includes(word))
+      }),
+    }))
+    .filter(({ operations }) => operations.length > 0)
+
+const counted = (count: number): string => (count === 1 ? '1 operation' : `${count} operations`)
+
+/** Every operation with its summary, by group, with a field that narrows the list as you type. Without scripts, the list alone. */
+export default function OperationIndex({ groups, link: Link = 'a', ...rest }: OperationIndexProps): ReactNode {
+  const [filter, setFilter] = useState('')
+  const id = useId()
+  const shown = matching(groups, filter.toLowerCase().split(/\s+/))
+  const count = shown.reduce((sum, { operations }) => sum + operations.length, 0)
+  return (
+    <div {...rest} className="qkms qkms-index">
+      <div className="qkms-filter">
+        <label htmlFor={id}>Filter</label>
+        <input
+          id={id}
+          type="search"
+          placeholder="decrypt, rotation, alias …"
+          value={filter}
+          onChange={({ target }) => setFilter(target.value)}
+        />
+        <span role="status">{count === 0 ? 'No operation has all these words.' : counted(count)}</span>
+      </div>
+      {shown.map(({ label, operations }) => (
+        <div key={label}>
+          <h3>{label}</h3>
+          <ul>
+            {operations.map(({ name, summary, href }) => (
+              <li key={name}>
+                <Link href={href}>{name}</Link> <Prose text={summary} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  )
+}

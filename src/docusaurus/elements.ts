@@ -1,0 +1,143 @@
+import { CATEGORIES, type Operation, operations } from '../model/index.ts'
+import { KEY_STATES, type KeyState } from '../model/key-states.ts'
+import { policiesOf } from '../model/policies.ts'
+import { LANGUAGES } from '../model/samples/index.ts'
+import { code, element, inlineCode, link, type Node, paragraph, table, text } from './nodes.ts'
+
+/** What the elements of the reference pages stand for. All of it is made at build, so a page loads text and no generator. */
+
+const MODEL: Readonly<Record<string, Operation>> = operations
+const REFERENCE = '/docs/api/q-kms/api-reference'
+const MANUAL = '/docs/api/q-kms/user-manual'
+
+export const pageOf = (operation: string): string => `${REFERENCE}/${operation}`
+export const entryOf = (errorCode: string): string => `${MANUAL}/errors#${errorCode}`
+export const anchorOfError = (errorCode: string): string => `error-${errorCode}`
+
+const listed = (items: readonly Node[]): Node[] => items.flatMap((item, index) => (index === 0 ? [item] : [text(', '), item]))
+
+/** The example above the samples is HTTP already. */
+const DEFAULT_LANGUAGE = 'cli'
+
+/** `<CodeSamples of="Encrypt" />`: the example's request in each language. */
+export const codeSamples = (operation: Operation): Node[] => [
+  paragraph(
+    text('The same in code. The address of the service, the Region and the credentials come '),
+    link(`${MANUAL}/emulator#first-requests`, [text('from the environment')]),
+    text('.'),
+  ),
+  element(
+    'Tabs',
+    { groupId: 'client', className: 'samples', defaultValue: DEFAULT_LANGUAGE },
+    LANGUAGES.map(({ id, label, highlight, sample }) =>
+      element('TabItem', { value: id, label }, [code(highlight, sample(operation, operation.example.request))]),
+    ),
+  ),
+]
+
+/** The states that answer an operation alike; without a code, it is allowed. */
+export interface Answer {
+  readonly states: readonly KeyState[]
+  readonly code?: string
+}
+
+/** What each state of the key answers the operation, those that allow it first. */
+export const answersOf = ({ key }: Operation): readonly Answer[] => {
+  const codeOf = (state: KeyState) => key?.states[state]?.code
+  const codes = new Set(KEY_STATES.map(codeOf).filter((code) => code !== undefined))
+  return [undefined, ...codes].map((code) => ({
+    states: KEY_STATES.filter((state) => codeOf(state) === code),
+    ...(code !== undefined && { code }),
+  }))
+}
+
+/** `<KeyStates of="Encrypt" />`: which states of the key refuse the operation, and how. */
+export const keyStates = (operation: Operation): Node[] => {
+  if (!operation.key) throw new Error(`Failed to show the key states of ${operation.name}: it takes no key.`)
+  const answers = answersOf(operation)
+  if (answers.every(({ code }) => code === undefined)) return [paragraph(text('No key state stands in the way.'))]
+  return [
+    table([
+      [[text('Key state')], [text('As far as the state goes')]],
+      ...answers.map(({ states, code }) => [
+        listed(states.map((state) => inlineCode(state))),
+        code === undefined ? [text('Allowed')] : [link(`#${anchorOfError(code)}`, [inlineCode(code)])],
+      ]),
+    ]),
+  ]
+}
+
+/** `<PolicyStatement of="Encrypt" />`: the smallest statements that allow the operation. */
+export const policyStatement = (operation: Operation): Node[] => {
+  const policies = policiesOf(operation)
+  if (policies.length === 0) throw new Error(`Failed to show a policy for ${operation.name}: it needs no permission.`)
+  return policies.flatMap(({ kind, statement }) => [
+    paragraph(text(`The smallest statement in ${kind === 'key policy' ? 'a key policy' : 'an IAM policy'}:`)),
+    code('json', JSON.stringify(statement, null, 2)),
+  ])
+}
+
+/** Operations of one category and one key usage are a family; more than these are only a chapter. */
+const FAMILY = 8
+
+const familyOf = ({ category, key }: Operation): readonly string[] => {
+  // In cryptography it is the usage that makes the family.
+  if (category === 'cryptography' && !key?.usage) return []
+  const family = Object.values(MODEL).filter((other) => other.category === category && other.key?.usage === key?.usage)
+  return family.length <= FAMILY ? family.map(({ name }) => name) : []
+}
+
+/** `<RelatedOperations of="Encrypt" />`: the operation's family, and what its page links to. */
+export const relatedOperations = (operation: Operation, urls: readonly string[]): Node[] => {
+  const linked = urls.map((url) => url.slice(REFERENCE.length + 1)).filter((name) => name in MODEL)
+  const names = [...new Set([...familyOf(operation), ...linked])].filter((name) => name !== operation.name).sort()
+  if (names.length === 0) throw new Error(`Failed to relate ${operation.name}: it has no family and its page no links.`)
+  return [paragraph(...listed(names.map((name) => link(pageOf(name), [text(name)]))))]
+}
+
+/** The operations by category, as the component OperationIndex takes them. */
+export const operationGroups = () =>
+  Object.entries(CATEGORIES).map(([category, label]) => ({
+    label,
+    operations: Object.values(MODEL)
+      .filter((operation) => operation.category === category)
+      .map(({ name, summary }) => ({ name, summary, href: pageOf(name) })),
+  }))
+
+/** How a cell of the matrix shortens a refusal. */
+const MARKS: Readonly<Record<string, string>> = { DisabledException: 'D', KMSInvalidStateException: 'S' }
+
+const heading = (scope: string, child: Node): Node => element('th', { scope }, [child])
+
+/** `<StateMatrix />`: each operation that takes a key, by each state of the key. */
+export const stateMatrix = (): Node[] => [
+  paragraph(
+    text('✓ allowed, D '),
+    link(entryOf('DisabledException'), [inlineCode('DisabledException')]),
+    text(', S '),
+    link(entryOf('KMSInvalidStateException'), [inlineCode('KMSInvalidStateException')]),
+  ),
+  element('table', { className: 'state-matrix' }, [
+    element('thead', {}, [
+      element('tr', {}, [
+        heading('col', text('Operation')),
+        ...KEY_STATES.map((state) => heading('col', element('span', {}, [text(state)]))),
+      ]),
+    ]),
+    element(
+      'tbody',
+      {},
+      Object.values(MODEL)
+        .filter(({ key }) => key !== undefined)
+        .map(({ name, key }) =>
+          element('tr', {}, [
+            heading('row', link(pageOf(name), [text(name)])),
+            ...KEY_STATES.map((state) => {
+              const code = key?.states[state]?.code
+              return element('td', {}, [text(code === undefined ? '✓' : (MARKS[code] ?? code))])
+            }),
+          ]),
+        ),
+    ),
+  ]),
+]

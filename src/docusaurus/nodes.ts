@@ -1,0 +1,111 @@
+/** The syntax tree of a page (mdast with MDX), as far as these plugins read and make it. */
+export interface Node {
+  readonly type: string
+  children?: Node[]
+  readonly name?: string | null
+  readonly value?: unknown
+  readonly url?: string
+  readonly depth?: number
+  readonly attributes?: Attribute[]
+  readonly lang?: string
+  readonly data?: Readonly<Record<string, unknown>>
+}
+
+export interface Attribute {
+  readonly type: string
+  readonly name: string
+  readonly value?: unknown
+}
+
+export const text = (value: string): Node => ({ type: 'text', value })
+export const inlineCode = (value: string): Node => ({ type: 'inlineCode', value })
+export const code = (lang: string, value: string): Node => ({ type: 'code', lang, value })
+export const paragraph = (...children: Node[]): Node => ({ type: 'paragraph', children })
+export const link = (url: string, children: Node[], properties: Readonly<Record<string, unknown>> = {}): Node => ({
+  type: 'link',
+  url,
+  children,
+  data: { hProperties: properties },
+})
+
+/** A table whose first row is its head; a cell is a list of nodes. */
+export const table = (rows: readonly (readonly Node[][])[]): Node => ({
+  type: 'table',
+  children: rows.map((cells) => ({
+    type: 'tableRow',
+    children: cells.map((children) => ({ type: 'tableCell', children })),
+  })),
+})
+
+/** JSX with attributes that are texts. */
+export const element = (name: string, attributes: Readonly<Record<string, string>>, children: Node[] = []): Node => ({
+  type: 'mdxJsxFlowElement',
+  name,
+  attributes: Object.entries(attributes).map(([name, value]) => ({ type: 'mdxJsxAttribute', name, value })),
+  children,
+})
+
+/** `import name from 'source'`, with the program (ESTree) that the compiler takes it from. */
+export const importOf = (name: string, source: string): Node => ({
+  type: 'mdxjsEsm',
+  value: `import ${name} from '${source}'`,
+  data: {
+    estree: {
+      type: 'Program',
+      sourceType: 'module',
+      body: [
+        {
+          type: 'ImportDeclaration',
+          specifiers: [{ type: 'ImportDefaultSpecifier', local: { type: 'Identifier', name } }],
+          source: { type: 'Literal', value: source },
+          attributes: [],
+        },
+      ],
+    },
+  },
+})
+
+/** A JSON value as an expression (ESTree). */
+const expressionOf = (value: unknown): Readonly<Record<string, unknown>> => {
+  if (Array.isArray(value)) return { type: 'ArrayExpression', elements: value.map(expressionOf) }
+  if (typeof value !== 'object' || value === null) return { type: 'Literal', value }
+  return {
+    type: 'ObjectExpression',
+    properties: Object.entries(value).map(([name, item]) => ({
+      type: 'Property',
+      kind: 'init',
+      method: false,
+      shorthand: false,
+      computed: false,
+      key: { type: 'Literal', value: name },
+      value: expressionOf(item),
+    })),
+  }
+}
+
+/** A JSX attribute whose value is JSON. */
+export const jsonAttribute = (name: string, value: unknown): Attribute => ({
+  type: 'mdxJsxAttribute',
+  name,
+  value: {
+    type: 'mdxJsxAttributeValueExpression',
+    value: JSON.stringify(value),
+    data: {
+      estree: {
+        type: 'Program',
+        sourceType: 'module',
+        body: [{ type: 'ExpressionStatement', expression: expressionOf(value) }],
+      },
+    },
+  },
+})
+
+/** The node and everything below it, in the order of the page. */
+export function* walk(node: Node): Generator<Node> {
+  yield node
+  for (const child of node.children ?? []) yield* walk(child)
+}
+
+/** The text of a node. */
+export const textOf = (node: Node): string =>
+  [...walk(node)].map(({ type, value }) => (type === 'text' || type === 'inlineCode' ? String(value) : '')).join('')

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import { operations } from '../model/index.ts'
+import { KEY_STATES } from '../model/key-states.ts'
+import type { Operation } from '../model/operation.ts'
+import { answersOf } from './elements.ts'
+import { code, element, inlineCode, link, type Node, paragraph, table, text, textOf, walk } from './nodes.ts'
+import { reference } from './reference.ts'
+
+const MODEL: readonly Operation[] = Object.values(operations)
+
+const heading = (value: string): Node => ({ type: 'heading', depth: 2, children: [text(value)] })
+
+/** What the plugin makes of a page. */
+const expand = (...children: Node[]): readonly Node[] => {
+  const root: Node = { type: 'root', children }
+  reference()(root)
+  return root.children ?? []
+}
+
+const found = (nodes: readonly Node[], type: string): readonly Node[] =>
+  nodes.flatMap((node) => [...walk(node)]).filter((node) => node.type === type)
+
+const cells = (nodes: readonly Node[]): readonly (readonly string[])[] =>
+  found(nodes, 'tableRow').map(({ children = [] }) => children.map(textOf))
+
+test('leaves other elements, and pages without any, as they are', () => {
+  const page = [heading('Special Errors'), paragraph(text('None.')), element('ParamsTable', { of: 'Encrypt' }), code('js', 'x')]
+  expect(expand(...structuredClone(page))).toEqual(page)
+})
+
+test('puts code samples into tabs, and imports these', () => {
+  const page = expand(element('CodeSamples', { of: 'Encrypt' }))
+  expect(found(page, 'mdxjsEsm').map(({ value }) => value)).toEqual([
+    "import Tabs from '@theme/Tabs'",
+    "import TabItem from '@theme/TabItem'",
+  ])
+  const [tabs] = page.filter(({ name }) => name === 'Tabs')
+  expect(tabs?.attributes?.map(({ name, value }) => [name, value])).toContainEqual(['groupId', 'client'])
+  expect(found(page, 'code').map(({ lang }) => lang)).toEqual(['http', 'bash', 'bash', 'js', 'python', 'go', 'java'])
+})
+
+test('shows which key states refuse the operation, and how', () => {
+  const page = expand(element('KeyStates', { of: 'Encrypt' }))
+  expect(cells(page)).toEqual([
+    ['Key state', 'As far as the state goes'],
+    ['Enabled, Updating', 'Allowed'],
+    ['Creating, PendingDeletion, PendingImport, PendingReplicaDeletion, Unavailable', 'KMSInvalidStateException'],
+    ['Disabled', 'DisabledException'],
+  ])
+  expect(found(page, 'link').map(({ url }) => url)).toEqual(['#error-KMSInvalidStateException', '#error-DisabledException'])
+})
+
+test('says so in a sentence where no key state refuses the operation', () => {
+  expect(expand(element('KeyStates', { of: 'DescribeKey' })).map(textOf)).toEqual(['No key state stands in the way.'])
+})
+
+test.each(MODEL.filter(({ key }) => key))(
+  '$name: each key state answers once, with an error that the page explains',
+  (operation) => {
+    const answers = answersOf(operation)
+    expect(answers.flatMap(({ states }) => states).sort()).toEqual([...KEY_STATES].sort())
+    for (const { code } of answers) if (code !== undefined) expect(operation.errors).toContain(code)
+  },
+)
+
+test('relates an operation to its family and to what its page links to', () => {
+  const seen = link('/docs/api/q-kms/api-reference/DescribeKey', [text('DescribeKey')])
+  const page = expand(paragraph(seen), element('RelatedOperations', { of: 'Sign' }))
+  expect(page.slice(1).map(textOf)).toEqual(['DescribeKey, Verify'])
+})
+
+test('shows the smallest policy', () => {
+  const [intro, statement] = expand(element('PolicyStatement', { of: 'Encrypt' }))
+  expect(intro && textOf(intro)).toBe('The smallest statement in a key policy:')
+  expect(JSON.parse(String(statement?.value))).toMatchObject({ Effect: 'Allow', Action: 'kms:Encrypt' })
+})
+
+test('gives each special error an anchor and leads to its entry in the manual', () => {
+  const rows = () =>
+    table([
+      [[text('Error Code')], [text('Description')]],
+      [[inlineCode('NotFoundException')], [text('No.')]],
+    ])
+  const [, errors, , other] = expand(heading('Special Errors'), rows(), heading('Permissions'), rows())
+  expect(found(errors ? [errors] : [], 'link').map(({ url, data }) => [url, data?.hProperties])).toEqual([
+    ['/docs/api/q-kms/user-manual/errors#NotFoundException', {}],
+    [
+      '#error-NotFoundException',
+      { id: 'error-NotFoundException', className: ['qkms-anchor'], ariaLabel: 'Link to NotFoundException' },
+    ],
+  ])
+  expect(other).toEqual(rows())
+})
+
+test('lays out every operation that takes a key by every state', () => {
+  const rows = expand(element('StateMatrix', {}))
+    .flatMap((node) => [...walk(node)])
+    .filter(({ name }) => name === 'tr')
+  expect(rows.length).toBe(1 + MODEL.filter(({ key }) => key).length)
+  const decrypt = rows.find((row) => textOf(row).startsWith('Decrypt'))
+  expect(decrypt?.children?.map(textOf)).toEqual(['Decrypt', 'S', '✓', 'D', 'S', 'S', 'S', 'S', '✓'])
+})
+
+test('gives the index of operations its groups as data', () => {
+  const [index] = expand(element('OperationIndex', {}))
+  const [groups] = index?.attributes ?? []
+  expect(JSON.stringify(groups)).toContain('/docs/api/q-kms/api-reference/Encrypt')
+})
+
+test.each<[element: Node, problem: string]>([
+  [element('CodeSamples', { of: 'Teleport' }), 'Failed to expand <CodeSamples of="Teleport" />: no such operation.'],
+  [element('KeyStates', { of: 'ListKeys' }), 'Failed to show the key states of ListKeys: it takes no key.'],
+  [element('PolicyStatement', { of: 'RetireGrant' }), 'Failed to show a policy for RetireGrant: it needs no permission.'],
+  [element('RelatedOperations', { of: 'GenerateRandom' }), 'Failed to relate GenerateRandom'],
+])('refuses %o', (node, problem) => {
+  expect(() => expand(node)).toThrow(problem)
+})

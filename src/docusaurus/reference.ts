@@ -1,0 +1,77 @@
+import { type Operation, operations } from '../model/index.ts'
+import {
+  anchorOfError,
+  codeSamples,
+  entryOf,
+  keyStates,
+  operationGroups,
+  policyStatement,
+  relatedOperations,
+  stateMatrix,
+} from './elements.ts'
+import { importOf, jsonAttribute, link, type Node, text, textOf, walk } from './nodes.ts'
+
+const MODEL: Readonly<Record<string, Operation>> = operations
+
+/** Elements that name an operation in their attribute `of`; `urls` are the links of the page. */
+const OF_OPERATION: Readonly<Record<string, (operation: Operation, urls: readonly string[]) => Node[]>> = {
+  CodeSamples: codeSamples,
+  KeyStates: keyStates,
+  PolicyStatement: policyStatement,
+  RelatedOperations: relatedOperations,
+}
+
+const operationOf = ({ name, attributes = [] }: Node): Operation => {
+  const of = String(attributes.find((attribute) => attribute.name === 'of')?.value)
+  const operation = MODEL[of]
+  if (!operation) throw new Error(`Failed to expand <${name} of="${of}" />: no such operation.`)
+  return operation
+}
+
+const expand = (node: Node, urls: readonly string[]): readonly Node[] => {
+  if (node.type !== 'mdxJsxFlowElement') return [node]
+  const expansion = OF_OPERATION[node.name ?? '']
+  if (expansion) return expansion(operationOf(node), urls)
+  if (node.name === 'StateMatrix') return stateMatrix()
+  if (node.name === 'OperationIndex')
+    return [{ ...node, attributes: [...(node.attributes ?? []), jsonAttribute('groups', operationGroups())] }]
+  return [node]
+}
+
+/** The rows of the table of errors get an anchor each, and the code leads to the manual's entry. */
+const linkErrors = (table: Node): void => {
+  for (const row of (table.children ?? []).slice(1)) {
+    const cell = row.children?.[0]
+    const code = cell && textOf(cell)
+    if (!code) continue
+    const anchor = anchorOfError(code)
+    cell.children = [
+      link(entryOf(code), cell.children ?? []),
+      link(`#${anchor}`, [text('#')], { id: anchor, className: ['qkms-anchor'], ariaLabel: `Link to ${code}` }),
+    ]
+  }
+}
+
+/** Second-level headings end the section of the one before. */
+function* sectionsOf(nodes: readonly Node[]): Generator<readonly [section: string, node: Node]> {
+  let section = ''
+  for (const node of nodes) {
+    if (node.type === 'heading' && node.depth === 2) section = textOf(node)
+    yield [section, node]
+  }
+}
+
+/**
+ * A remark plugin for the pages of the API reference. It puts code samples, key states, policy statements, related operations, the index of
+ * operations and the matrix of key states in the place of their elements, and links the errors.
+ *
+ * @throws {Error} where an element names no operation, or has nothing to show of it
+ */
+export const reference = () => (root: Node) => {
+  const urls = [...walk(root)].flatMap(({ type, url = '' }) => (type === 'link' ? [url] : []))
+  for (const [section, node] of sectionsOf(root.children ?? []))
+    if (section === 'Special Errors' && node.type === 'table') linkErrors(node)
+  const children = (root.children ?? []).flatMap((node) => expand(node, urls))
+  const tabs = (root.children ?? []).some(({ name }) => name === 'CodeSamples')
+  root.children = tabs ? [importOf('Tabs', '@theme/Tabs'), importOf('TabItem', '@theme/TabItem'), ...children] : children
+}
