@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createClient, SANDBOX } from '../src/emulator/test-client.ts'
 import { type OperationName, operations } from '../src/model/index.ts'
 import type { Operation } from '../src/model/operation.ts'
-import type { Members, Shape } from '../src/model/shapes.ts'
+import type { Members, Shape, StringShape } from '../src/model/shapes.ts'
 
 /**
  * Every constraint of every member of every operation, refused with the service's text. The cases are made from the model. The texts are put
@@ -22,9 +22,29 @@ afterAll(async () => {
 
 type Body = Readonly<Record<string, unknown>>
 
-/** Fits every pattern of the model, and its counterpart none. */
-const GOOD = 'a'
+/** Fits no pattern of the model. */
 const BAD = '€'
+/** What a text of a pattern begins and ends with, and what it is stretched by; an `a` stretches those that are not named. */
+const STRETCHED: Readonly<Record<string, readonly [prefix: string, filler: string, suffix?: string]>> = {
+  'cluster-[2-7a-zA-Z]{11,16}': ['cluster-', 'a'],
+  '^https://[a-zA-Z0-9.-]+$': ['https://', 'a'],
+  '^(/[a-zA-Z0-9\\/_-]+/kms/xks/v\\d{1,2})$|^(/kms/xks/v\\d{1,2})$': ['/', 'a', '/kms/xks/v1'],
+  '^(com|eu)\\.amazonaws\\.vpce\\.([a-z]+-){2,3}\\d+\\.vpce-svc-[0-9a-z]+$': ['com.amazonaws.vpce.us-east-1.vpce-svc-', 'a'],
+  '[0-9]{12}': ['', '1'],
+  '^[A-Z2-7]+$': ['', 'A'],
+  '^([A-Za-z0-9\\-]+)\\.([A-Za-z0-9\\-]+)(\\.[A-Za-z0-9\\-]+)+$': ['a.a.', 'a'],
+  '^arn:aws[a-z0-9-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]{12}:.+$': ['arn:aws:s3::111122223333:', 'a'],
+  '^([a-z]+-){2,3}\\d+$': ['us-east-', '1'],
+}
+const patternOf = (pattern: string) => new RegExp(`^(?:${pattern})$`, 'u')
+
+/** A text of a length, which fits the shape's pattern if a text of the length can. */
+const textOf = ({ pattern = '' }: StringShape, length: number): string => {
+  const [prefix, filler, suffix = ''] = STRETCHED[pattern] ?? ['', 'a']
+  return `${prefix}${filler.repeat(Math.max(length - prefix.length - suffix.length, 0))}${suffix}`.slice(0, length)
+}
+/** A length at which a text can fit. */
+const lengthOf = ({ min = 1, pattern = '' }: StringShape): number => Math.max(min, (STRETCHED[pattern] ?? []).join('').length, 1)
 const bytes = (length: number) => Buffer.alloc(length, 7).toString('base64')
 const camel = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
 
@@ -32,7 +52,7 @@ const camel = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
 const valid = (shape: Shape): unknown => {
   switch (shape.kind) {
     case 'string':
-      return shape.identifies ? SANDBOX.app : GOOD.repeat(Math.max(shape.min ?? 0, 1))
+      return shape.identifies ? SANDBOX.app : textOf(shape, lengthOf(shape))
     case 'enum':
       return Object.keys(shape.values)[0]
     case 'blob':
@@ -74,18 +94,13 @@ const faultsOf = (shape: Shape): readonly Fault[] => {
     case 'string': {
       const { min = 0, max, pattern } = shape
       const mismatch = `Member must satisfy regular expression pattern: ${pattern}`
-      const emptyFits = pattern === undefined || pattern.endsWith('*')
+      const sized = (what: string, length: number, text: string): Fault => {
+        const value = textOf(shape, length)
+        return { what, value, texts: [text, ...(pattern && !patternOf(pattern).test(value) ? [mismatch] : [])] }
+      }
       return [
-        ...(min > 0
-          ? [
-              {
-                what: 'is too short',
-                value: GOOD.repeat(min - 1),
-                texts: [atLeast('length', min), ...(min === 1 && !emptyFits ? [mismatch] : [])],
-              },
-            ]
-          : []),
-        ...(max ? [{ what: 'is too long', value: GOOD.repeat(max + 1), texts: [atMost('length', max)] }] : []),
+        ...(min > 0 ? [sized('is too short', min - 1, atLeast('length', min))] : []),
+        ...(max ? [sized('is too long', max + 1, atMost('length', max))] : []),
         ...(pattern ? [{ what: 'has other characters', value: BAD.repeat(Math.max(min, 1)), texts: [mismatch] }] : []),
       ]
     }
@@ -195,6 +210,37 @@ test.each(faults)('$operation refuses $path that $what', async ({ operation, pat
   expect(await attempt(operation, put(fault.value))).toEqual(validation(itemsOf(shape, fault, path)))
 })
 
+/** The smallest and the largest that a place takes. */
+const boundsOf = (shape: Shape): readonly unknown[] => {
+  if (!('min' in shape || 'max' in shape)) return []
+  const sizes = [shape.min, shape.max].flatMap((size) => (size === undefined ? [] : [size]))
+  switch (shape.kind) {
+    case 'string': {
+      const fits = (text: string) => !shape.pattern || patternOf(shape.pattern).test(text)
+      return sizes.map((size) => textOf(shape, size)).filter(fits)
+    }
+    case 'blob':
+      return sizes.map(bytes)
+    case 'integer':
+      return sizes
+    case 'list':
+      return sizes.map((length) => Array.from({ length }, () => valid(shape.member)))
+    default:
+      return []
+  }
+}
+const bounds = places.flatMap((place) => boundsOf(place.shape).map((value, which) => ({ ...place, value, which })))
+test.each(bounds)('$operation finds no fault in the bounds of $path ($which)', async ({ operation, path, put, value }) => {
+  const { body } = await createClient().attempt(operation, put(value))
+  expect(String(body?.message)).not.toContain(`at '${path}' failed`)
+})
+
+test('every pattern has a text that fits it', () => {
+  for (const { shape, path } of places)
+    if (shape.kind === 'string' && shape.pattern)
+      expect([path, textOf(shape, lengthOf(shape))]).toEqual([path, expect.stringMatching(patternOf(shape.pattern))])
+})
+
 const required = places.filter((place) => place.required)
 test.each(required)('$operation refuses a request without $path', async ({ operation, put, ...place }) => {
   // JSON leaves out what is undefined.
@@ -212,7 +258,7 @@ test.each(mistyped)('$operation cannot read $json as $path', async ({ operation,
   expect(body.message).toMatch(new RegExp(`^Failed to read ${path.replaceAll('.', '\\.')}(\\.a|\\.1\\.member)?: `))
 })
 
-const optional = places.filter(({ path, required }) => !required && !path.includes('.'))
+const optional = places.filter(({ path, required }) => !required && !path.endsWith('.member'))
 test.each(optional)('$operation takes null for $path as missing', async ({ operation, path, put }) => {
   const [absent, given] = [
     await createClient().attempt(operation, put(undefined)),
@@ -272,6 +318,16 @@ const LITERAL: readonly (readonly [OperationName, Body, string])[] = [
     'Decrypt',
     { CiphertextBlob: bytes(6145) },
     "1 validation error detected: Value at 'ciphertextBlob' failed to satisfy constraint: Member must have length less than or equal to 6144",
+  ],
+  [
+    'Decrypt',
+    {},
+    "1 validation error detected: Value null at 'ciphertextBlob' failed to satisfy constraint: Member must not be null",
+  ],
+  [
+    'ReEncrypt',
+    { DestinationKeyId: SANDBOX.app },
+    "1 validation error detected: Value null at 'ciphertextBlob' failed to satisfy constraint: Member must not be null",
   ],
   [
     'Encrypt',

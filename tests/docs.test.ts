@@ -5,8 +5,13 @@ import { compile } from '@mdx-js/mdx'
 import { type ComponentType, createElement, isValidElement, type ReactNode } from 'react'
 import * as jsx from 'react/jsx-runtime'
 import { renderToStaticMarkup } from 'react-dom/server'
+import remarkGfm from 'remark-gfm'
 import { expect, test } from 'vitest'
+import type { OperationGroup } from '../src/components/OperationIndex/index.tsx'
 import { anchorOf, unfold } from '../src/components/ParamsTable/rows.ts'
+import { diagrams } from '../src/docusaurus/diagrams.ts'
+import type { Node } from '../src/docusaurus/nodes.ts'
+import { reference } from '../src/docusaurus/reference.ts'
 import { createClient } from '../src/emulator/test-client.ts'
 import { operations } from '../src/model/index.ts'
 import type { Operation } from '../src/model/operation.ts'
@@ -21,6 +26,7 @@ import {
   type Row,
   targetOf,
 } from '../src/model/project.ts'
+import { LANGUAGES } from '../src/model/samples/index.ts'
 
 const MODEL: Readonly<Record<string, Operation>> = operations
 const REFERENCE = 'docs/api/q-kms/api-reference'
@@ -48,9 +54,14 @@ const textOf = (node: ReactNode): string => {
 }
 
 /** Of the site's own modules: a page's code samples import as well. */
-const IMPORT = /^import (?:(\w+)|\{([^}]+)\}) from ['"](@(?:site|theme)\/[^'"]+)['"];?\s*$/gm
+const IMPORT = /^import (?:(\w+)|\{([^}]+)\}) from ['"](@(?:site|theme|docusaurus)\/[^'"]+)['"];?\s*$/gm
 const FRONT_MATTER = /^---\n[\s\S]*?\n---\n/
 const COMPONENT = /^@site\/src\/components\/(\w+)$/
+
+/** What the plugin imports, a page gets from `load` like its HTML elements. */
+const withoutImports = () => (root: Node) => {
+  root.children = (root.children ?? []).filter(({ type, value }) => type !== 'mdxjsEsm' || !String(value).startsWith('import '))
+}
 
 /** Runs a page as the site does, with components that note what they are given. */
 const load = async (path: string): Promise<Page> => {
@@ -64,7 +75,7 @@ const load = async (path: string): Promise<Page> => {
   const imported = async (specifier: string): Promise<Readonly<Record<string, unknown>>> => {
     const component = COMPONENT.exec(specifier)?.[1]
     if (component) return { default: noting(component) }
-    if (specifier.startsWith('@theme/')) return { default: noting(specifier) }
+    if (/^@(theme|docusaurus)\//.test(specifier)) return { default: noting(specifier) }
     return import(resolve(specifier.replace('@site', '.')))
   }
 
@@ -75,11 +86,14 @@ const load = async (path: string): Promise<Page> => {
     if (whole) scope[whole] = module.default
     for (const name of names.split(',').map((text) => text.trim())) if (name) scope[name] = module[name]
   }
-  const code = await compile(source.replace(FRONT_MATTER, '').replace(IMPORT, ''), { outputFormat: 'function-body' })
+  const code = await compile(source.replace(FRONT_MATTER, '').replace(IMPORT, ''), {
+    outputFormat: 'function-body',
+    remarkPlugins: [remarkGfm, reference, diagrams, withoutImports],
+  })
   // The compiled page takes the JSX runtime as its first argument.
   const run = new Function('runtime', ...Object.keys(scope), String(code))
   const { default: Content, ...exports } = run(jsx, ...Object.values(scope))
-  const html = Object.fromEntries(['h1', 'h2', 'h3', 'p', 'a'].map((kind) => [kind, noting(kind)]))
+  const html = Object.fromEntries(['h1', 'h2', 'h3', 'p', 'a', 'Tabs', 'TabItem'].map((kind) => [kind, noting(kind)]))
   // Without its imports, the page takes its components from the same place as its HTML elements.
   renderToStaticMarkup(createElement(Content, { components: { ...scope, ...html } }))
   return { path, source, exports, parts }
@@ -119,18 +133,21 @@ test('every operation has its descriptor, handler and page, and no page or handl
   const names = Object.keys(MODEL).sort()
   expect(namesIn('src/model/operations', '.ts')).toEqual(names)
   expect(namesIn('src/emulator/operations', '.ts')).toEqual(names)
-  expect(namesIn(REFERENCE, '.mdx')).toEqual(names)
+  expect(namesIn(REFERENCE, '.mdx').filter((name) => name !== 'index')).toEqual(names)
 })
 
 test('an operation is named after its file', () => {
   for (const [name, operation] of Object.entries(MODEL)) expect(operation.name).toBe(name)
 })
 
-/** The headings, without those of the single examples. */
+/** Below the description, what the seed page does not have. */
+const ADDED = ['h3 Key states', 'h3 Related operations']
+
+/** The headings, without those of the single examples and the added ones. */
 const outlineOf = ({ parts }: Page): readonly string[] =>
   only(parts, 'h1', 'h2', 'h3')
     .map(({ kind, text }) => `${kind} ${text}`)
-    .filter((heading) => !/^h3 Example \d+: ./.test(heading))
+    .filter((heading) => !/^h3 Example \d+: ./.test(heading) && !ADDED.includes(heading))
 
 test.each(REFERENCES)('the page of $name has the sections of the seed page in its order', (reference) => {
   const expected = outlineOf(SEED).map((heading) => (heading.startsWith('h1 ') ? `h1 ${reference.name}` : heading))
@@ -251,23 +268,65 @@ const slugOf = (heading: string): string =>
 
 const anchorsOf = ({ parts }: Page): readonly string[] => [
   ...only(parts, 'h2', 'h3').map(({ text }) => slugOf(text)),
+  ...only(parts, '@theme/Heading', 'a').map(({ props }) => String(props.id)),
   ...only(parts, 'ParamsTable').flatMap(({ props }) =>
     unfold(props.parameters as readonly Row[]).map((row) => anchorOf(String(props.prefix), row)),
   ),
 ]
 
+const routeOf = ({ path }: Page): string => `/${path.replace(/(\/index)?\.mdx$/, '')}`
+
 /** What is wrong with a link, or undefined. */
 const faultOf = (href: string, from: Page): string | undefined => {
   const [path = '', fragment] = href.split('#')
   if (path.startsWith('https:')) return undefined
-  const target = path === '' ? from : PAGES.find((page) => `/${page.path}` === `${path}.mdx`)
+  const target = path === '' ? from : PAGES.find((page) => routeOf(page) === path)
   if (!target) return `${from.path}: no page ${href}`
   if (fragment !== undefined && !anchorsOf(target).includes(fragment)) return `${from.path}: no place ${href}`
   return undefined
 }
 
+test.each(REFERENCES)('the page of $name has an anchor for each error, and a link to the manual’s entry', (reference) => {
+  const links = only(pageOf(reference).parts, 'a').map(({ props }) => props.href)
+  for (const code of reference.operation.errors) {
+    expect(anchorsOf(pageOf(reference))).toContain(`error-${code}`)
+    expect(links).toContain(`/docs/api/q-kms/user-manual/errors#${code}`)
+  }
+})
+
+test.each(REFERENCES)('the page of $name has its first example in every language', (reference) => {
+  const { operation, name } = reference
+  const page = pageOf(reference)
+  expect(exchangesOf(page)[0]?.request.body).toEqual(operation.example.request)
+  const shown = only(page.parts, 'TabItem').map(({ props, text }) => [props.value, text])
+  expect(shown).toEqual(LANGUAGES.map(({ id, sample }) => [id, `${sample(operation, operation.example.request)}\n`]))
+  expect(page.source).toContain(`<CodeSamples of="${name}" />`)
+})
+
+test.each(REFERENCES)('the page of $name has key states, related operations and a policy where there are some', (reference) => {
+  const { operation, name } = reference
+  const { source } = pageOf(reference)
+  expect(source.includes(`### Key states\n\n<KeyStates of="${name}" />`)).toBe(operation.key !== undefined)
+  expect(source).toContain(`### Related operations\n\n<RelatedOperations of="${name}" />`)
+  expect(sectionOf(pageOf(reference), 'Permissions').includes(`<PolicyStatement of="${name}" />`)).toBe(
+    operation.permissions.length > 0,
+  )
+})
+
+test('the index of the reference lists every operation and leads to its page', () => {
+  const index = PAGES.find(({ path }) => path === join(REFERENCE, 'index.mdx'))
+  const groups = only(index?.parts ?? [], 'OperationIndex').flatMap(({ props }) => props.groups as readonly OperationGroup[])
+  const listed = groups.flatMap((group) => group.operations)
+  expect(listed.map(({ name }) => name).sort()).toEqual(Object.keys(MODEL).sort())
+  expect(listed.map(({ href }) => PAGES.find((page) => routeOf(page) === href)?.path)).toEqual(
+    listed.map(({ name }) => join(REFERENCE, `${name}.mdx`)),
+  )
+})
+
 test('every link leads to a page, and every fragment to a heading or a parameter', () => {
-  const faults = [...PAGES, SEED].flatMap((page) => only(page.parts, 'a').map(({ props }) => faultOf(String(props.href), page)))
+  const faults = [...PAGES, SEED].flatMap((page) =>
+    only(page.parts, 'a', '@theme/MDXComponents/A').map(({ props }) => faultOf(String(props.href), page)),
+  )
   expect(faults.filter((fault) => fault !== undefined)).toEqual([])
 })
 

@@ -1,26 +1,13 @@
 import { expect, test, vi } from 'vitest'
 import { createClient } from '../src/emulator/test-client.ts'
-import { importOf } from '../src/emulator/test-import.ts'
-import { type OperationName, operations } from '../src/model/index.ts'
+import { operations } from '../src/model/index.ts'
 import type { Operation } from '../src/model/operation.ts'
+import { type Body, sendable } from './recipes.ts'
 
 // RSA keys take their time to make, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 })
 
 /** Every example of the docs, sent to a fresh sandbox, is answered as the docs say. */
-type Client = ReturnType<typeof createClient>
-type Body = Readonly<Record<string, unknown>>
-
-/** Examples that no fixed request can be: what to put in the place of which members, and why. */
-const RECIPES: Partial<Record<OperationName, (request: Body, client: Client) => Promise<Body>>> = {
-  // The token is sealed under a key of the sandbox at hand, and the material is wrapped under a public key that is new each time.
-  async ImportKeyMaterial(request, client) {
-    const material = new TextEncoder().encode('a key of 32 bytes, for examples.')
-    const { ImportToken, EncryptedKeyMaterial } = await importOf(client, String(request.KeyId), material)
-    return { ...request, ImportToken, EncryptedKeyMaterial }
-  },
-}
-
 /** Takes the member at a dotted path out of a JSON value; lists are gone through without an index. Tells whether it was there. */
 const takeOut = (value: unknown, [name = '', ...rest]: readonly string[]): boolean => {
   if (Array.isArray(value)) return value.length > 0 && value.map((item) => takeOut(item, [name, ...rest])).every(Boolean)
@@ -34,8 +21,7 @@ test.each(Object.values(operations) as readonly Operation[])(
   '$name answers its example',
   async ({ name, emptyBody, example }) => {
     const client = createClient()
-    const recipe = RECIPES[name as OperationName]
-    const request = recipe ? await recipe(example.request, client) : example.request
+    const request = await sendable(name, example.request, client)
     expect(Object.keys(request)).toEqual(Object.keys(example.request))
     const { status, body } = await client.attempt(name, request)
     expect([status, body]).toEqual([200, body])

@@ -1,138 +1,341 @@
 import { expect, test, vi } from 'vitest'
-import { arnOf, createClient, SANDBOX } from '../src/emulator/test-client.ts'
+import { createClient, SANDBOX, STORES } from '../src/emulator/test-client.ts'
 import { importOf } from '../src/emulator/test-import.ts'
-import type { KeyState, OperationName } from '../src/model/index.ts'
+import { type KeySpec, type KeyUsage, type OperationName, operations } from '../src/model/index.ts'
+import type { Operation } from '../src/model/operation.ts'
+import {
+  CELLS,
+  type Keyed,
+  ORIGINS,
+  type Outcome,
+  outcomeOf,
+  REFUSALS,
+  type Role,
+  type State,
+  type Variant,
+} from './fixtures/key-states.ts'
 
 // RSA keys take their time to make, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 })
 
-/**
- * Operation × state of the key that it is given: what the service answers, and where that leaves the key. Transcribed from the service's
- * table of key states; where a later measurement differs, that counts. The states are those that the sandbox's keys can come into.
- */
+/** Every operation on a key in every state: what the service answers, and where that leaves the key. */
 type Client = ReturnType<typeof createClient>
+type Snapshot = Awaited<ReturnType<Client['emulator']['snapshot']>>
 
-const REFUSALS = {
-  disabled: 'DisabledException: {arn} is disabled.',
-  deleting: 'KMSInvalidStateException: {arn} is pending deletion.',
-  importing: 'KMSInvalidStateException: {arn} is pending import.',
-  kept: 'KMSInvalidStateException: {arn} is not pending deletion.',
-  origin: 'UnsupportedOperationException: {arn} origin is AWS_KMS which is not valid for this operation.',
-} as const
+const SECOND = 1000
+const DAY = 86_400_000
+/** The time stands still unless a test moves it. */
+const clock = { now: () => Date.UTC(2026, 1, 1) }
+const clientOf = (snapshot: Snapshot) => createClient({ clock, fixture: () => snapshot })
 
-/** A refusal, `ok` where the key stays in its state, or the state that it comes into. */
-type Outcome = keyof typeof REFUSALS | 'ok' | KeyState
+/** What is asked of a key where an operation uses it, and a key of the sandbox that can do it. */
+const KINDS = {
+  ENCRYPT_DECRYPT: { spec: 'SYMMETRIC_DEFAULT', twin: SANDBOX.app },
+  GENERATE_VERIFY_MAC: { spec: 'HMAC_256', twin: SANDBOX.mac },
+  SIGN_VERIFY: { spec: 'ECC_NIST_P256', twin: SANDBOX.signing },
+  KEY_AGREEMENT: { spec: 'ECC_NIST_P256', twin: SANDBOX.agreement },
+  ENCAPSULATE_DECAPSULATE: { spec: 'ML_KEM_768', twin: SANDBOX.encapsulation },
+} as const satisfies Readonly<Record<KeyUsage, { readonly spec: KeySpec; readonly twin: string }>>
 
-const COLUMNS = [
-  ['AWS_KMS', 'Enabled'],
-  ['AWS_KMS', 'Disabled'],
-  ['AWS_KMS', 'PendingDeletion'],
-  ['EXTERNAL', 'Enabled'],
-  ['EXTERNAL', 'Disabled'],
-  ['EXTERNAL', 'PendingDeletion'],
-  ['EXTERNAL', 'PendingImport'],
-] as const
-type Origin = (typeof COLUMNS)[number][0]
-type State = (typeof COLUMNS)[number][1]
-type Outcomes<C extends readonly unknown[]> = { readonly [I in keyof C]: Outcome }
-type Row = Outcomes<typeof COLUMNS>
+const usageOf = (operation: Keyed): KeyUsage => {
+  const { key }: Operation = operations[operation]
+  return operation === 'GetPublicKey' ? 'SIGN_VERIFY' : (key?.usage ?? 'ENCRYPT_DECRYPT')
+}
+const BETWEEN_REGIONS: readonly Keyed[] = ['ReplicateKey', 'UpdatePrimaryRegion']
+/** These states come to multi-Region keys alone. */
+const isShared = (operation: Keyed, state: State): boolean =>
+  BETWEEN_REGIONS.includes(operation) || ['PendingReplicaDeletion', 'Creating', 'Updating'].includes(state)
 
-const ANY: Row = ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok']
-const CRYPTOGRAPHIC: Row = ['ok', 'disabled', 'deleting', 'ok', 'disabled', 'deleting', 'importing']
-const NOT_DELETING: Row = ['ok', 'ok', 'deleting', 'ok', 'ok', 'deleting', 'ok']
-
-// biome-ignore format: a table
-const TABLE: Readonly<Record<OperationName, Row>> = {
-  //                         AWS_KMS                                                 EXTERNAL
-  //                         Enabled            Disabled           PendingDeletion   Enabled            Disabled           PendingDeletion    PendingImport
-  CancelKeyDeletion:         ['kept',           'kept',            'Disabled',       'kept',            'kept',            'Disabled',        'kept'],
-  CreateAlias:               NOT_DELETING,
-  CreateKey:                 ANY,
-  Decrypt:                   CRYPTOGRAPHIC,
-  DeleteAlias:               ANY,
-  // A key without material is refused: the page that the project began with fixes that.
-  DeleteImportedKeyMaterial: ['origin',         'origin',          'origin',         'PendingImport',   'PendingImport',   'ok',              'importing'],
-  DescribeKey:               ANY,
-  DisableKey:                ['Disabled',       'ok',              'deleting',       'Disabled',        'ok',              'deleting',        'importing'],
-  EnableKey:                 ['ok',             'Enabled',         'deleting',       'ok',              'Enabled',         'deleting',        'importing'],
-  Encrypt:                   CRYPTOGRAPHIC,
-  GenerateDataKey:           CRYPTOGRAPHIC,
-  GenerateRandom:            ANY,
-  // The state comes before the origin in the service's order of checks.
-  GetParametersForImport:    ['origin',         'origin',          'deleting',       'ok',              'ok',              'deleting',        'ok'],
-  ImportKeyMaterial:         ['origin',         'origin',          'deleting',       'ok',              'ok',              'deleting',        'Enabled'],
-  ListAliases:               ANY,
-  ListKeys:                  ANY,
-  ScheduleKeyDeletion:       ['PendingDeletion', 'PendingDeletion', 'deleting',      'PendingDeletion', 'PendingDeletion', 'deleting',        'PendingDeletion'],
-  UpdateAlias:               NOT_DELETING,
+const variantsOf = (operation: Keyed, state: State): readonly Variant[] => {
+  if (state === 'PendingImport') return ['EXTERNAL']
+  if (usageOf(operation) !== 'ENCRYPT_DECRYPT') return ['AWS_KMS', 'EXTERNAL']
+  if (state === 'Unavailable') return ['AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE']
+  if (isShared(operation, state)) return ['AWS_KMS', 'EXTERNAL']
+  const aliasOrUse = operation === 'UpdateAlias' || (operations[operation] as Operation).key?.usage !== undefined
+  return aliasOrUse ? ORIGINS : [...ORIGINS, 'HMAC']
 }
 
-const KEYS: Readonly<Record<Origin, string>> = { AWS_KMS: SANDBOX.app, EXTERNAL: SANDBOX.imported }
-
-/** What brings an enabled key into a state. */
-const WAYS: Readonly<Record<State, OperationName | undefined>> = {
-  Enabled: undefined,
-  Disabled: 'DisableKey',
-  PendingDeletion: 'ScheduleKeyDeletion',
-  PendingImport: 'DeleteImportedKeyMaterial',
+/** A key in us-east-1, and what was made with it while it was enabled. */
+interface Subject {
+  readonly snapshot: Snapshot
+  readonly KeyId: string
+  readonly arn: string
+  readonly origin: string
+  readonly made: Readonly<Record<string, string>>
 }
 
-/** The request to an operation about a key that is enabled yet, and has the alias alias/subject. */
-const requestOf = async (client: Client, operation: OperationName, KeyId: string): Promise<object> => {
-  const Plaintext = 'aGVsbG8='
+const PLAIN = 'aGVsbG8='
+const EXTERNAL_STORES: Partial<Record<Variant, object>> = {
+  AWS_CLOUDHSM: { CustomKeyStoreId: STORES.cluster },
+  EXTERNAL_KEY_STORE: { CustomKeyStoreId: STORES.external, XksKeyId: 'subject' },
+}
+
+/** An enabled key; a multi-Region one is yet a replica of a primary in eu-west-1. */
+const makeSubject = async (usage: KeyUsage, variant: Variant, shared: boolean): Promise<Subject> => {
+  const client = createClient({ clock })
+  const { send, emulator } = client
+  const away = client.inRegion('eu-west-1')
+  const origin = variant === 'HMAC' ? 'AWS_KMS' : variant
+  const { spec, twin } = KINDS[variant === 'HMAC' ? 'GENERATE_VERIFY_MAC' : usage]
+
+  const sandbox = await emulator.snapshot()
+  const material = sandbox.flatMap(({ table, row }) => (table === 'keys' && row?.id === twin ? row.materials : []))[0]?.bytes
+  const wrapping = spec === 'ML_KEM_768' ? 'RSA_AES_KEY_WRAP_SHA_256' : 'RSAES_OAEP_SHA_256'
+  const importRequest = (into: Pick<Client, 'send'>) => importOf(into, KeyId, material ?? new Uint8Array(), wrapping)
+
+  if (variant === 'AWS_CLOUDHSM') await send('ConnectCustomKeyStore', { CustomKeyStoreId: STORES.cluster })
+  await emulator.clock.advance(5 * SECOND)
+  const { KeyMetadata } = await (shared ? away : client).send('CreateKey', {
+    KeySpec: spec,
+    KeyUsage: variant === 'HMAC' ? 'GENERATE_VERIFY_MAC' : usage,
+    Origin: origin,
+    MultiRegion: shared,
+    ...EXTERNAL_STORES[variant],
+  })
+  const KeyId = KeyMetadata?.KeyId ?? ''
+  if (shared) {
+    if (origin === 'EXTERNAL') await away.send('ImportKeyMaterial', await importRequest(away))
+    await away.send('ReplicateKey', { KeyId, ReplicaRegion: 'us-east-1' })
+    await emulator.clock.advance(SECOND)
+  }
+  const made: Record<string, string> = {}
+  if (origin === 'EXTERNAL') {
+    const request = await importRequest(client)
+    await send('ImportKeyMaterial', request)
+    Object.assign(made, request)
+  }
+
+  await send('CreateAlias', { AliasName: 'alias/subject', TargetKeyId: KeyId })
+  await send('CreateAlias', { AliasName: 'alias/other', TargetKeyId: twin })
+  await send('TagResource', { KeyId, Tags: [{ TagKey: 'a', TagValue: 'b' }] })
+  const grant = { KeyId, GranteePrincipal: 'arn:aws:iam::111122223333:role/app', Operations: ['DescribeKey'] } as const
+  Object.assign(made, await send('CreateGrant', grant), await send('GetKeyPolicy', { KeyId }))
+  if (spec === 'SYMMETRIC_DEFAULT') {
+    made.fromSubject = (await send('Encrypt', { KeyId, Plaintext: PLAIN })).CiphertextBlob ?? ''
+    made.fromOther = (await send('Encrypt', { KeyId: twin, Plaintext: PLAIN })).CiphertextBlob ?? ''
+  }
+  if (spec === 'HMAC_256')
+    made.mac = (await send('GenerateMac', { KeyId, MacAlgorithm: 'HMAC_SHA_256', Message: PLAIN })).Mac ?? ''
+  if (usage === 'SIGN_VERIFY')
+    made.signature = (await send('Sign', { KeyId, SigningAlgorithm: 'ECDSA_SHA_256', Message: PLAIN })).Signature ?? ''
+  if (usage === 'KEY_AGREEMENT') made.peer = (await send('GetPublicKey', { KeyId: twin })).PublicKey ?? ''
+  if (usage === 'ENCAPSULATE_DECAPSULATE')
+    made.secret = (await send('Encapsulate', { KeyId, EncapsulationAlgorithm: 'ML_KEM' })).SharedSecretCiphertextBlob ?? ''
+  return { snapshot: await emulator.snapshot(), KeyId, arn: `arn:aws:kms:us-east-1:111122223333:key/${KeyId}`, origin, made }
+}
+
+/** What brings an enabled subject into a state. */
+const bring = async (subject: Subject, state: State, shared: boolean): Promise<Subject> => {
+  const { KeyId, arn } = subject
+  const client = clientOf(subject.snapshot)
+  const { send, emulator } = client
+  const away = client.inRegion('eu-west-1')
+  if (state === 'Creating') {
+    // The emulator knows its time once it has its rows.
+    await emulator.snapshot()
+    // No call can have been made with a key before it is made, so the state is written into what such calls left.
+    const rows = subject.snapshot.map((change) =>
+      change.table === 'keys' && change.id === arn && change.row
+        ? { ...change, row: { ...change.row, state, settlesAt: emulator.clock.now() + SECOND } }
+        : change,
+    )
+    return { ...subject, snapshot: rows }
+  }
+  if (shared) {
+    await away.send('UpdatePrimaryRegion', { KeyId, PrimaryRegion: 'us-east-1' })
+    if (state !== 'Updating') await emulator.clock.advance(SECOND)
+    if (state === 'PendingDeletion') {
+      await away.send('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: 7 })
+      await emulator.clock.advance(7 * DAY)
+    }
+  }
+  if (state === 'Disabled') await send('DisableKey', { KeyId })
+  if (state === 'PendingImport') await send('DeleteImportedKeyMaterial', { KeyId })
+  if (state === 'PendingDeletion' || state === 'PendingReplicaDeletion') await send('ScheduleKeyDeletion', { KeyId })
+  if (state === 'Unavailable') {
+    const { KeyMetadata } = await send('DescribeKey', { KeyId })
+    await send('DisconnectCustomKeyStore', { CustomKeyStoreId: KeyMetadata?.CustomKeyStoreId ?? '' })
+  }
+  return { ...subject, snapshot: await emulator.snapshot() }
+}
+
+/** One subject serves all the operations: each test begins from a snapshot. */
+const subjects = new Map<string, Promise<Subject>>()
+const remember = (name: string, make: () => Promise<Subject>): Promise<Subject> => {
+  const known = subjects.get(name)
+  if (known) return known
+  const subject = make()
+  subjects.set(name, subject)
+  return subject
+}
+const subjectIn = (usage: KeyUsage, variant: Variant, shared: boolean, state: State): Promise<Subject> =>
+  remember([usage, variant, shared, state].join(), async () => {
+    const enabled = await remember([usage, variant, shared].join(), () => makeSubject(usage, variant, shared))
+    return bring(enabled, state, shared)
+  })
+
+const requestOf = (operation: Keyed, { KeyId, made }: Subject, role?: Role): Readonly<Record<string, unknown>> => {
   switch (operation) {
     case 'CreateAlias':
       return { AliasName: 'alias/new', TargetKeyId: KeyId }
-    case 'UpdateAlias':
-      return { AliasName: 'alias/expiring', TargetKeyId: KeyId }
+    case 'CreateGrant':
+      return { KeyId, GranteePrincipal: 'arn:aws:iam::111122223333:role/other', Operations: ['DescribeKey'] }
+    case 'Decapsulate':
+      return { KeyId, SharedSecretCiphertextBlob: made.secret, EncapsulationAlgorithm: 'ML_KEM' }
+    case 'Decrypt':
+      return { CiphertextBlob: made.fromSubject }
     case 'DeleteAlias':
       return { AliasName: 'alias/subject' }
-    case 'CreateKey':
-    case 'ListKeys':
-      return {}
-    case 'Decrypt':
-      return { CiphertextBlob: (await client.send('Encrypt', { KeyId, Plaintext })).CiphertextBlob }
+    case 'DeriveSharedSecret':
+      return { KeyId, KeyAgreementAlgorithm: 'ECDH', PublicKey: made.peer }
+    case 'Encapsulate':
+      return { KeyId, EncapsulationAlgorithm: 'ML_KEM' }
     case 'Encrypt':
-      return { KeyId, Plaintext }
+      return { KeyId, Plaintext: PLAIN }
     case 'GenerateDataKey':
+    case 'GenerateDataKeyWithoutPlaintext':
       return { KeyId, KeySpec: 'AES_256' }
-    case 'GenerateRandom':
-      return { NumberOfBytes: 32 }
+    case 'GenerateDataKeyPair':
+    case 'GenerateDataKeyPairWithoutPlaintext':
+      return { KeyId, KeyPairSpec: 'ECC_NIST_P256' }
+    case 'GenerateMac':
+      return { KeyId, MacAlgorithm: 'HMAC_SHA_256', Message: PLAIN }
     case 'GetParametersForImport':
       return { KeyId, WrappingAlgorithm: 'RSAES_OAEP_SHA_256', WrappingKeySpec: 'RSA_2048' }
     case 'ImportKeyMaterial': {
-      const rows = await client.emulator.snapshot()
-      const [material] = rows.flatMap(({ table, row }) => (table === 'keys' && row?.id === SANDBOX.imported ? row.materials : []))
-      return { ...(await importOf(client, SANDBOX.imported, material?.bytes ?? new Uint8Array())), KeyId }
+      const { ImportToken = PLAIN, EncryptedKeyMaterial = PLAIN } = made
+      return { KeyId, ImportToken, EncryptedKeyMaterial, ExpirationModel: 'KEY_MATERIAL_DOES_NOT_EXPIRE' }
     }
+    case 'PutKeyPolicy':
+      return { KeyId, Policy: made.Policy }
+    case 'ReEncrypt':
+      return role === 'away'
+        ? { CiphertextBlob: made.fromSubject, DestinationKeyId: SANDBOX.app }
+        : { CiphertextBlob: made.fromOther, DestinationKeyId: KeyId }
+    case 'ReplicateKey':
+      return { KeyId, ReplicaRegion: 'ap-southeast-1' }
+    case 'RetireGrant':
+      return { GrantToken: made.GrantToken }
+    case 'RevokeGrant':
+      return { KeyId, GrantId: made.GrantId }
+    case 'Sign':
+      return { KeyId, SigningAlgorithm: 'ECDSA_SHA_256', Message: PLAIN }
+    case 'TagResource':
+      return { KeyId, Tags: [{ TagKey: 'team', TagValue: 'red' }] }
+    case 'UntagResource':
+      return { KeyId, TagKeys: ['a'] }
+    case 'UpdateAlias':
+      return role === 'away'
+        ? { AliasName: 'alias/subject', TargetKeyId: SANDBOX.app }
+        : { AliasName: 'alias/other', TargetKeyId: KeyId }
+    case 'UpdateKeyDescription':
+      return { KeyId, Description: 'new' }
+    case 'UpdatePrimaryRegion':
+      return { KeyId, PrimaryRegion: 'eu-west-1' }
+    case 'Verify':
+      return { KeyId, SigningAlgorithm: 'ECDSA_SHA_256', Message: PLAIN, Signature: made.signature }
+    case 'VerifyMac':
+      return { KeyId, MacAlgorithm: 'HMAC_SHA_256', Message: PLAIN, Mac: made.mac }
     default:
       return { KeyId }
   }
 }
 
-const cases = (Object.keys(TABLE) as OperationName[]).flatMap((operation) =>
-  COLUMNS.map(([origin, state], column) => ({ operation, origin, state, outcome: TABLE[operation][column] ?? 'ok' })),
-)
+/** Operations about two keys are tried with the subject as either. */
+const ROLES: Partial<Record<Keyed, readonly (Role | undefined)[]>> = {
+  ReEncrypt: [undefined, 'away'],
+  UpdateAlias: [undefined, 'away'],
+}
 
-test.each(cases)(
-  '$operation on a key of origin $origin that is $state: $outcome',
-  async ({ operation, origin, state, outcome }) => {
-    const client = createClient()
-    const KeyId = KEYS[origin]
-    await client.send('CreateAlias', { AliasName: 'alias/subject', TargetKeyId: KeyId })
-    const request = await requestOf(client, operation, KeyId)
-    const way = WAYS[state]
-    if (way) expect((await client.attempt(way, { KeyId })).status).toBe(200)
-
-    const { status, body } = await client.attempt(operation, request)
-    if (outcome in REFUSALS) {
-      const text = REFUSALS[outcome as keyof typeof REFUSALS].replace('{arn}', arnOf(KeyId))
-      expect(`${body.__type}: ${body.message}`).toBe(text)
-      expect(status).toBe(400)
-    } else expect([status, body]).toEqual([200, body])
-
-    const after = outcome in REFUSALS || outcome === 'ok' ? state : outcome
-    const { KeyMetadata } = await client.send('DescribeKey', { KeyId })
-    expect(KeyMetadata).toMatchObject({ KeyState: after, Enabled: after === 'Enabled', Origin: origin })
+/** Where an operation moves the key from; from elsewhere it does not. */
+const MOVES: Partial<Record<Keyed, Partial<Record<State, State>>>> = {
+  CancelKeyDeletion: { PendingDeletion: 'Disabled', PendingReplicaDeletion: 'Disabled' },
+  DeleteImportedKeyMaterial: { Enabled: 'PendingImport', Disabled: 'PendingImport' },
+  DisableKey: { Enabled: 'Disabled' },
+  EnableKey: { Disabled: 'Enabled' },
+  ImportKeyMaterial: { PendingImport: 'Enabled' },
+  ScheduleKeyDeletion: {
+    Enabled: 'PendingDeletion',
+    Disabled: 'PendingDeletion',
+    PendingImport: 'PendingDeletion',
+    Unavailable: 'PendingDeletion',
+    Creating: 'PendingDeletion',
   },
+  UpdatePrimaryRegion: { Enabled: 'Updating' },
+}
+
+/** What the emulator answers otherwise than the table says, on purpose. */
+const MEANT: Readonly<Record<string, { readonly outcome: Outcome; readonly because: string }>> = {
+  'DeleteImportedKeyMaterial PendingImport': {
+    outcome: 'importing',
+    because: 'the page that the project began with shows a second deletion being refused; the table lets it pass without effect',
+  },
+}
+
+const cases = CELLS.flatMap(({ operation, state, cell }) =>
+  cell === 'n.a.'
+    ? []
+    : variantsOf(operation, state).flatMap((variant) =>
+        (ROLES[operation] ?? [undefined]).map((role) => ({
+          operation,
+          state,
+          variant,
+          role,
+          key: role ? `${variant} that it goes away from` : variant,
+          outcome: MEANT[`${operation} ${state}`]?.outcome ?? outcomeOf(cell, variant, role),
+        })),
+      ),
 )
+
+test.each(cases)('$operation on a key of $key, $state: $outcome', async (given) => {
+  const { operation, state, variant, role, outcome } = given
+  const subject = await subjectIn(usageOf(operation), variant, isShared(operation, state), state)
+  const { arn, origin } = subject
+  const { attempt, send } = clientOf(subject.snapshot)
+  const stateNow = async () => (await send('DescribeKey', { KeyId: arn })).KeyMetadata?.KeyState
+  expect(await stateNow()).toBe(state)
+
+  const { status, body } = await attempt(operation, requestOf(operation, subject, role))
+  if (outcome in REFUSALS) {
+    const expected = REFUSALS[outcome as keyof typeof REFUSALS].replace('{arn}', arn).replace('{origin}', origin)
+    expect([body?.__type, body?.message].filter(Boolean).join(': ')).toBe(expected)
+    expect(status).toBe(400)
+  } else expect([status, body]).toEqual([200, body])
+  expect(await stateNow()).toBe((outcome === 'ok' && MOVES[operation]?.[state]) || state)
+})
+
+const unreachable = CELLS.filter(({ cell }) => cell === 'n.a.')
+test.each(unreachable)('$operation: no key that it could be about becomes $state', async ({ operation, state }) => {
+  // Keys become Unavailable with their custom key store: what the operation is about cannot be in one.
+  expect(state).toBe('Unavailable')
+  const { refuse } = createClient({ clock })
+  const stored = { Origin: 'EXTERNAL_KEY_STORE', CustomKeyStoreId: STORES.external, XksKeyId: 'subject' }
+  if (operation === 'DeleteImportedKeyMaterial')
+    for (const name of ['GetParametersForImport', operation] as const)
+      expect(await refuse(name, requestOf(name, { ...NOTHING, KeyId: SANDBOX['external-store'] }))).toMatch(
+        /^UnsupportedOperationException: .* origin is EXTERNAL_KEY_STORE which is not valid for this operation\.$/,
+      )
+  else if (BETWEEN_REGIONS.includes(operation))
+    expect(await refuse('CreateKey', { ...stored, MultiRegion: true })).toBe(
+      'UnsupportedOperationException: MultiRegion is not supported in a custom key store.',
+    )
+  else {
+    const KeyUsage = usageOf(operation)
+    const { spec: KeySpec } = KINDS[KeyUsage]
+    expect(await refuse('CreateKey', { ...stored, KeySpec, KeyUsage })).toBe(
+      `UnsupportedOperationException: KeySpec ${KeySpec} is not supported in a custom key store.`,
+    )
+  }
+})
+const NOTHING: Subject = { snapshot: [], KeyId: '', arn: '', origin: '', made: {} }
+
+test('the other operations take no key', () => {
+  const keyed = new Set<string>(CELLS.map(({ operation }) => operation))
+  const others = (Object.keys(operations) as OperationName[]).filter((name) => !keyed.has(name))
+  expect(others).toHaveLength(10)
+  for (const name of others) {
+    const { key, input }: Operation = operations[name]
+    expect([name, key]).toEqual([name, undefined])
+    expect(Object.values(input).filter(({ type }) => 'identifies' in type)).toEqual([])
+  }
+})

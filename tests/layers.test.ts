@@ -24,21 +24,30 @@ const LAYERS: Readonly<Record<string, Rule>> = {
   'src/model': { folders: ['src/model'], packages: [] },
   'src/emulator/crypto': {
     folders: ['src/emulator/crypto'],
-    packages: [/^@noble\//, /^micro-rsa-dsa-dh(\/|$)/],
+    packages: [/^@noble\//, /^micro-rsa-dsa-dh(\/|$)/, /^cborg$/],
     types: ['src/model'],
   },
   'src/emulator/store': { folders: ['src/emulator/store'], packages: [/^idb$/], types: ['src/model'] },
   // Digests and the handling of bytes; everything with a key in it is crypto's.
   'src/emulator': { folders: ['src/emulator', 'src/model'], packages: [/^@noble\/hashes\//] },
   'src/msw': { folders: ['src/msw', 'src/emulator', 'src/model'], packages: [/^msw(\/|$)/] },
-  'src/server': { folders: ['src/server', 'src/emulator', 'src/model'], packages: [/^node:/] },
+  'src/server': {
+    folders: ['src/server', 'src/emulator', 'src/model'],
+    packages: [/^node:/, /^@noble\/hashes\//, /^@smithy\/signature-v4$/, /^commander$/, /^yaml$/],
+  },
   'src/components': COMPONENTS,
   'src/element': { ...COMPONENTS, folders: ['src/element', ...COMPONENTS.folders] },
-  'src/docusaurus': { folders: ['src/docusaurus', 'src/model'], packages: [/^node:/, /^@docusaurus\//] },
-  'src/theme': { folders: ['src/theme', 'src/components', 'src/model'], packages: [...REACT, /^@docusaurus\//, /^@theme\//] },
+  'src/docusaurus': {
+    folders: ['src/docusaurus', 'src/model'],
+    packages: [/^node:/, /^@docusaurus\//, /^@viz-js\/viz$/, /^unified$/, /^(rehype|remark)-/, /^(hast|mdast)$/],
+  },
+  'src/theme': {
+    folders: ['src/theme', 'src/components', 'src/model'],
+    packages: [...REACT, /^@docusaurus\//, /^@theme(-original)?\//],
+  },
   'src/pages': { folders: ['src/pages', 'src/components', 'src/model'], packages: [...REACT, /^@docusaurus\//, /^@theme\//] },
   'sidebars.ts': { folders: ['src/model'], packages: [/^@docusaurus\//] },
-  docs: { folders: ['docs', 'src/components', 'src/model'], packages: [/^@theme\//] },
+  docs: { folders: ['docs', 'src/components', 'src/model'], packages: [/^@theme\//, /^@docusaurus\/Link$/] },
 }
 
 type Kind = 'static' | 'lazy' | 'type'

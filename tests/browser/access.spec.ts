@@ -18,6 +18,9 @@ const PAGES = [
   { path: reference('CreateKey'), operation: 'CreateKey' },
   { path: reference('ListKeys'), operation: 'ListKeys' },
   { path: 'docs/api/q-kms/user-manual/importing-key-material', operation: 'CreateKey' },
+  { path: 'docs/api/q-kms/api-reference', operation: undefined },
+  { path: 'docs/api/q-kms/user-manual/key-states', operation: 'Encrypt' },
+  { path: 'docs/api/q-kms/user-manual/custom-key-stores', operation: undefined },
   { path: 'fixtures/Plain', operation: undefined },
   { path: '404', operation: undefined },
 ] as const

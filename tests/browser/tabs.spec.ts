@@ -31,6 +31,7 @@ test('two tabs share one sandbox and lose no update', async ({ open }) => {
   expect(id).toBeDefined()
 
   const listing = testerOf(second, 'ListKeys')
+  await listing.field('Limit').fill('')
   await listing.send.click()
   await listing.shows(DURATION, '200 OK', String(id))
 

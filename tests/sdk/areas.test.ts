@@ -28,10 +28,9 @@ import {
 } from '@aws-sdk/client-kms'
 import { expect, test } from 'vitest'
 import { aliasArnOf, arnOf, SANDBOX } from '../../src/emulator/test-client.ts'
-import { createSdk, refusalOf } from './client.ts'
+import { bytesOf, createSdk, refusalOf } from './client.ts'
 
 const DAY = 24 * 3600 * 1000
-const text = (value: string) => new TextEncoder().encode(value)
 
 test('keys: makes, switches, describes and pages through them', async () => {
   const { kms } = createSdk()
@@ -75,7 +74,7 @@ test('deletion: schedules it, cancels it, and lets it happen', async () => {
   const KeyId = SANDBOX.app
   const { DeletionDate } = await kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 }))
   expect(DeletionDate).toBeInstanceOf(Date)
-  const refused = await refusalOf(kms.send(new EncryptCommand({ KeyId, Plaintext: text('x') })))
+  const refused = await refusalOf(kms.send(new EncryptCommand({ KeyId, Plaintext: bytesOf('x') })))
   expect(refused).toBeInstanceOf(KMSInvalidStateException)
   expect((await kms.send(new CancelKeyDeletionCommand({ KeyId }))).KeyId).toBe(arnOf(KeyId))
   await kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 }))
@@ -85,7 +84,7 @@ test('deletion: schedules it, cancels it, and lets it happen', async () => {
 
 test('cryptography: encrypts with a context, and by RSA', async () => {
   const { kms } = createSdk()
-  const Plaintext = text('attack at dawn')
+  const Plaintext = bytesOf('attack at dawn')
   const EncryptionContext = { tenant: 'red', purpose: 'test' }
   const { CiphertextBlob } = await kms.send(new EncryptCommand({ KeyId: 'alias/app', Plaintext, EncryptionContext }))
   expect((await kms.send(new DecryptCommand({ CiphertextBlob, EncryptionContext }))).Plaintext).toEqual(Plaintext)
@@ -118,7 +117,7 @@ test('random: makes bytes', async () => {
 
 test('errors: come as the SDK’s classes, with code, text and request id', async () => {
   const { kms } = createSdk()
-  const Plaintext = text('x')
+  const Plaintext = bytesOf('x')
   const disabled = await refusalOf(kms.send(new EncryptCommand({ KeyId: 'alias/disabled', Plaintext })))
   expect(disabled).toBeInstanceOf(DisabledException)
   expect(disabled).toMatchObject({

@@ -13,7 +13,7 @@ interface HttpRequest {
 }
 
 /** Lets `fetch` answer the SDK's requests. */
-const handlerOf = (fetch: Emulator['fetch']): NonNullable<KMSClientConfig['requestHandler']> => ({
+export const handlerOf = (fetch: Emulator['fetch']): NonNullable<KMSClientConfig['requestHandler']> => ({
   async handle({ protocol, hostname, port, path, method, headers, body }: HttpRequest) {
     const url = `${protocol}//${hostname}${port ? `:${port}` : ''}${path}`
     const response = await fetch(new Request(url, { method, headers, body: body ?? null }))
@@ -27,18 +27,25 @@ const handlerOf = (fetch: Emulator['fetch']): NonNullable<KMSClientConfig['reque
   },
 })
 
-/** The unmodified SDK's client, with an emulator of its own behind it. It does not try again. */
-export const createSdk = () => {
-  const emulator = createEmulator()
+interface Options {
+  readonly emulator?: Emulator
+  readonly region?: string
+  readonly accessKeyId?: string
+}
+
+/** The unmodified SDK's client, with an emulator of its own behind it unless one is given. It does not try again. */
+export const createSdk = ({ emulator = createEmulator(), region = 'us-east-1', accessKeyId = 'AKIDEXAMPLE' }: Options = {}) => {
   const kms = new KMSClient({
-    region: 'us-east-1',
+    region,
     endpoint: 'https://kms.q-kms.example/',
-    credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' },
+    credentials: { accessKeyId, secretAccessKey: 'secret' },
     maxAttempts: 1,
     requestHandler: handlerOf(emulator.fetch),
   })
   return { emulator, kms }
 }
+
+export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** What a command is refused with; the test fails where it succeeds. */
 export const refusalOf = async (answer: Promise<unknown>): Promise<unknown> =>
