@@ -4,7 +4,7 @@ import { CATEGORIES, operations } from './src/model/index.ts'
 const categories = Object.entries(CATEGORIES).map(([category, label]) => ({
   type: 'category' as const,
   label,
-  collapsible: false,
+  collapsed: false,
   items: Object.values(operations)
     .filter((operation) => operation.category === category)
     .map(({ name }) => `api/q-kms/api-reference/${name}`),

@@ -49,6 +49,8 @@ const isControl = (element: Element): boolean =>
   element.properties.role === 'status' ||
   ['hash-link', 'qkms-anchor', 'qkms-filter', 'admonitionIcon'].some((name) => has(element, name))
 
+const isSummary = (node: ElementContent): boolean => node.type === 'element' && node.tagName === 'summary'
+
 const LANGUAGE = /^language-/
 /** An HTTP message that starts with its body is JSON alone. */
 const languageOf = (element: Element): string =>
@@ -59,12 +61,11 @@ const codeBlock = (pre: Element): Element =>
 
 /** A cell of a Markdown table is one line: what stood below each other is parted by line breaks. */
 const BREAK = 'cell-break'
-const BLOCKS = new Set(['p', 'ul', 'details', 'div', 'li', 'summary'])
+const BLOCKS = new Set(['p', 'ul', 'details', 'div', 'li'])
 
 const inCell = (nodes: readonly ElementContent[]): ElementContent[] => {
   const lines: ElementContent[][] = [[]]
   for (const node of nodes) {
-    if (node.type === 'element' && node.tagName === 'summary') continue
     if (node.type === 'element' && BLOCKS.has(node.tagName)) lines.push(inCell(node.children), [])
     else lines.at(-1)?.push(node)
   }
@@ -109,6 +110,8 @@ const plain = (node: ElementContent, hrefOf: (href: string) => string): ElementC
     return [{ ...rest, children: inside(children) }]
   }
   if (tagName === 'pre') return [codeBlock(node)]
+  // A list of values, which is folded for its length alone.
+  if (has(node, 'qkms-details')) return inside(node.children.filter((child) => !isSummary(child)))
   if (tagName === 'svg') return describe(node)
   if (tagName === 'figcaption' || tagName === 'summary') return [label(inside(node.children))]
   if (tagName === 'td' || tagName === 'th') return [{ ...node, children: inCell(inside(node.children)) }]

@@ -59,7 +59,7 @@ export const findChromium = (): string => {
 }
 
 /** No name but localhost resolves, so that a request which leaves the page fails. */
-const ARGS = [
+export const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -70,4 +70,4 @@ const ARGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
 ]
 
-export const launchChromium = (): Promise<Browser> => chromium.launch({ executablePath: findChromium(), args: ARGS })
+export const launchChromium = (): Promise<Browser> => chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS })
