@@ -1,5 +1,6 @@
 import { createEmulator, type Emulator } from '../emulator/emulator.ts'
 import { indexedDbJournal } from '../emulator/store/indexeddb.ts'
+import { AWS_ENDPOINTS } from './endpoints.ts'
 
 /** The emulator of a page. */
 export interface Connection {
@@ -71,12 +72,12 @@ const startWorker = async (emulator: Emulator, { endpoint, workerUrl }: Connecti
   }
 }
 
-/** Lets the page answer by itself; whatever else runs in it, such as an SDK, meets the emulator at the endpoint too. */
+/** Lets the page answer by itself; whatever else runs in it, such as an SDK, meets the emulator where the worker would answer. */
 const answerInPage = ({ fetch }: Emulator, { endpoint }: ConnectionSettings): typeof globalThis.fetch => {
   const original = globalThis.fetch.bind(globalThis)
   const patched: typeof globalThis.fetch = (input, init) => {
     const url = input instanceof Request ? input.url : new URL(input, location.href).href
-    return url.startsWith(endpoint) ? fetch(new Request(input, init)) : original(input, init)
+    return url.startsWith(endpoint) || AWS_ENDPOINTS.test(url) ? fetch(new Request(input, init)) : original(input, init)
   }
   globalThis.fetch = patched
   return patched

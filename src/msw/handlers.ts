@@ -1,8 +1,6 @@
 import { http, type RequestHandler } from 'msw'
 import type { Emulator } from '../emulator/emulator.ts'
-
-/** The AWS endpoints of the service, which an SDK asks unless it is told otherwise. */
-const AWS_ENDPOINTS = 'https://kms.*.amazonaws.com/'
+import { AWS_ENDPOINTS } from './endpoints.ts'
 
 /** The header by which a HEAD request learns that the emulator answers. */
 export const EMULATOR_HEADER = 'x-q-kms-emulator'

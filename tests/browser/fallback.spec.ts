@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { DURATION, SEED, sites, test, testerOf } from './harness.ts'
+import { headersOf } from '../../src/model/project.ts'
+import { APP, DURATION, reference, SEED, sites, test, testerOf } from './harness.ts'
 
 const OPERATION = 'DeleteImportedKeyMaterial'
 
@@ -10,6 +11,22 @@ test('answers in the page where the browser allows no worker', async ({ open }) 
   await shows(DURATION, '200 OK')
   await send.click()
   await shows('KMSInvalidStateException')
+})
+
+test('a client that knows only AWS meets the emulator where the browser allows no worker', async ({ open }) => {
+  const page = await open(sites.root + reference('ListKeys'), { serviceWorkers: 'block' })
+  const { send, shows } = testerOf(page, 'ListKeys')
+  await send.click()
+  await shows(DURATION, '200 OK')
+  const text = await page.evaluate(async (headers) => {
+    const response = await fetch('https://kms.eu-west-1.amazonaws.com/', {
+      method: 'POST',
+      headers,
+      body: '{"KeyId":"alias/app"}',
+    })
+    return response.text()
+  }, headersOf('DescribeKey'))
+  expect(text).toContain(APP)
 })
 
 test('answers under a policy that lets a page connect to its own origin only', async ({ open }) => {
