@@ -15,7 +15,6 @@ const NOTICE = 20 * 60 * SECOND
 export const RotateKeyOnDemand: Handler<'RotateKeyOnDemand'> = ({ KeyId }, kms) => {
   const key = kms.key(KeyId)
   requireRotatable(key)
-  if (key.manager === 'AWS') throw new KmsError('UnsupportedOperationException')
   if (!isPrimary(key)) throw notPrimary(key)
   if (key.origin === 'EXTERNAL' && !key.materials.some(({ state }) => state === 'PENDING_ROTATION'))
     throw new KmsError('KMSInvalidStateException', `No available key material pending rotation for the key: ${key.arn}.`)
