@@ -70,6 +70,8 @@ interface Knowledge {
   readonly name: string
   /** Alias → key that was made with it. */
   readonly aliases: Map<string, string>
+  /** How many aliases were asked for: a name is never used again, since one that was left unanswered may be there. */
+  asked: number
   /** The description that one key was given last: it counts up. */
   counter: { readonly keyId: string; acknowledged: number; begun: number }
   /** The rotation period that a key and its replica share: one change writes both rows. */
@@ -98,6 +100,7 @@ const prepare = async (send: Send, name: string): Promise<Knowledge> => {
   return {
     name,
     aliases: new Map(),
+    asked: 0,
     counter: { keyId: counter, acknowledged: 0, begun: 0 },
     family: { keyId: family, acknowledged: 0, begun: 0 },
     acknowledged: 0,
@@ -112,7 +115,7 @@ const write = async (send: Send, knowledge: Knowledge, writes: number, acknowled
     const turn = i % 3
     try {
       if (turn === 0) {
-        const alias = `alias/${name}/${aliases.size}`
+        const alias = `alias/${name}/${knowledge.asked++}`
         const keyId = await newKey(send, { Description: alias, Tags: TAGS })
         await send('CreateAlias', { AliasName: alias, TargetKeyId: keyId })
         aliases.set(alias, keyId)
@@ -151,13 +154,16 @@ const everyAlias = async (send: Send): Promise<ReadonlyMap<string, string>> => {
 /** Holds what is there against what a client knows. */
 const check = async (
   send: Send,
-  { aliases, counter, family }: Knowledge,
+  { name, aliases, asked, counter, family }: Knowledge,
   found: ReadonlyMap<string, string>,
 ): Promise<string[]> => {
   const faults: string[] = []
   for (const [alias, keyId] of aliases) if (found.get(alias) !== keyId) faults.push(`${alias} is lost.`)
-  const [alias, keyId] = [...aliases].at(-1) ?? []
-  if (alias !== undefined && keyId !== undefined) {
+  // The last that was acknowledged, and the last that was asked for, which is there or not.
+  const [last] = [...aliases].at(-1) ?? []
+  for (const alias of new Set([last, `alias/${name}/${asked - 1}`])) {
+    const keyId = found.get(alias ?? '')
+    if (keyId === undefined) continue
     const { Description } = (await send('DescribeKey', { KeyId: keyId })).KeyMetadata as Body
     const { Tags } = await send('ListResourceTags', { KeyId: keyId })
     if (Description !== alias || (Tags as readonly unknown[]).length !== TAGS.length)
