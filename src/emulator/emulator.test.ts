@@ -54,6 +54,16 @@ test('waits before each answer as long as it is told to', async () => {
   }
 })
 
+test('goes by the time of the machine, a faked one too', async () => {
+  const { send } = createClient()
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
+  try {
+    expect((await send('CreateKey', {})).KeyMetadata?.CreationDate).toBe(NOW / 1000)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 test.each(['generateMac', 'NoSuchOperation', '', 'toString', '__proto__'])(
   'does not know the operation %j',
   async (operation) => {
