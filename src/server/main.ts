@@ -10,6 +10,12 @@ import type { ServeOptions } from './serve.ts'
 // Halves the time to get ready, from the second start on.
 module.enableCompileCache?.()
 
+// node:sqlite calls itself experimental at each start, which would be a foreign line in the log.
+process.removeAllListeners('warning')
+process.on('warning', ({ name, message }) => {
+  if (name !== 'ExperimentalWarning') console.error(`${name}: ${message}`)
+})
+
 const PORT = 4599
 const URL_DEFAULT = `http://127.0.0.1:${PORT}`
 

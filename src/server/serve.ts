@@ -1,6 +1,7 @@
 import type { Clock } from '../emulator/clock.ts'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/emulator.ts'
 import { createAdmin } from './admin.ts'
+import { openDirectory } from './data-directory.ts'
 import { createFaults } from './faults.ts'
 import { type LogEntry, listen } from './http.ts'
 
@@ -50,9 +51,10 @@ export const serve = async ({
   log,
 }: ServeOptions = {}): Promise<Server> => {
   // What not every server needs is loaded where it is needed: the command has to be ready at once.
-  const fixture = seed && (await (await import('./seed.ts')).readSeed(seed, { partition: 'aws', region, account: accountId }))
+  const place = { partition: 'aws', region, account: accountId }
+  const fixture = seed === undefined ? undefined : await (await import('./seed.ts')).readSeed(seed, place)
   const verifier = secrets && (await import('./verify.ts')).verifier(new Map(Object.entries(secrets)))
-  const journal = data === undefined ? undefined : (await import('./sqlite-journal.ts')).openSqliteJournal(data)
+  const journal = data === undefined ? undefined : await openDirectory(data)
   try {
     const options: EmulatorOptions = {
       region,

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import type { Journal } from '../emulator/store/journal.ts'
 import type { Change } from '../emulator/store/rows.ts'
+import { FILE } from './data-directory.ts'
 import { fromJson, toJson } from './json.ts'
 
 /**
@@ -15,8 +16,6 @@ export interface SqliteJournal extends Journal {
   close(): void
 }
 
-/** The name of the file in its directory. */
-export const FILE = 'q-kms.sqlite'
 /** The layout of the file. */
 const VERSION = 1
 /** "QKMS", by which the file is known as ours. */
@@ -48,11 +47,7 @@ const inspect = (file: string): void => {
   }
 }
 
-/**
- * Opens, or begins, the journal in a directory.
- *
- * @throws {Error} "Failed to open …", with the reason; the file is left as it was
- */
+/** What `openDirectory` does. */
 export const openSqliteJournal = (directory: string): SqliteJournal => {
   const file = join(directory, FILE)
   let database: DatabaseSync | undefined

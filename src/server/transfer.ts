@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createEmulator, type Emulator } from '../emulator/emulator.ts'
 import { ADMIN_PATH } from './admin.ts'
-import { FILE, openSqliteJournal } from './sqlite-journal.ts'
+import { FILE, openDirectory } from './data-directory.ts'
 import { snapshotIn, textOf } from './state.ts'
 
 /** Takes the state, as text, out of a running server or a data directory, and puts it back. */
@@ -28,7 +28,7 @@ const messageIn = (text: string): string | undefined => {
 }
 
 const inDirectory = async <T>(directory: string, work: (emulator: Emulator) => Promise<T>): Promise<T> => {
-  const journal = openSqliteJournal(directory)
+  const journal = await openDirectory(directory)
   try {
     return await work(createEmulator({ journal }))
   } finally {

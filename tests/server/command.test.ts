@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { SANDBOX } from '../../src/emulator/test-client.ts'
 import { ask, command, directory, running, send } from './support.ts'
 
@@ -11,7 +11,7 @@ const AUTHORIZATION = (accessKey: string) =>
   `AWS4-HMAC-SHA256 Credential=${accessKey}/20260101/us-east-1/kms/aws4_request, SignedHeaders=host, Signature=0`
 
 test('prints one line with its URL and the environment to set, and ends at SIGTERM', async () => {
-  const { line, url, child, end } = await running()
+  const { line, url, child, end } = await running('--data', directory())
   expect(await line).toBe(`q-kms is ready at ${url}  AWS_ENDPOINT_URL_KMS=${url}`)
   expect((await send(url, 'ListKeys', {})).status).toBe(200)
   child.kill('SIGTERM')
@@ -110,6 +110,20 @@ test.each([
   const { code, err } = await command(args).end
   expect(code).toBe(1)
   expect(err).toContain(message)
+})
+
+test('needs a newer Node.js for a data directory, and for nothing else', async () => {
+  vi.stubEnv('NODE_OPTIONS', '--no-experimental-sqlite')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const data = directory()
+  expect(await command(['serve', '--port', '0', '--data', data]).end).toMatchObject({
+    code: 1,
+    err: `Failed to open ${data}: a data directory needs Node.js 22.15 or newer, and this is ${process.version}.\n`,
+  })
+  const { url, child } = await running()
+  const { code } = await command(['snapshot', '--url', url]).end
+  child.kill()
+  expect(code).toBe(0)
 })
 
 /** Their order is nobody's business. */
