@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { Shape } from '../model/shapes.ts'
 import { violationsOf } from '../model/violations.ts'
+import { timeIn } from './date.ts'
 
 /** Reads a YAML or JSON file (JSON is YAML) field by field, so that each complaint names line and field. */
 
@@ -103,10 +104,8 @@ export const integerOf = (field: Field, min: number, max: number): number => {
 }
 
 /** Milliseconds since 1970. */
-export const dateOf = (field: Field): number => {
-  const time = Date.parse(textOf(field))
-  return Number.isNaN(time) ? refuse(field, 'expected a date as in 2026-12-31T00:00:00Z.') : time
-}
+export const dateOf = (field: Field): number =>
+  timeIn(textOf(field)) ?? refuse(field, 'expected a date as in 2026-12-31T00:00:00Z.')
 
 export const oneOf = <const T extends string>(field: Field, values: readonly T[]): T => {
   const text = textOf(field)

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import module from 'node:module'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { principalOf } from '../emulator/keys/principals.ts'
+import { timeIn } from './date.ts'
 import type { LogEntry } from './http.ts'
 import type { ServeOptions } from './serve.ts'
 
@@ -33,16 +34,27 @@ const accountIn = (text: string): string => {
   return text
 }
 
+const regionIn = (text: string): string => {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) throw new InvalidArgumentError('It is not the name of a Region as in us-east-1.')
+  return text
+}
+
+const urlIn = (text: string): string => {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new InvalidArgumentError(`It is not a URL as in ${URL_DEFAULT}.`)
+  return text
+}
+
 const principalIn = (text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => {
-  const [, accessKey, arn = ''] = /^(\w+)=(.+)$/.exec(text) ?? []
+  const [, accessKey, arn = ''] = /^([^=,/\s]+)=(.+)$/.exec(text) ?? []
   if (!accessKey || !principalOf(arn)) throw new InvalidArgumentError('It is not ACCESSKEY=ARN with the ARN of a principal.')
   return { ...before, [accessKey]: arn }
 }
 
 /** A clock that shows the time now, and goes on from there. */
 const clockIn = (text: string): ServeOptions['clock'] => {
-  const ahead = Date.parse(text) - Date.now()
-  if (Number.isNaN(ahead)) throw new InvalidArgumentError('It is not a date as in 2026-12-31T00:00:00Z.')
+  const time = timeIn(text)
+  if (time === undefined) throw new InvalidArgumentError('It is not a date as in 2026-12-31T00:00:00Z.')
+  const ahead = time - Date.now()
   return { now: () => Date.now() + ahead }
 }
 
@@ -112,8 +124,12 @@ interface StateFlags {
 const snapshot = async ({ url, data, out }: StateFlags & { readonly out?: string }): Promise<void> => {
   const { stateOfDirectory, stateOfServer } = await import('./transfer.ts')
   const text = data === undefined ? await stateOfServer(url) : await stateOfDirectory(data)
-  if (out === undefined) process.stdout.write(text)
-  else writeFileSync(out, text, { mode: 0o600 })
+  if (out === undefined) return void process.stdout.write(text)
+  try {
+    writeFileSync(out, text, { mode: 0o600 })
+  } catch (error) {
+    throw new Error(`Failed to write ${out}: ${messageOf(error)}`)
+  }
 }
 
 const restore = async (file: string, { url, data }: StateFlags): Promise<void> => {
@@ -140,7 +156,7 @@ program
   .option('--host <address>', 'the address to listen on', '127.0.0.1')
   .option('--data <directory>', 'keep the state there; without it, in memory')
   .option('--seed <file>', 'YAML or JSON with the keys that a new sandbox begins with')
-  .option('--region <region>', 'where unsigned requests, and the seed, belong', 'us-east-1')
+  .option('--region <region>', 'where unsigned requests, and the seed, belong', regionIn, 'us-east-1')
   .option('--account <digits>', 'the account', accountIn, '111122223333')
   .option('--principal <accesskey=arn>', 'who an access key belongs to; can be repeated', principalIn)
   .option('--verify-signatures <file>', 'check signatures, with the secrets of a JSON file: {"ACCESSKEY": "SECRET"}')
@@ -153,8 +169,8 @@ program
 program
   .command('snapshot')
   .description('write the whole state, key material included, as JSON')
-  .option('--url <url>', 'of a running server', URL_DEFAULT)
-  .option('--data <directory>', 'of a data directory, instead of a server')
+  .option('--url <url>', 'of a running server', urlIn, URL_DEFAULT)
+  .addOption(new Option('--data <directory>', 'of a data directory, instead of a server').conflicts('url'))
   .option('--out <file>', 'where to write; to standard output unless given')
   .action(snapshot)
 
@@ -162,8 +178,10 @@ program
   .command('restore')
   .description('replace the whole state by a snapshot')
   .argument('<file>', 'the snapshot; - reads standard input')
-  .option('--url <url>', 'of a running server', URL_DEFAULT)
-  .option('--data <directory>', 'of a data directory, instead of a server; it is made where there is none')
+  .option('--url <url>', 'of a running server', urlIn, URL_DEFAULT)
+  .addOption(
+    new Option('--data <directory>', 'of a data directory, instead of a server; it is made where there is none').conflicts('url'),
+  )
   .action(restore)
 
 try {

@@ -35,7 +35,12 @@ test('takes Region, account, principals, seed and clock from its options', async
   writeFileSync(seed, '{"Keys": [{"KeyId": "bc436485-5092-42b8-92a3-0aa8b93536dc"}]}')
   const { url, child } = await running(
     ...['--region', 'eu-west-1', '--account', '999988887777', '--seed', seed, '--clock', '2030-01-01T00:00:00Z'],
-    ...['--principal', 'AKIDONE=arn:aws:iam::123456789012:user/one', '--principal', 'AKIDTWO=arn:aws:iam::210987654321:user/two'],
+    ...[
+      '--principal',
+      'my-own.key=arn:aws:iam::123456789012:user/one',
+      '--principal',
+      'AKIDTWO=arn:aws:iam::210987654321:user/two',
+    ],
   )
   expect((await send(url, 'ListKeys', {})).body).toMatchObject({
     Keys: [{ KeyArn: 'arn:aws:kms:eu-west-1:999988887777:key/bc436485-5092-42b8-92a3-0aa8b93536dc' }],
@@ -44,7 +49,7 @@ test('takes Region, account, principals, seed and clock from its options', async
     (await send(url, 'CreateKey', {}, { authorization: AUTHORIZATION(accessKey) })).body.KeyMetadata as Readonly<
       Record<string, unknown>
     >
-  expect(await create('AKIDONE')).toMatchObject({ AWSAccountId: '123456789012' })
+  expect(await create('my-own.key')).toMatchObject({ AWSAccountId: '123456789012' })
   const { AWSAccountId, CreationDate } = await create('AKIDTWO')
   expect(AWSAccountId).toBe('210987654321')
   expect(new Date(Number(CreationDate) * 1000).getUTCFullYear()).toBe(2030)
@@ -95,11 +100,20 @@ test.each([
   [['serve', '--port', '70000'], "option '--port <number>' argument '70000' is invalid. It is not a number from 0 to 65535."],
   [['serve', '--account', '12'], 'It is not 12 digits.'],
   [['serve', '--principal', 'x'], 'It is not ACCESSKEY=ARN with the ARN of a principal.'],
+  [['serve', '--principal', '=arn:aws:iam::111122223333:root'], 'It is not ACCESSKEY=ARN with the ARN of a principal.'],
+  [['serve', '--region', 'US East'], 'It is not the name of a Region as in us-east-1.'],
   [['serve', '--clock', 'noon'], 'It is not a date as in'],
+  [['serve', '--clock', '1'], 'It is not a date as in'],
   [['serve', '--log', 'loud'], 'Allowed choices are json, text, none.'],
   [['serve', '--seed', 'missing.yaml'], 'Failed to read missing.yaml: '],
+  [['serve', '--seed', ''], 'Failed to read : '],
   [['serve', '--verify-signatures', 'package.json'], 'Failed to read package.json: the secret of '],
   [['serve', '--colour'], "unknown option '--colour'"],
+  [['snapshot', '--url', 'localhost:4599'], "argument 'localhost:4599' is invalid. It is not a URL as in http://127.0.0.1:4599."],
+  [
+    ['snapshot', '--url', 'http://127.0.0.1:9', '--data', 'x'],
+    "option '--data <directory>' cannot be used with option '--url <url>'",
+  ],
   [['restore', 'missing.json'], 'Failed to read missing.json: '],
   [['snapshot', '--data', 'missing'], 'Failed to open missing: there is no q-kms.sqlite in it.'],
   [
@@ -110,6 +124,14 @@ test.each([
   const { code, err } = await command(args).end
   expect(code).toBe(1)
   expect(err).toContain(message)
+})
+
+test('says where it cannot write a snapshot', async () => {
+  const { url, child } = await running()
+  const out = directory()
+  const { code, err } = await command(['snapshot', '--url', url, '--out', out]).end
+  child.kill()
+  expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(`^Failed to write ${out}: EISDIR`) })
 })
 
 test('needs a newer Node.js for a data directory, and for nothing else', async () => {
