@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Emulator } from '../emulator/emulator.ts'
 import { KmsError } from '../emulator/kms-error.ts'
@@ -176,7 +176,10 @@ export const listen = async ({
     connectionsCheckingInterval: Math.min(1000, timeouts.headers),
     keepAliveTimeout: 60_000,
   }
+  /** Connections that have not had a request; browsers open some ahead. To node:http they are not idle. */
+  const unused = new Set<Socket>()
   const server = createServer(settings, (incoming, outgoing) => {
+    unused.delete(incoming.socket)
     if (closing) outgoing.shouldKeepAlive = false
     serve(incoming, outgoing).catch((error: unknown) => {
       // The client went away, or sent what is not HTTP, before its request was whole.
@@ -186,6 +189,10 @@ export const listen = async ({
     })
   })
   server.on('clientError', refuseBytes)
+  server.on('connection', (socket) => {
+    unused.add(socket)
+    socket.once('close', () => unused.delete(socket))
+  })
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -204,7 +211,10 @@ export const listen = async ({
         closing = true
         const end = setTimeout(() => server.closeAllConnections(), PATIENCE)
         // A connection whose request runs now is idle, and can be closed, only after its answer.
-        const sweep = setInterval(() => server.closeIdleConnections(), 20)
+        const sweep = setInterval(() => {
+          server.closeIdleConnections()
+          for (const socket of unused) socket.destroy()
+        }, 20)
         server.close(() => {
           clearTimeout(end)
           clearInterval(sweep)

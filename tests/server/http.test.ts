@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createEmulator } from '../../src/emulator/emulator.ts'
 import { SANDBOX } from '../../src/emulator/test-client.ts'
 import { headersOf } from '../../src/model/project.ts'
@@ -183,6 +183,23 @@ test('lets requests that run finish when it is closed, and takes no more', async
   incoming.resume()
   await closed
   await expect(fetch(server.url)).rejects.toThrow()
+})
+
+test('does not wait for a connection without a request when it is closed', async () => {
+  const { url, close } = await started()
+  const { port, hostname } = new URL(url)
+  const sockets = ['', 'POST / HTTP/1.1\r\nHost: x\r\n'].map((text) => {
+    const socket = connect(Number(port), hostname)
+    socket.on('error', () => {})
+    socket.write(text)
+    return socket
+  })
+  await Promise.all(sockets.map((socket) => once(socket, 'connect')))
+  await stillAnswers(url)
+  // What is left open after the patience of a server is cut off, so only fake time tells one from the other.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  await close()
 })
 
 test('logs each request', async () => {
