@@ -68,6 +68,15 @@ const HINT: Answer = {
   body: 'This is a Q-KMS emulator. It speaks the AWS KMS protocol: POST to this address with an SDK.\n',
 }
 
+/** Where this machine reaches a server that listens on all its addresses; those themselves are no address to ask. */
+const LOOPBACK_OF: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
+
+/** Where a server is asked, without a slash at the end. */
+export const urlOf = (host: string, port: number): string => {
+  const name = LOOPBACK_OF[host] ?? host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+}
+
 /** How long `close` waits for what runs, in milliseconds. */
 const PATIENCE = 10_000
 
@@ -205,7 +214,7 @@ export const listen = async ({
   const { port: bound } = server.address() as AddressInfo
 
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    url: urlOf(host, bound),
     close: () =>
       new Promise((resolve) => {
         closing = true

@@ -8,7 +8,7 @@ import { SANDBOX } from '../../src/emulator/test-client.ts'
 import { headersOf } from '../../src/model/project.ts'
 import { createAdmin } from '../../src/server/admin.ts'
 import { createFaults } from '../../src/server/faults.ts'
-import { type LogEntry, listen } from '../../src/server/http.ts'
+import { type LogEntry, listen, urlOf } from '../../src/server/http.ts'
 import { ask, send, started } from './support.ts'
 
 const describeApp = { KeyId: SANDBOX.app }
@@ -200,6 +200,16 @@ test('does not wait for a connection without a request when it is closed', async
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
   await close()
+})
+
+test.each([
+  ['127.0.0.1', 'http://127.0.0.1:4599'],
+  ['localhost', 'http://localhost:4599'],
+  ['::1', 'http://[::1]:4599'],
+  ['0.0.0.0', 'http://127.0.0.1:4599'],
+  ['::', 'http://[::1]:4599'],
+])('listens on %s, and is asked at %s', (host, url) => {
+  expect(urlOf(host, 4599)).toBe(url)
 })
 
 test('logs each request', async () => {
