@@ -50,12 +50,16 @@ const withoutSecrets = (snapshot: Snapshot): Snapshot =>
     ),
   )
 
-/** @throws {Error} where the body is not a JSON object */
-const wantedIn = (body: string): Readonly<Record<string, unknown>> => {
+/** @throws {Error} where the body is not a JSON object, or has other members than `names` */
+const wantedIn = <const N extends string>(body: string, names: readonly N[]): Readonly<Partial<Record<N, unknown>>> => {
   const value: unknown = body === '' ? {} : JSON.parse(body)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('the body is not a JSON object.')
-  return value as Readonly<Record<string, unknown>>
+  const other = Object.keys(value).find((name) => !(names as readonly string[]).includes(name))
+  if (other !== undefined) throw new Error(`there is no member ${other}. There are ${names.join(', ')}.`)
+  return value as Readonly<Partial<Record<N, unknown>>>
 }
+
+const FAULT = ['operation', 'times', 'error', 'message', 'latencyMilliseconds'] as const
 
 /** A member that is a number of 0 or more. @throws {Error} where it is not */
 const numberIn = (value: unknown, name: string, most: number): number => {
@@ -90,19 +94,20 @@ export const createAdmin = ({ emulator, faults }: { readonly emulator: Emulator;
     },
     'GET clock': now,
     'POST clock': async (body) => {
-      const { advanceSeconds } = wantedIn(body)
+      const { advanceSeconds } = wantedIn(body, ['advanceSeconds'])
       await emulator.clock.advance(numberIn(advanceSeconds, 'advanceSeconds', LONGEST_ADVANCE) * 1000)
       return now()
     },
     'GET faults': faults.list,
     'POST faults': (body) => {
-      const { operation = '*', times = 1, error, message, latencyMilliseconds = 0 } = wantedIn(body)
-      if (operation !== '*' && !Object.hasOwn(operations, String(operation))) throw new Error('operation is not the name of one.')
+      const { operation = '*', times = 1, error, message, latencyMilliseconds = 0 } = wantedIn(body, FAULT)
+      if (typeof operation !== 'string' || (operation !== '*' && !Object.hasOwn(operations, operation)))
+        throw new Error('operation is not the name of one.')
       if (!Number.isSafeInteger(times) || Number(times) < 1) throw new Error('times is not a whole number of 1 or more.')
       if (error !== undefined && !isErrorCode(error)) throw new Error(`error is not one of ${Object.keys(ERRORS).join(', ')}.`)
       if (message !== undefined && typeof message !== 'string') throw new Error('message is not a text.')
       faults.add({
-        operation: String(operation),
+        operation,
         times: Number(times),
         latencyMilliseconds: numberIn(latencyMilliseconds, 'latencyMilliseconds', LONGEST_LATENCY),
         ...(error !== undefined && { error }),
@@ -120,7 +125,9 @@ export const createAdmin = ({ emulator, faults }: { readonly emulator: Emulator;
     const strange = strangeness(incoming)
     if (strange) return refuse(403, strange)
     const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://localhost')
-    const name = `${incoming.method} ${pathname.slice(ADMIN_PATH.length)}`
+    // node:http leaves the body out of an answer to HEAD.
+    const method = incoming.method === 'HEAD' ? 'GET' : incoming.method
+    const name = `${method} ${pathname.slice(ADMIN_PATH.length)}`
     const route = Object.hasOwn(routes, name) && routes[name]
     if (!route) return refuse(404, `there are ${Object.keys(routes).join(', ')} below ${ADMIN_PATH}`)
     const body = await read()

@@ -28,12 +28,13 @@ const statusWith = async (
 }
 
 test('tells its health, and what else it has', async () => {
-  const { get } = await admin()
+  const { url, get } = await admin()
   expect(await get('health')).toMatchObject({ status: 200, body: { status: 'ok' } })
   const { status, body } = await get('nothing')
   expect(status).toBe(404)
   expect(body.message).toMatch(/^Failed to administer: there are GET health, GET state, /)
   expect((await get('constructor')).status).toBe(404)
+  expect((await fetch(`${url}/_qkms/health`, { method: 'HEAD' })).status).toBe(200)
 })
 
 test('shows the state, without key material unless asked', async () => {
@@ -138,6 +139,8 @@ test('makes the next requests fail, or late', async () => {
 
 test.each([
   [{ operation: 'Nothing' }, 'operation is not the name of one.'],
+  [{ operation: ['Encrypt'] }, 'operation is not the name of one.'],
+  [{ latency: 5 }, 'there is no member latency. There are operation, times, error, message, latencyMilliseconds.'],
   [{ times: 0 }, 'times is not a whole number of 1 or more.'],
   [{ error: 'NoSuchException' }, 'error is not one of AccessDeniedException,'],
   [{ message: 7 }, 'message is not a text.'],
