@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { SANDBOX } from '../../src/emulator/test-client.ts'
@@ -176,6 +176,14 @@ test('carries the state from a server to a directory, and back to another server
   const { code, err } = await command(['restore', '-', '--url', second.url], '{}').end
   second.child.kill()
   expect({ code, err }).toEqual({ code: 1, err: 'Failed to administer: the state is not an object with a list of rows.\n' })
+})
+
+test('makes no directory for what is not a state', async () => {
+  const data = join(directory(), 'data')
+  const state = '{"version": 1, "rows": [{"table": "keys", "id": "x", "row": {"arn": "x"}}]}'
+  const { code, err } = await command(['restore', '-', '--data', data], state).end
+  expect({ code, err }).toEqual({ code: 1, err: 'Failed to read the snapshot: rows[0] is not a whole row of keys.\n' })
+  expect(existsSync(data)).toBe(false)
 })
 
 test('does not take the state of a directory that a server uses', async () => {
