@@ -5,7 +5,7 @@ import { checkAliasName } from '../emulator/keys/aliases.ts'
 import { aliasArn, isKeyId, keyArn, type Place } from '../emulator/keys/identifiers.ts'
 import { tokenKey } from '../emulator/sandbox.ts'
 import { AliasName } from '../model/members.ts'
-import { about, entriesOf, type Field, fieldsOf, holdTo, isMapping, itemsOf, refuse, rootOf, textOf } from './fields.ts'
+import { about, entriesOf, type Field, fieldsOf, holdTo, isMapping, itemsOf, oneOf, refuse, rootOf, textOf } from './fields.ts'
 import { isLocalKmsKey, localKmsKeysIn } from './local-kms.ts'
 import { KEY_FIELDS, keyRows, type Rows, type SeedKey } from './seed-key.ts'
 
@@ -31,7 +31,9 @@ export const readSeed = async (path: string, place: Place): Promise<Fixture> => 
 /** As `readSeed`, of a text; `name` is for the complaints. */
 export const seedIn = async (name: string, text: string, place: Place): Promise<Fixture> => {
   const root = rootOf(name, text)
-  const { Keys, Aliases } = fieldsOf(root, ['Keys', 'Aliases'])
+  const { Version, Keys, Aliases } = fieldsOf(root, ['Keys', 'Aliases', 'Version'])
+  // local-kms numbers the forms of its file; each shows by itself which one it is.
+  if (Version) oneOf(Version, ['1', '2'])
   const keys = Keys ? keysIn(Keys) : []
   const names = new Map<string, Field>()
   const once = (field: Field, text: string, what: string) => {

@@ -243,6 +243,7 @@ Aliases:
 
 test('takes the older and the newer list of local-kms', async () => {
   const client = await seeded(`
+Version: 2
 Keys:
   - Metadata: { KeyId: ${ID} }
     BackingKeys: [${HEX}]
@@ -258,7 +259,8 @@ Keys:
 
 test.each([
   ['Keys:\n  - KeyId: [', /^Failed to read seed\.yaml, line 2: /],
-  ['Kyes: []', /^Failed to read seed\.yaml, line 1, Kyes: there is no such field\. There are Keys, Aliases\.$/],
+  ['Kyes: []', /^Failed to read seed\.yaml, line 1, Kyes: there is no such field\. There are Keys, Aliases, Version\.$/],
+  ['Version: 3', /^Failed to read seed\.yaml, line 1, Version: expected one of 1, 2, got '3'\.$/],
   ['Keys:\n- KeyId: x', /^Failed to read seed\.yaml, line 2, Keys\[0\]\.KeyId: 'x' is not a UUID/],
   ['Keys:\n- Description: x', /^Failed to read seed\.yaml, line 2, Keys\[0\]: KeyId is missing\.$/],
   [`Keys:\n- KeyId: ${ID}\n- KeyId: ${ID}`, /^Failed to read seed\.yaml, line 3, Keys\[1\]\.KeyId: there is another key/],
