@@ -1,4 +1,5 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import { KmsError } from '../emulator/kms-error.ts'
 import type { Shape } from '../model/shapes.ts'
 import { violationsOf } from '../model/violations.ts'
 import { timeIn } from './date.ts'
@@ -41,26 +42,41 @@ export const rootOf = (name: string, text: string): Field => {
   return { path: '', node: document.contents, source: { name, document, lines } }
 }
 
-const resolved = ({ node, source }: Field): Node | null | undefined => (isAlias(node) ? node.resolve(source.document) : node)
+const resolved = (field: Field): Node | null => {
+  const { node, source } = field
+  if (!isAlias(node)) return node
+  return node.resolve(source.document) ?? refuse(field, `there is no anchor ${node.source}.`)
+}
 
 const isThere = (field: Field): boolean => {
   const node = resolved(field)
-  return node !== null && node !== undefined && !(isScalar(node) && node.value === null)
+  return node !== null && !(isScalar(node) && node.value === null)
 }
 
 export const isMapping = (field: Field): boolean => isMap(resolved(field))
 export const isList = (field: Field): boolean => isSeq(resolved(field))
 
+/** `<<`, by which a mapping takes the fields of others; yaml reads it as a symbol. */
+const isMerge = ({ key }: Pair): boolean => isScalar(key) && typeof key.value === 'symbol'
+
 /** All fields of a mapping. */
 export const entriesOf = (field: Field): readonly (readonly [string, Field])[] => {
   const node = resolved(field)
   if (!isMap(node)) return refuse(field, 'expected a mapping.')
-  return node.items.flatMap(({ key, value }) => {
+  const own = node.items.flatMap((pair) => {
+    if (isMerge(pair)) return []
+    const { key, value } = pair
     const name = String(isScalar(key) ? key.value : key)
     // Where a value is missing, the line is that of its name.
     const entry: Field = { ...field, path: field.path === '' ? name : `${field.path}.${name}`, node: (value ?? key) as Node }
     return value === null || !isThere(entry) ? [] : [[name, entry] as const]
   })
+  const merged = node.items.filter(isMerge).flatMap(({ value }) => {
+    const source: Field = { ...field, node: value as Node | null }
+    return (isList(source) ? itemsOf(source).map((item) => ({ ...item, path: field.path })) : [source]).flatMap(entriesOf)
+  })
+  // A field of the mapping's own goes before one that is merged in, and that before one of a later source.
+  return [...new Map([...merged.toReversed(), ...own])]
 }
 
 /** The fields of a mapping that has no others than `names`. */
@@ -115,12 +131,16 @@ export const oneOf = <const T extends string>(field: Field, values: readonly T[]
 /** The value as plain data. */
 export const plainOf = ({ node, source }: Field): unknown => node?.toJS(source.document)
 
+/** Some errors of the service are without words. */
+const reasonOf = (error: unknown): string =>
+  error instanceof KmsError ? error.message || error.code : error instanceof Error ? error.message : String(error)
+
 /** What `work` throws, as a complaint about the field. */
 export const about = <T>(field: Field, work: () => T): T => {
   try {
     return work()
   } catch (error) {
-    return refuse(field, error instanceof Error ? error.message : String(error))
+    return refuse(field, reasonOf(error))
   }
 }
 

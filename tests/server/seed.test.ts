@@ -174,6 +174,25 @@ test('makes material for a key without', async () => {
   expect((await sign()).PublicKey).toBe(PublicKey)
 })
 
+test('merges what keys have in common', async () => {
+  const client = await seeded(`
+Keys:
+  - &common { KeyId: ${ID}, Description: common, Tags: { team: red } }
+  - { <<: *common, KeyId: ${OTHER}, Description: own }
+  - <<: [{ KeyId: 00000000-0000-0000-0000-000000000001, Description: first }, *common]
+`)
+  const { Keys = [] } = await client.send('ListKeys', {})
+  const described = Keys.map(async ({ KeyId = '' }) => [
+    (await metadataOf(client, KeyId))?.Description,
+    (await client.send('ListResourceTags', { KeyId })).Tags?.length,
+  ])
+  expect(await Promise.all(described)).toEqual([
+    ['common', 1],
+    ['own', 1],
+    ['first', 1],
+  ])
+})
+
 test('fills again after a reset', async () => {
   const { send, refuse, emulator } = await seeded(`Keys: [{ KeyId: ${ID}, Aliases: [alias/orders] }]`)
   await send('DeleteAlias', { AliasName: 'alias/orders' })
@@ -261,6 +280,7 @@ test.each([
   ['Keys:\n  - KeyId: [', /^Failed to read seed\.yaml, line 2: /],
   ['Kyes: []', /^Failed to read seed\.yaml, line 1, Kyes: there is no such field\. There are Keys, Aliases, Version\.$/],
   ['Version: 3', /^Failed to read seed\.yaml, line 1, Version: expected one of 1, 2, got '3'\.$/],
+  ['Aliases: []\nKeys: *keys', /^Failed to read seed\.yaml, line 2, Keys: there is no anchor keys\.$/],
   ['Keys:\n- KeyId: x', /^Failed to read seed\.yaml, line 2, Keys\[0\]\.KeyId: 'x' is not a UUID/],
   ['Keys:\n- Description: x', /^Failed to read seed\.yaml, line 2, Keys\[0\]: KeyId is missing\.$/],
   [`Keys:\n- KeyId: ${ID}\n- KeyId: ${ID}`, /^Failed to read seed\.yaml, line 3, Keys\[1\]\.KeyId: there is another key/],
@@ -283,6 +303,7 @@ test.each([
   [`Keys:\n- KeyId: ${ID}\n  KeyUsage: SIGN_VERIFY`, /line 3, Keys\[0\]\.KeyUsage: expected one of ENCRYPT_DECRYPT, got/],
   [`Keys:\n- KeyId: ${ID}\n  Enabled: maybe`, /line 3, Keys\[0\]\.Enabled: expected true or false\.$/],
   [`Keys:\n- KeyId: ${ID}\n  ValidTo: 2027-01-01`, /line 3, Keys\[0\]\.ValidTo: only material of Origin EXTERNAL expires\.$/],
+  [`Keys:\n- KeyId: ${ID}\n  CreationDate: 7`, /line 3, Keys\[0\]\.CreationDate: expected a date/],
   [`Keys:\n- KeyId: ${ID}\n  CreationDate: soon`, /line 3, Keys\[0\]\.CreationDate: expected a date/],
   [
     `Keys:\n- KeyId: ${ID}\n  RotationPeriodInDays: 5`,
@@ -296,6 +317,7 @@ test.each([
   [`Keys:\n- KeyId: ${ID}\n  Tags: { "aws:x": y }`, /line 3, Keys\[0\]\.Tags: Tags beginning with aws: are reserved$/],
   [`Keys:\n- KeyId: ${ID}\n  Aliases:\n  - orders`, /line 4, Keys\[0\]\.Aliases\[0\]: Alias must start with the prefix/],
   [`Keys:\n- KeyId: ${ID}\n  Aliases: alias/orders`, /line 3, Keys\[0\]\.Aliases: expected a list\.$/],
+  [`Keys:\n- KeyId: ${ID}\n  Aliases: [alias/aws/s3]`, /line 3, Keys\[0\]\.Aliases\[0\]: NotAuthorizedException$/],
   [`Keys:\n- KeyId: ${ID}\n  Policy: nothing`, /line 3, Keys\[0\]\.Policy: /],
   [
     `Keys:\n- KeyId: ${ID}\n  Grants:\n  - Operations: [Sing]`,
