@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import { createClient } from '../../src/emulator/test-client.ts'
 import { seedIn } from '../../src/server/seed.ts'
-import { ask, command, started } from './support.ts'
+import { ask, command, type Reply, send, started } from './support.ts'
 
 // A process starts here, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 })
@@ -51,6 +51,37 @@ test('every option is described, and no other', async () => {
   const { out } = await command(['serve', '--help']).end
   const options = [...out.matchAll(/^ {2}(--[\w-]+) </gm)].map(([, option]) => option)
   expect(namesIn('Options')).toEqual(options)
+})
+
+/** What a line of a shell asks for, be it through the AWS CLI or with curl. */
+const askedBy = (line: string, url: string): Promise<Reply> => {
+  const [, command = '', options = ''] = /^aws kms ([\w-]+)(.*)$/.exec(line) ?? []
+  const pascal = (name: string) => name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
+  const members = [...options.matchAll(/--([\w-]+) (\S+)/g)].map(([, name = '', value = '']) => [
+    pascal(name),
+    /^\d+$/.test(value) ? Number(value) : value,
+  ])
+  if (command) return send(url, pascal(command), Object.fromEntries(members))
+  const [, body = '', path] = /^curl -d '(.*)' http:\/\/127\.0\.0\.1:4599(\S+)$/.exec(line) ?? []
+  return ask(url + path, { method: 'POST', body })
+}
+
+const shellOf = (heading: string): readonly string[] => /```sh\n([\s\S]*?)\n```/.exec(sectionOf(heading))?.[1]?.split('\n') ?? []
+
+test('a key that is to be deleted is gone after the week that the page lets pass', async () => {
+  const { url } = await started()
+  const replies = []
+  for (const line of shellOf('Time')) replies.push(await askedBy(line, url))
+  expect(replies).toMatchObject([
+    { body: { KeyState: 'PendingDeletion' } },
+    { status: 200 },
+    { body: { __type: 'NotFoundException' } },
+  ])
+})
+
+test('the faults of the page are taken', async () => {
+  const { url } = await started()
+  for (const line of shellOf('Faults')) expect(await askedBy(line, url)).toMatchObject({ status: 200 })
 })
 
 test('every request to the administration is described, and no other', async () => {
