@@ -80,7 +80,7 @@ export const createAdmin = ({ emulator, faults }: { readonly emulator: Emulator;
     'GET health': () => ({ status: 'ok' }),
     'GET state': async (_body, query) => {
       const snapshot = await emulator.snapshot()
-      return stateOf(query.has('secrets') ? snapshot : withoutSecrets(snapshot))
+      return stateOf(['', 'true', '1'].includes(query.get('secrets') ?? 'no') ? snapshot : withoutSecrets(snapshot))
     },
     'PUT state': async (body) => {
       const snapshot = snapshotIn(body)

@@ -39,13 +39,17 @@ test('tells its health, and what else it has', async () => {
 
 test('shows the state, without key material unless asked', async () => {
   const { get } = await admin()
-  const shown = JSON.stringify((await get('state')).body)
-  expect(shown).toContain(SANDBOX.app)
-  expect(shown).not.toContain('$bytes')
-  expect(shown).not.toContain('sandbox-password')
-  const whole = JSON.stringify((await get('state?secrets')).body)
-  expect(whole).toContain('$bytes')
-  expect(whole).toContain('sandbox-password')
+  for (const path of ['state', 'state?secrets=false', 'state?secrets=0']) {
+    const shown = JSON.stringify((await get(path)).body)
+    expect(shown).toContain(SANDBOX.app)
+    expect(shown).not.toContain('$bytes')
+    expect(shown).not.toContain('sandbox-password')
+  }
+  for (const path of ['state?secrets', 'state?secrets=true']) {
+    const whole = JSON.stringify((await get(path)).body)
+    expect(whole).toContain('$bytes')
+    expect(whole).toContain('sandbox-password')
+  }
 })
 
 test('takes its state back', async () => {
