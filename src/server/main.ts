@@ -105,6 +105,8 @@ const serve = async ({ account, principal, verifySignatures, log, ...options }: 
     ...(verifySignatures !== undefined && { secrets: secretsIn(verifySignatures) }),
     ...(write && { log: write }),
   })
+  // Whoever reads the output may go; the server stays.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   let closing = false
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {

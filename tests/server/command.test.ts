@@ -78,6 +78,13 @@ test('writes a log to standard error', async () => {
   }
 })
 
+test('goes on when nobody reads its log any more', async () => {
+  const { url, child } = await running('--log', 'text')
+  child.stderr?.destroy()
+  for (let i = 0; i < 5; i++) expect((await send(url, 'ListKeys', {})).status).toBe(200)
+  child.kill()
+})
+
 test('says where the port is taken', async () => {
   const { url, child } = await running()
   const { port } = new URL(url)
