@@ -1,17 +1,9 @@
 import { constants, createHash, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { compile } from '@mdx-js/mdx'
-import { type ComponentType, createElement, isValidElement, type ReactNode } from 'react'
-import * as jsx from 'react/jsx-runtime'
-import { renderToStaticMarkup } from 'react-dom/server'
-import remarkGfm from 'remark-gfm'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { OperationGroup } from '../src/components/OperationIndex/index.tsx'
 import { anchorOf, unfold } from '../src/components/ParamsTable/rows.ts'
-import { diagrams } from '../src/docusaurus/diagrams.ts'
-import type { Node } from '../src/docusaurus/nodes.ts'
-import { reference } from '../src/docusaurus/reference.ts'
 import { createClient } from '../src/emulator/test-client.ts'
 import { operations } from '../src/model/index.ts'
 import type { Operation } from '../src/model/operation.ts'
@@ -27,82 +19,11 @@ import {
   targetOf,
 } from '../src/model/project.ts'
 import { LANGUAGES } from '../src/model/samples/index.ts'
+import { filesIn, load, only, type Page } from './pages.ts'
 
 const MODEL: Readonly<Record<string, Operation>> = operations
 const REFERENCE = 'docs/api/q-kms/api-reference'
 const FIXTURE = 'tests/fixtures/DeleteImportedKeyMaterial.mdx'
-
-/** Something on a page, in the order of the page: a heading, paragraph or link with its text, or a component with its props. */
-interface Part {
-  readonly kind: string
-  readonly text: string
-  readonly props: Readonly<Record<string, unknown>>
-}
-
-interface Page {
-  readonly path: string
-  readonly source: string
-  /** What the page exports. */
-  readonly exports: Readonly<Record<string, unknown>>
-  readonly parts: readonly Part[]
-}
-
-const textOf = (node: ReactNode): string => {
-  if (Array.isArray(node)) return node.map(textOf).join('')
-  if (isValidElement<{ readonly children?: ReactNode }>(node)) return textOf(node.props.children)
-  return typeof node === 'string' ? node : ''
-}
-
-/** Of the site's own modules: a page's code samples import as well. */
-const IMPORT = /^import (?:(\w+)|\{([^}]+)\}) from ['"](@(?:site|theme|docusaurus)\/[^'"]+)['"];?\s*$/gm
-const FRONT_MATTER = /^---\n[\s\S]*?\n---\n/
-const COMPONENT = /^@site\/src\/components\/(\w+)$/
-
-/** What the plugin imports, a page gets from `load` like its HTML elements. */
-const withoutImports = () => (root: Node) => {
-  root.children = (root.children ?? []).filter(({ type, value }) => type !== 'mdxjsEsm' || !String(value).startsWith('import '))
-}
-
-/** Runs a page as the site does, with components that note what they are given. */
-const load = async (path: string): Promise<Page> => {
-  const parts: Part[] = []
-  const noting =
-    (kind: string): ComponentType<{ readonly children?: ReactNode }> =>
-    (props) => {
-      parts.push({ kind, text: textOf(props.children), props })
-      return props.children
-    }
-  const imported = async (specifier: string): Promise<Readonly<Record<string, unknown>>> => {
-    const component = COMPONENT.exec(specifier)?.[1]
-    if (component) return { default: noting(component) }
-    if (/^@(theme|docusaurus)\//.test(specifier)) return { default: noting(specifier) }
-    return import(resolve(specifier.replace('@site', '.')))
-  }
-
-  const source = readFileSync(path, 'utf8')
-  const scope: Record<string, unknown> = {}
-  for (const [, whole, names = '', specifier = ''] of source.matchAll(IMPORT)) {
-    const module = await imported(specifier)
-    if (whole) scope[whole] = module.default
-    for (const name of names.split(',').map((text) => text.trim())) if (name) scope[name] = module[name]
-  }
-  const code = await compile(source.replace(FRONT_MATTER, '').replace(IMPORT, ''), {
-    outputFormat: 'function-body',
-    remarkPlugins: [remarkGfm, reference, diagrams, withoutImports],
-  })
-  // The compiled page takes the JSX runtime as its first argument.
-  const run = new Function('runtime', ...Object.keys(scope), String(code))
-  const { default: Content, ...exports } = run(jsx, ...Object.values(scope))
-  const html = Object.fromEntries(['h1', 'h2', 'h3', 'p', 'a', 'Tabs', 'TabItem'].map((kind) => [kind, noting(kind)]))
-  // Without its imports, the page takes its components from the same place as its HTML elements.
-  renderToStaticMarkup(createElement(Content, { components: { ...scope, ...html } }))
-  return { path, source, exports, parts }
-}
-
-const filesIn = (folder: string, suffix: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith(suffix))
-    .sort()
 
 const namesIn = (folder: string, suffix: string): readonly string[] =>
   filesIn(folder, suffix)
@@ -122,8 +43,6 @@ const pageOf = ({ name, page }: (typeof REFERENCES)[number]): Page => {
   if (!page) throw new Error(`Failed to find the page ${REFERENCE}/${name}.mdx.`)
   return page
 }
-
-const only = (parts: readonly Part[], ...kinds: readonly string[]) => parts.filter(({ kind }) => kinds.includes(kind))
 
 /** The text below a second-level heading. */
 const sectionOf = ({ source }: Page, heading: string): string =>
