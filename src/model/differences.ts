@@ -1,4 +1,5 @@
 import type { OperationName } from './index.ts'
+import { QUOTAS } from './quotas.ts'
 
 /** Where the emulator is known to differ from AWS, or cannot be known not to. Whatever is not here is meant to be the same. */
 
@@ -84,7 +85,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: [ANY_OPERATION],
     kind: 'limit',
-    text: 'A body of more than 1 MiB is a `RequestEntityTooLargeException`, with status 413.',
+    text: `A body of more than ${QUOTAS.bodyMebibytes} MiB is a \`RequestEntityTooLargeException\`, with status 413.`,
   },
   {
     of: [ANY_OPERATION],
@@ -355,7 +356,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['RotateKeyOnDemand'],
     kind: 'own text',
-    text: 'The text of `ConflictException`, within 20 minutes before an automatic rotation, is ours.',
+    text: `The text of \`ConflictException\`, within ${QUOTAS.rotationNoticeMinutes} minutes before an automatic rotation, is ours.`,
   },
   {
     of: ['EnableKeyRotation'],
@@ -421,7 +422,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: WITH_POLICY,
     kind: 'own text',
-    text: 'The texts of `MalformedPolicyDocumentException` are ours, except about locking yourself out and about invalid principals. So is that about a policy of more than 32 KiB.',
+    text: `The texts of \`MalformedPolicyDocumentException\` are ours, except about locking yourself out and about invalid principals. So is that about a policy of more than ${QUOTAS.policyKibibytes} KiB.`,
   },
   {
     of: WITH_POLICY,

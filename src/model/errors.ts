@@ -1,3 +1,5 @@
+import { QUOTAS } from './quotas.ts'
+
 /**
  * Every error code that an answer can carry. `cause` and `cure` are what the error tables and the errors page show; an answer's
  * own text is made where it is thrown.
@@ -72,7 +74,7 @@ export const ERRORS = errors({
     cure: 'Take it as a yes, or leave `DryRun` out to do it.',
   },
   ExpiredImportTokenException: {
-    cause: 'The import token is more than 24 hours old.',
+    cause: `The import token is more than ${QUOTAS.importTokenHours} hours old.`,
     cure: 'Get a new token and public key with GetParametersForImport, and wrap the material again.',
   },
   ExpiredTokenException: {
@@ -173,7 +175,7 @@ export const ERRORS = errors({
     cure: 'Check the id and the Region; ListKeys and ListAliases show what there is.',
   },
   RequestEntityTooLargeException: {
-    cause: 'The body of the request is larger than 1 MiB.',
+    cause: `The body of the request is larger than ${QUOTAS.bodyMebibytes} MiB.`,
     cure: 'Encrypt large data with a data key, outside the service.',
   },
   SerializationException: {
@@ -182,7 +184,7 @@ export const ERRORS = errors({
   },
   TagException: {
     cause: 'A tag is not allowed: its key is reserved, given twice, or there are too many.',
-    cure: 'Give each key once, not beginning with `aws:`, and at most 50 of them.',
+    cure: `Give each key once, not beginning with \`aws:\`, and at most ${QUOTAS.tags} of them.`,
   },
   ThrottlingException: {
     cause: 'Too many requests in a second.',

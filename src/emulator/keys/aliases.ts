@@ -1,9 +1,7 @@
+import { QUOTAS } from '../../model/quotas.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Tables } from '../store/store.ts'
 import { ALIAS_PREFIX } from './identifiers.ts'
-
-/** Aliases that one key can have. */
-const QUOTA = 50
 
 /** Aliases of the keys that other services keep. */
 export const RESERVED = `${ALIAS_PREFIX}aws/`
@@ -31,9 +29,9 @@ export const checkAliasName = (name: string): void => {
  */
 export const checkAliasQuota = ({ aliases }: Tables, target: string): void => {
   const used = aliases.count('target', target)
-  if (used >= QUOTA)
+  if (used >= QUOTAS.aliases)
     throw new KmsError(
       'LimitExceededException',
-      `Aliases per key quota for this account in this region is ${QUOTA}, current usage is ${used}.`,
+      `Aliases per key quota for this account in this region is ${QUOTAS.aliases}, current usage is ${used}.`,
     )
 }

@@ -1,6 +1,7 @@
 import type { InputOf, OutputOf } from '../../model/operation.ts'
 import type { CreateGrant } from '../../model/operations/CreateGrant.ts'
 import type { ListGrants } from '../../model/operations/ListGrants.ts'
+import { QUOTAS } from '../../model/quotas.ts'
 import type { Kms } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 import { randomHex } from '../random.ts'
@@ -62,9 +63,6 @@ const partyOf = (principal: string | undefined, service: string | undefined): Pa
   return service === undefined ? undefined : { service }
 }
 
-const MAX_PAIRS = 8
-const MAX_VALUE = 384
-
 const checkConstraints = ({ Constraints = {} }: Input, key: Key): void => {
   const { EncryptionContextEquals, EncryptionContextSubset } = Constraints
   if (EncryptionContextEquals && EncryptionContextSubset)
@@ -73,9 +71,10 @@ const checkConstraints = ({ Constraints = {} }: Input, key: Key): void => {
   if (!pairs) return
   if (key.spec !== 'SYMMETRIC_DEFAULT')
     throw invalid('Encryption context grant constraints are supported only for symmetric encryption keys.')
-  if (Object.keys(pairs).length > MAX_PAIRS) throw invalid(`A grant constraint must not have more than ${MAX_PAIRS} pairs.`)
-  if (Object.values(pairs).some((value) => value.length > MAX_VALUE))
-    throw invalid(`A value in a grant constraint must not be longer than ${MAX_VALUE} characters.`)
+  if (Object.keys(pairs).length > QUOTAS.constraintPairs)
+    throw invalid(`A grant constraint must not have more than ${QUOTAS.constraintPairs} pairs.`)
+  if (Object.values(pairs).some((value) => value.length > QUOTAS.constraintValueCharacters))
+    throw invalid(`A value in a grant constraint must not be longer than ${QUOTAS.constraintValueCharacters} characters.`)
 }
 
 /**

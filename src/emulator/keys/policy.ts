@@ -1,4 +1,5 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { QUOTAS } from '../../model/quotas.ts'
 import type { Kms } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 import { accessOf } from './authorize.ts'
@@ -7,7 +8,7 @@ import type { Place } from './identifiers.ts'
 import { evaluate, invalidPrincipals, policyOf } from './policy-document.ts'
 
 /** The most bytes of a key policy. */
-const MAX_POLICY = 32_768
+const MAX_POLICY = QUOTAS.policyKibibytes * 1024
 
 /** Many keys have the policy; they share one text. */
 const defaults = new Map<string, string>()

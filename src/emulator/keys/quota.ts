@@ -1,9 +1,7 @@
+import { QUOTAS } from '../../model/quotas.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Tables } from '../store/store.ts'
 import { countManagedKeys } from './managed-keys.ts'
-
-/** Keys that an account can have in a Region. */
-const QUOTA = 100_000
 
 /**
  * Holds an account to its quota of keys.
@@ -13,11 +11,11 @@ const QUOTA = 100_000
  */
 export const checkKeyQuota = (tables: Tables, place: string): void => {
   const all = tables.keys.count('place', place)
-  if (all < QUOTA) return
+  if (all < QUOTAS.keys) return
   const used = all - countManagedKeys(tables, place)
-  if (used >= QUOTA)
+  if (used >= QUOTAS.keys)
     throw new KmsError(
       'LimitExceededException',
-      `Key quota for this account in this region is ${QUOTA} but the current usage is ${used}.`,
+      `Key quota for this account in this region is ${QUOTAS.keys} but the current usage is ${used}.`,
     )
 }

@@ -1,3 +1,4 @@
+import { EnableKeyRotation } from '../../model/operations/EnableKeyRotation.ts'
 import { DAY } from '../clock.ts'
 import { generateKey } from '../crypto/aes-gcm.ts'
 import { KmsError } from '../kms-error.ts'
@@ -11,7 +12,7 @@ import { familyOf } from './regions.ts'
 type Writer = Pick<Store, 'tables' | 'write'>
 
 /** Days between automatic rotations, unless the caller chooses; always for the keys that other services keep. */
-export const YEARLY = 365
+export const YEARLY: number = EnableKeyRotation.input.RotationPeriodInDays.default
 
 /** Automatic rotation that begins at `now`. */
 export const rotationFrom = (now: number, periodInDays = YEARLY): NonNullable<Key['rotation']> => ({

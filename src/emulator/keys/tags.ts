@@ -1,8 +1,6 @@
+import { QUOTAS } from '../../model/quotas.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Tag } from '../store/rows.ts'
-
-/** Tags that one key can have. */
-const QUOTA = 50
 
 /**
  * The tags of a key after `added`: a key that is there already gets the new value.
@@ -14,7 +12,7 @@ export const withTags = (tags: readonly Tag[], added: readonly Tag[]): readonly 
   if (new Set(keys).size < keys.length) throw new KmsError('TagException', 'Duplicate tag keys')
   refuseReserved(keys)
   const all = [...new Map([...tags, ...added].map((tag) => [tag.TagKey, tag])).values()]
-  if (all.length > QUOTA) throw new KmsError('TagException', 'Too many tags')
+  if (all.length > QUOTAS.tags) throw new KmsError('TagException', 'Too many tags')
   return all
 }
 

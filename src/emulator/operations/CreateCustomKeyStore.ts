@@ -1,3 +1,4 @@
+import { QUOTAS } from '../../model/quotas.ts'
 import { IN_USE } from '../../model/simulated-names.ts'
 import { checkName, clusterOf, proxyOf, refuseForeign, verifyProxy } from '../keys/key-store-backing.ts'
 import { otherStores } from '../keys/key-stores.ts'
@@ -9,9 +10,6 @@ import type { CustomKeyStore } from '../store/rows.ts'
 
 export { CreateCustomKeyStore as operation } from '../../model/operations/CreateCustomKeyStore.ts'
 
-/** Custom key stores that an account can have in a Region. */
-const QUOTA = 10
-
 export const CreateCustomKeyStore: Handler<'CreateCustomKeyStore'> = (input, kms) => {
   const { CustomKeyStoreName: name, CustomKeyStoreType: type = 'AWS_CLOUDHSM' } = input
   const { account, region, now } = kms
@@ -20,10 +18,10 @@ export const CreateCustomKeyStore: Handler<'CreateCustomKeyStore'> = (input, kms
 
   const others = otherStores(kms)
   checkName(name, others)
-  if (others.length >= QUOTA)
+  if (others.length >= QUOTAS.keyStores)
     throw new KmsError(
       'LimitExceededException',
-      `Custom key store quota for this account in this region is ${QUOTA} but the current usage is ${others.length}.`,
+      `Custom key store quota for this account in this region is ${QUOTAS.keyStores} but the current usage is ${others.length}.`,
     )
   if (backing.cluster) {
     const { id, trustAnchor } = backing.cluster

@@ -1,3 +1,4 @@
+import { QUOTAS } from '../../model/quotas.ts'
 import { accessDenied, authorize } from '../keys/authorize.ts'
 import { covers, grantOf, madeBefore, tokenOf } from '../keys/grants.ts'
 import { guard } from '../keys/guard.ts'
@@ -5,9 +6,6 @@ import { type Handler, honourDryRun } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 
 export { CreateGrant as operation } from '../../model/operations/CreateGrant.ts'
-
-/** Grants that one key can have. */
-const QUOTA = 50_000
 
 export const CreateGrant: Handler<'CreateGrant'> = (input, kms) => {
   const { KeyId, Constraints } = input
@@ -19,8 +17,8 @@ export const CreateGrant: Handler<'CreateGrant'> = (input, kms) => {
   if (parents && !parents.some((parent) => covers(parent, wanted))) throw accessDenied(kms, key, kms.operation.name)
 
   const before = madeBefore(kms, wanted)
-  if (!before && kms.tables.grants.count('key', key.arn) >= QUOTA)
-    throw new KmsError('LimitExceededException', `Grants per key quota for this account in this region is ${QUOTA}.`)
+  if (!before && kms.tables.grants.count('key', key.arn) >= QUOTAS.grants)
+    throw new KmsError('LimitExceededException', `Grants per key quota for this account in this region is ${QUOTAS.grants}.`)
   honourDryRun(input)
   const grant = before ?? wanted
   if (!before) kms.write({ table: 'grants', id: grant.id, row: grant })

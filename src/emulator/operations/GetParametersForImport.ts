@@ -1,3 +1,4 @@
+import { QUOTAS } from '../../model/quotas.ts'
 import { HOUR } from '../clock.ts'
 import { suiteOf } from '../crypto/suite.ts'
 import { requireExternal } from '../keys/guard.ts'
@@ -7,7 +8,7 @@ import { KmsError } from '../kms-error.ts'
 
 export { GetParametersForImport as operation } from '../../model/operations/GetParametersForImport.ts'
 
-const LIFETIME = 24 * HOUR
+const LIFETIME = QUOTAS.importTokenHours * HOUR
 
 export const GetParametersForImport: Handler<'GetParametersForImport'> = ({ KeyId, WrappingAlgorithm, WrappingKeySpec }, kms) => {
   const key = kms.key(KeyId)

@@ -1,3 +1,4 @@
+import { QUOTAS } from '../../model/quotas.ts'
 import { DAY } from '../clock.ts'
 import { suiteOf } from '../crypto/suite.ts'
 import { requireExternal } from '../keys/guard.ts'
@@ -39,7 +40,7 @@ export const ImportKeyMaterial: Handler<'ImportKeyMaterial'> = (input, kms) => {
 }
 
 /** How far ahead material can be made to expire. */
-const LONGEST = 365 * DAY
+const LONGEST = QUOTAS.expiryDays * DAY
 
 /**
  * Holds the members to each other.
@@ -54,7 +55,8 @@ const checkMembers = (
   const invalid = (message: string) => new KmsError('ValidationException', message)
   if (ExpirationModel === 'KEY_MATERIAL_EXPIRES') {
     if (ValidTo === undefined) throw invalid('A validTo date must be set if the ExpirationModel is KEY_MATERIAL_EXPIRES')
-    if (ValidTo <= now || ValidTo > now + LONGEST) throw invalid('The validTo date must be in the future, at most 365 days ahead')
+    if (ValidTo <= now || ValidTo > now + LONGEST)
+      throw invalid(`The validTo date must be in the future, at most ${QUOTAS.expiryDays} days ahead`)
   } else if (ValidTo !== undefined) {
     throw invalid('A validTo date must not be set if the ExpirationModel is KEY_MATERIAL_DOES_NOT_EXPIRE')
   }

@@ -1,3 +1,4 @@
+import { QUOTAS } from '../../model/quotas.ts'
 import { SECOND } from '../clock.ts'
 import { notPrimary } from '../keys/regions.ts'
 import { requireRotatable, rotate } from '../keys/rotation.ts'
@@ -7,10 +8,7 @@ import { isPrimary, rotatesAt } from '../store/rows.ts'
 
 export { RotateKeyOnDemand as operation } from '../../model/operations/RotateKeyOnDemand.ts'
 
-/** Rotations on demand that a key can have in its life. */
-const LIMIT = 25
-/** How long before an automatic rotation none can be had on demand. */
-const NOTICE = 20 * 60 * SECOND
+const NOTICE = QUOTAS.rotationNoticeMinutes * 60 * SECOND
 
 export const RotateKeyOnDemand: Handler<'RotateKeyOnDemand'> = ({ KeyId }, kms) => {
   const key = kms.key(KeyId)
@@ -19,13 +17,16 @@ export const RotateKeyOnDemand: Handler<'RotateKeyOnDemand'> = ({ KeyId }, kms) 
   if (key.origin === 'EXTERNAL' && !key.materials.some(({ state }) => state === 'PENDING_ROTATION'))
     throw new KmsError('KMSInvalidStateException', `No available key material pending rotation for the key: ${key.arn}.`)
   const { onDemandRotations = 0 } = key
-  if (onDemandRotations >= LIMIT)
+  if (onDemandRotations >= QUOTAS.onDemandRotations)
     throw new KmsError(
       'LimitExceededException',
       `The on-demand rotations limit has been reached for the given keyId. No more on-demand rotations can be performed for this key: ${key.arn}`,
     )
   if (rotatesAt(key) - kms.now <= NOTICE)
-    throw new KmsError('ConflictException', `An automatic rotation of ${key.arn} begins within the next 20 minutes.`)
+    throw new KmsError(
+      'ConflictException',
+      `An automatic rotation of ${key.arn} begins within the next ${QUOTAS.rotationNoticeMinutes} minutes.`,
+    )
   rotate(kms, key, { at: kms.now, type: 'ON_DEMAND' }, { onDemandRotations: onDemandRotations + 1 })
   return { KeyId: key.arn }
 }

@@ -1,3 +1,4 @@
+import { QUOTAS } from '../../model/quotas.ts'
 import { DAY } from '../clock.ts'
 import { after } from '../keys/lifecycle.ts'
 import { replicasOf } from '../keys/regions.ts'
@@ -7,7 +8,7 @@ import { isPrimary, type Key } from '../store/rows.ts'
 
 export { ScheduleKeyDeletion as operation } from '../../model/operations/ScheduleKeyDeletion.ts'
 
-const WINDOW = { min: 7, max: 30 }
+const WINDOW = { min: QUOTAS.shortestWaitDays, max: QUOTAS.longestWaitDays }
 
 export const ScheduleKeyDeletion: Handler<'ScheduleKeyDeletion'> = ({ KeyId, PendingWindowInDays = WINDOW.max }, kms) => {
   if (PendingWindowInDays < WINDOW.min || PendingWindowInDays > WINDOW.max)

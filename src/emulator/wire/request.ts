@@ -1,8 +1,9 @@
 import { CONTENT_TYPE, TARGET_PREFIX } from '../../model/project.ts'
+import { QUOTAS } from '../../model/quotas.ts'
 import { KmsError } from '../kms-error.ts'
 
 /** The most bytes that a request's body may have. The largest real request, with an attestation document, is a third of it. */
-export const MAX_BODY = 1024 * 1024
+export const MAX_BODY = QUOTAS.bodyMebibytes * 1024 * 1024
 
 /** What the emulator needs of a request; any Request has it, and so can a server's own. */
 export type Message = Pick<Request, 'method' | 'arrayBuffer'> & { readonly headers: Pick<Headers, 'get'> }

@@ -11,6 +11,7 @@ import {
   ServicePrincipal,
 } from '../members.ts'
 import { operation } from '../operation.ts'
+import { QUOTAS } from '../quotas.ts'
 import { boolean } from '../shapes.ts'
 
 /** A key in a custom key store that is out of reach can still get grants. */
@@ -48,8 +49,7 @@ export const CreateGrant = operation({
     },
     Constraints: {
       type: GrantConstraints,
-      description:
-        'What the encryption context of a request has to be for the grant to count: at most 8 pairs, with values of at most 384 characters. Only for symmetric encryption keys, and without effect on `DescribeKey` and `RetireGrant`.',
+      description: `What the encryption context of a request has to be for the grant to count: at most ${QUOTAS.constraintPairs} pairs, with values of at most ${QUOTAS.constraintValueCharacters} characters. Only for symmetric encryption keys, and without effect on \`DescribeKey\` and \`RetireGrant\`.`,
     },
     GrantTokens: {
       type: GrantTokens,

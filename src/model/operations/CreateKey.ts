@@ -11,6 +11,7 @@ import {
   XksKeyId,
 } from '../members.ts'
 import { operation } from '../operation.ts'
+import { QUOTAS } from '../quotas.ts'
 import { boolean } from '../shapes.ts'
 
 export const CreateKey = operation({
@@ -20,8 +21,7 @@ export const CreateKey = operation({
   input: {
     Policy: {
       type: Policy,
-      description:
-        'The key policy, as JSON text of at most 32 KiB. Left out, it is the default policy, which lets the account’s IAM policies decide.',
+      description: `The key policy, as JSON text of at most ${QUOTAS.policyKibibytes} KiB. Left out, it is the default policy, which lets the account’s IAM policies decide.`,
     },
     Description: {
       type: Description,
@@ -61,7 +61,7 @@ export const CreateKey = operation({
     },
     Tags: {
       type: Tags,
-      description: 'Labels for costs and access control, at most 50. They need the permission `kms:TagResource` too.',
+      description: `Labels for costs and access control, at most ${QUOTAS.tags}. They need the permission \`kms:TagResource\` too.`,
     },
     MultiRegion: {
       type: boolean,

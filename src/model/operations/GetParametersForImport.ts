@@ -1,12 +1,13 @@
 import { IMPORT_PARAMETERS } from '../key-states.ts'
 import { AnsweredKeyId, Ciphertext, KeyId, WrappingAlgorithm, WrappingKeySpec } from '../members.ts'
 import { operation } from '../operation.ts'
+import { QUOTAS } from '../quotas.ts'
 import { blob, timestamp } from '../shapes.ts'
 
 export const GetParametersForImport = operation({
   name: 'GetParametersForImport',
   category: 'import',
-  summary: 'Hands out the public key and the token that an import of key material needs, both good for 24 hours.',
+  summary: `Hands out the public key and the token that an import of key material needs, both good for ${QUOTAS.importTokenHours} hours.`,
   key: { states: IMPORT_PARAMETERS },
   input: {
     KeyId: {
@@ -39,7 +40,10 @@ export const GetParametersForImport = operation({
       type: blob({ min: 1, max: 4096, sensitive: true }),
       description: 'The RSA key to wrap the material under, as DER SubjectPublicKeyInfo.',
     },
-    ParametersValidTo: { type: timestamp, description: 'When key and token stop working, 24 hours from now.' },
+    ParametersValidTo: {
+      type: timestamp,
+      description: `When key and token stop working, ${QUOTAS.importTokenHours} hours from now.`,
+    },
   },
   errors: [
     'DependencyTimeoutException',

@@ -9,6 +9,7 @@ import {
   KeyMaterialId,
 } from '../members.ts'
 import { operation } from '../operation.ts'
+import { QUOTAS } from '../quotas.ts'
 import { timestamp } from '../shapes.ts'
 
 export const ImportKeyMaterial = operation({
@@ -35,8 +36,7 @@ export const ImportKeyMaterial = operation({
     },
     ValidTo: {
       type: timestamp,
-      description:
-        'When the service deletes the material: in the future, at most 365 days ahead. Required unless the material does not expire, and not allowed then.',
+      description: `When the service deletes the material: in the future, at most ${QUOTAS.expiryDays} days ahead. Required unless the material does not expire, and not allowed then.`,
     },
     ExpirationModel: {
       type: ExpirationModel,

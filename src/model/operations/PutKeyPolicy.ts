@@ -1,6 +1,7 @@
 import { ANY_STATE } from '../key-states.ts'
 import { KeyId, Policy, PolicyName } from '../members.ts'
 import { operation } from '../operation.ts'
+import { QUOTAS } from '../quotas.ts'
 import { boolean } from '../shapes.ts'
 
 export const PutKeyPolicy = operation({
@@ -24,8 +25,7 @@ export const PutKeyPolicy = operation({
     Policy: {
       type: Policy,
       required: true,
-      description:
-        'The new policy, as JSON text of at most 32 KiB in the policy language of IAM. It replaces the old one as a whole. Each statement names its principals; `"Resource": "*"` means this key, and a statement without actions or resources does nothing.',
+      description: `The new policy, as JSON text of at most ${QUOTAS.policyKibibytes} KiB in the policy language of IAM. It replaces the old one as a whole. Each statement names its principals; \`"Resource": "*"\` means this key, and a statement without actions or resources does nothing.`,
       placeholder:
         '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"kms:*","Resource":"*"}]}',
     },

@@ -1,6 +1,7 @@
 import { REPLICABLE } from '../key-states.ts'
 import { Description, KeyId, KeyMetadata, Policy, Region, Tags } from '../members.ts'
 import { operation } from '../operation.ts'
+import { QUOTAS } from '../quotas.ts'
 import { boolean } from '../shapes.ts'
 
 export const ReplicateKey = operation({
@@ -23,8 +24,7 @@ export const ReplicateKey = operation({
     },
     Policy: {
       type: Policy,
-      description:
-        'The replica’s key policy, as JSON text of at most 32 KiB. Left out, it is the default policy, not the primary’s.',
+      description: `The replica’s key policy, as JSON text of at most ${QUOTAS.policyKibibytes} KiB. Left out, it is the default policy, not the primary’s.`,
     },
     BypassPolicyLockoutSafetyCheck: {
       type: boolean,
@@ -38,7 +38,7 @@ export const ReplicateKey = operation({
     },
     Tags: {
       type: Tags,
-      description: 'Labels of the replica, at most 50. They need the permission `kms:TagResource` in its Region too.',
+      description: `Labels of the replica, at most ${QUOTAS.tags}. They need the permission \`kms:TagResource\` in its Region too.`,
     },
   },
   output: {

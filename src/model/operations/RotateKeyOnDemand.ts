@@ -1,11 +1,12 @@
 import { ROTATABLE } from '../key-states.ts'
 import { AnsweredKeyId, KeyId } from '../members.ts'
 import { operation } from '../operation.ts'
+import { QUOTAS } from '../quotas.ts'
 
 export const RotateKeyOnDemand = operation({
   name: 'RotateKeyOnDemand',
   category: 'rotation',
-  summary: 'Gives a key new material now, at most 25 times in its life; the automatic schedule stays as it is.',
+  summary: `Gives a key new material now, at most ${QUOTAS.onDemandRotations} times in its life; the automatic schedule stays as it is.`,
   key: { states: ROTATABLE },
   input: {
     KeyId: {

@@ -1,6 +1,7 @@
 import { DELETABLE } from '../key-states.ts'
 import { AnsweredKeyId, KeyId, KeyState, PendingWindowInDays } from '../members.ts'
 import { operation } from '../operation.ts'
+import { QUOTAS } from '../quotas.ts'
 import { timestamp } from '../shapes.ts'
 
 export const ScheduleKeyDeletion = operation({
@@ -17,8 +18,8 @@ export const ScheduleKeyDeletion = operation({
     },
     PendingWindowInDays: {
       type: PendingWindowInDays,
-      default: 30,
-      description: 'The days during which CancelKeyDeletion can still keep the key: 7 to 30. Other values are refused.',
+      default: QUOTAS.longestWaitDays,
+      description: `The days during which CancelKeyDeletion can still keep the key: ${QUOTAS.shortestWaitDays} to ${QUOTAS.longestWaitDays}. Other values are refused.`,
     },
   },
   output: {
@@ -31,7 +32,10 @@ export const ScheduleKeyDeletion = operation({
       type: KeyState,
       description: '`PendingDeletion`, or `PendingReplicaDeletion` for a multi-Region primary that has replicas.',
     },
-    PendingWindowInDays: { type: PendingWindowInDays, description: 'The waiting period that counts: yours, or 30.' },
+    PendingWindowInDays: {
+      type: PendingWindowInDays,
+      description: `The waiting period that counts: yours, or ${QUOTAS.longestWaitDays}.`,
+    },
   },
   errors: [
     'DependencyTimeoutException',

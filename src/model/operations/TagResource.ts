@@ -1,6 +1,7 @@
 import { NOT_DELETING } from '../key-states.ts'
 import { KeyId, Tags } from '../members.ts'
 import { operation } from '../operation.ts'
+import { QUOTAS } from '../quotas.ts'
 
 export const TagResource = operation({
   name: 'TagResource',
@@ -17,7 +18,7 @@ export const TagResource = operation({
     Tags: {
       type: Tags,
       required: true,
-      description: 'The tags, each name once. The key’s other tags stay; it can have 50 in all. They are not secret.',
+      description: `The tags, each name once. The key’s other tags stay; it can have ${QUOTAS.tags} in all. They are not secret.`,
       placeholder: '[{"TagKey":"Stage","TagValue":"Test"}]',
     },
   },
