@@ -18,6 +18,7 @@ import {
   type Row,
   targetOf,
 } from '../src/model/project.ts'
+import { QUOTAS } from '../src/model/quotas.ts'
 import { LANGUAGES } from '../src/model/samples/index.ts'
 import { filesIn, load, only, type Page } from './pages.ts'
 
@@ -186,7 +187,7 @@ const slugOf = (heading: string): string =>
     .replace(/\s/g, '-')
 
 const anchorsOf = ({ parts }: Page): readonly string[] => [
-  ...only(parts, 'h2', 'h3').map(({ text }) => slugOf(text)),
+  ...only(parts, 'h2', 'h3').map(({ text, props }) => String(props.id ?? slugOf(text))),
   ...only(parts, '@theme/Heading', 'a').map(({ props }) => String(props.id)),
   ...only(parts, 'ParamsTable').flatMap(({ props }) =>
     unfold(props.parameters as readonly Row[]).map((row) => anchorOf(String(props.prefix), row)),
@@ -247,6 +248,11 @@ test('every link leads to a page, and every fragment to a heading or a parameter
     only(page.parts, 'a', '@theme/MDXComponents/A').map(({ props }) => faultOf(String(props.href), page)),
   )
   expect(faults.filter((fault) => fault !== undefined)).toEqual([])
+})
+
+test('the page on quotas has every quota', () => {
+  const page = PAGES.find(({ path }) => path.endsWith('user-manual/quotas.mdx'))
+  for (const name of Object.keys(QUOTAS)) expect(page?.source).toContain(`<Quota of="${name}" />`)
 })
 
 test('every tester in the docs has an operation and an example whose members the operation knows', () => {

@@ -2,7 +2,7 @@ import { CATEGORIES, type Operation, operations } from '../model/index.ts'
 import { KEY_STATES, type KeyState } from '../model/key-states.ts'
 import { policiesOf } from '../model/policies.ts'
 import { LANGUAGES } from '../model/samples/index.ts'
-import { code, element, inlineCode, link, type Node, paragraph, table, text } from './nodes.ts'
+import { code, element, inlineCode, link, listed, type Node, paragraph, table, text } from './nodes.ts'
 
 /** What the elements of the reference pages stand for. All of it is made at build, so a page loads text and no generator. */
 
@@ -13,8 +13,6 @@ const MANUAL = '/docs/api/q-kms/user-manual'
 export const pageOf = (operation: string): string => `${REFERENCE}/${operation}`
 export const entryOf = (errorCode: string): string => `${MANUAL}/errors#${errorCode}`
 export const anchorOfError = (errorCode: string): string => `error-${errorCode}`
-
-const listed = (items: readonly Node[]): Node[] => items.flatMap((item, index) => (index === 0 ? [item] : [text(', '), item]))
 
 /** The example above the samples is HTTP already. */
 const DEFAULT_LANGUAGE = 'cli'

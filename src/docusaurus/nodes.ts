@@ -28,6 +28,16 @@ export const link = (url: string, children: Node[], properties: Readonly<Record<
   data: { hProperties: properties },
 })
 
+export const strong = (...children: Node[]): Node => ({ type: 'strong', children })
+
+/** Text whose `…` is code. */
+export const prose = (value: string): Node[] =>
+  value.split('`').map((part, index) => (index % 2 === 1 ? inlineCode(part) : text(part)))
+
+/** The items with commas between them. */
+export const listed = (items: readonly Node[]): Node[] =>
+  items.flatMap((item, index) => (index === 0 ? [item] : [text(', '), item]))
+
 /** A table whose first row is its head; a cell is a list of nodes. */
 export const table = (rows: readonly (readonly Node[][])[]): Node => ({
   type: 'table',
@@ -44,6 +54,25 @@ export const element = (name: string, attributes: Readonly<Record<string, string
   attributes: Object.entries(attributes).map(([name, value]) => ({ type: 'mdxJsxAttribute', name, value })),
   children,
 })
+
+/** A table whose first row is its head, and whose rows begin with a heading of their own. */
+export const headedTable = (columns: readonly Node[][], rows: readonly Node[][][]): Node =>
+  element('table', {}, [
+    element('thead', {}, [
+      element(
+        'tr',
+        {},
+        columns.map((cell) => element('th', { scope: 'col' }, cell)),
+      ),
+    ]),
+    element(
+      'tbody',
+      {},
+      rows.map(([first = [], ...cells]) =>
+        element('tr', {}, [element('th', { scope: 'row' }, first), ...cells.map((cell) => element('td', {}, cell))]),
+      ),
+    ),
+  ])
 
 /** `import name from 'source'`, with the program (ESTree) that the compiler takes it from. */
 export const importOf = (name: string, source: string): Node => ({

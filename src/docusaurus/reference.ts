@@ -9,6 +9,7 @@ import {
   relatedOperations,
   stateMatrix,
 } from './elements.ts'
+import { bounds, errorCodes, keyStateMoves, keyStateRules, keyStateTable, quota, repeatableErrors } from './manual-elements.ts'
 import { importOf, jsonAttribute, link, type Node, text, textOf, walk } from './nodes.ts'
 
 const MODEL: Readonly<Record<string, Operation>> = operations
@@ -21,8 +22,27 @@ const OF_OPERATION: Readonly<Record<string, (operation: Operation, urls: readonl
   RelatedOperations: relatedOperations,
 }
 
-const operationOf = ({ name, attributes = [] }: Node): Operation => {
-  const of = String(attributes.find((attribute) => attribute.name === 'of')?.value)
+/** Elements of the whole model. */
+const OF_MODEL: Readonly<Record<string, () => Node[]>> = {
+  ErrorCodes: errorCodes,
+  KeyStateMoves: keyStateMoves,
+  KeyStateRules: keyStateRules,
+  KeyStateTable: keyStateTable,
+  StateMatrix: stateMatrix,
+}
+
+/** Elements within a text. */
+const IN_TEXT: Readonly<Record<string, (of: string) => Node[]>> = {
+  Bounds: bounds,
+  Quota: quota,
+  RepeatableErrors: repeatableErrors,
+}
+
+const ofOf = ({ attributes = [] }: Node): string => String(attributes.find(({ name }) => name === 'of')?.value)
+
+const operationOf = (node: Node): Operation => {
+  const { name } = node
+  const of = ofOf(node)
   const operation = MODEL[of]
   if (!operation) throw new Error(`Failed to expand <${name} of="${of}" />: no such operation.`)
   return operation
@@ -32,10 +52,19 @@ const expand = (node: Node, urls: readonly string[]): readonly Node[] => {
   if (node.type !== 'mdxJsxFlowElement') return [node]
   const expansion = OF_OPERATION[node.name ?? '']
   if (expansion) return expansion(operationOf(node), urls)
-  if (node.name === 'StateMatrix') return stateMatrix()
+  const made = OF_MODEL[node.name ?? '']?.()
+  if (made) return made
   if (node.name === 'OperationIndex')
     return [{ ...node, attributes: [...(node.attributes ?? []), jsonAttribute('groups', operationGroups())] }]
   return [node]
+}
+
+const expandTexts = (node: Node): void => {
+  if (!node.children) return
+  node.children = node.children.flatMap((child) => {
+    expandTexts(child)
+    return (child.type === 'mdxJsxTextElement' && IN_TEXT[child.name ?? '']?.(ofOf(child))) || [child]
+  })
 }
 
 /** The rows of the table of errors get an anchor each, and the code leads to the manual's entry. */
@@ -62,12 +91,13 @@ function* sectionsOf(nodes: readonly Node[]): Generator<readonly [section: strin
 }
 
 /**
- * A remark plugin for the pages of the API reference. It puts code samples, key states, policy statements, related operations, the index of
- * operations and the matrix of key states in the place of their elements, and links the errors.
+ * A remark plugin that puts what the model has in the place of the elements that stand for it, and links the errors of the pages of the API
+ * reference.
  *
  * @throws {Error} where an element names no operation, or has nothing to show of it
  */
 export const reference = () => (root: Node) => {
+  expandTexts(root)
   const urls = [...walk(root)].flatMap(({ type, url = '' }) => (type === 'link' ? [url] : []))
   for (const [section, node] of sectionsOf(root.children ?? []))
     if (section === 'Special Errors' && node.type === 'table') linkErrors(node)
