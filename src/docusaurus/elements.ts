@@ -2,7 +2,7 @@ import { CATEGORIES, type Operation, operations } from '../model/index.ts'
 import { KEY_STATES, type KeyState } from '../model/key-states.ts'
 import { policiesOf } from '../model/policies.ts'
 import { LANGUAGES } from '../model/samples/index.ts'
-import { code, element, inlineCode, link, listed, type Node, paragraph, table, text } from './nodes.ts'
+import { code, element, headedTable, inlineCode, link, listed, type Node, paragraph, table, text } from './nodes.ts'
 
 /** What the elements of the reference pages stand for. All of it is made at build, so a page loads text and no generator. */
 
@@ -105,7 +105,11 @@ export const operationGroups = () =>
 /** How a cell of the matrix shortens a refusal. */
 const MARKS: Readonly<Record<string, string>> = { DisabledException: 'D', KMSInvalidStateException: 'S' }
 
-const heading = (scope: string, child: Node): Node => element('th', { scope }, [child])
+/** A table of what each key state says, one column for each. */
+export const byKeyState = (head: string, rows: readonly Node[][][]): Node =>
+  headedTable([[text(head)], ...KEY_STATES.map((state) => [element('span', {}, [text(state)])])], rows, {
+    className: 'state-matrix',
+  })
 
 /** `<StateMatrix />`: each operation that takes a key, by each state of the key. */
 export const stateMatrix = (): Node[] => [
@@ -115,27 +119,16 @@ export const stateMatrix = (): Node[] => [
     text(', S '),
     link(entryOf('KMSInvalidStateException'), [inlineCode('KMSInvalidStateException')]),
   ),
-  element('table', { className: 'state-matrix' }, [
-    element('thead', {}, [
-      element('tr', {}, [
-        heading('col', text('Operation')),
-        ...KEY_STATES.map((state) => heading('col', element('span', {}, [text(state)]))),
+  byKeyState(
+    'Operation',
+    Object.values(MODEL)
+      .filter(({ key }) => key !== undefined)
+      .map(({ name, key }) => [
+        [link(pageOf(name), [text(name)])],
+        ...KEY_STATES.map((state) => {
+          const code = key?.states[state]?.code
+          return [text(code === undefined ? '✓' : (MARKS[code] ?? code))]
+        }),
       ]),
-    ]),
-    element(
-      'tbody',
-      {},
-      Object.values(MODEL)
-        .filter(({ key }) => key !== undefined)
-        .map(({ name, key }) =>
-          element('tr', {}, [
-            heading('row', link(pageOf(name), [text(name)])),
-            ...KEY_STATES.map((state) => {
-              const code = key?.states[state]?.code
-              return element('td', {}, [text(code === undefined ? '✓' : (MARKS[code] ?? code))])
-            }),
-          ]),
-        ),
-    ),
-  ]),
+  ),
 ]

@@ -6,7 +6,7 @@ import { constraintsOf } from '../model/project.ts'
 import { QUOTAS, type QuotaName } from '../model/quotas.ts'
 import type { Members, Shape } from '../model/shapes.ts'
 import { LIFECYCLE, type Lifecycle, nextState } from '../model/transitions.ts'
-import { entryOf, pageOf } from './elements.ts'
+import { byKeyState, entryOf, pageOf } from './elements.ts'
 import { element, headedTable, inlineCode, link, listed, type Node, paragraph, prose, strong, text } from './nodes.ts'
 
 /** What the elements of the manual's pages stand for. All of it is made at build, so a page loads text and no model. */
@@ -57,7 +57,7 @@ const declaring = (code: ErrorCode): Node => {
       text('Declared by no operation: it comes before an operation is reached, or from a check that several share.'),
     )
   if (names.length <= MANY) return paragraph(text('Declared by '), ...linked(names), text('.'))
-  return element('details', {}, [
+  return element('details', { className: 'folded' }, [
     element('summary', {}, [text(`Declared by ${names.length} operations`)]),
     paragraph(...linked(names)),
   ])
@@ -134,14 +134,14 @@ export const keyStateRules = (): Node[] => {
     (operation) => refusing(operation).join(),
   )
   return [
-    headedTable(
-      [[text('Operations')], ...KEY_STATES.map((state) => [inlineCode(state)])],
+    byKeyState(
+      'Operations',
       [...rows.values()]
         .map((row) => ({ names: row.map(({ name }) => name), states: row[0] ? refusing(row[0]) : [] }))
         .sort((one, other) => one.states.length - other.states.length)
         .map(({ names, states }) => [
           linked(names),
-          ...KEY_STATES.map((state) => [states.includes(state) ? strong(text('no')) : text('yes')]),
+          ...KEY_STATES.map((state) => [states.includes(state) ? strong(text('no')) : text('✓')]),
         ]),
     ),
   ]

@@ -56,8 +56,12 @@ export const element = (name: string, attributes: Readonly<Record<string, string
 })
 
 /** A table whose first row is its head, and whose rows begin with a heading of their own. */
-export const headedTable = (columns: readonly Node[][], rows: readonly Node[][][]): Node =>
-  element('table', {}, [
+export const headedTable = (
+  columns: readonly Node[][],
+  rows: readonly Node[][][],
+  attributes: Readonly<Record<string, string>> = {},
+): Node =>
+  element('table', attributes, [
     element('thead', {}, [
       element(
         'tr',
