@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ERRORS, type Operation, operations } from '../model/index.ts'
 import { KEY_STATES } from '../model/key-states.ts'
-import { element, type Node, paragraph, text, textOf, walk } from './nodes.ts'
+import { element, type Node, paragraph, text, textElement, textOf, walk } from './nodes.ts'
 import { reference } from './reference.ts'
 
 const MODEL: readonly Operation[] = Object.values(operations)
@@ -16,33 +16,28 @@ const expand = (...children: Node[]): readonly Node[] => {
 const found = (nodes: readonly Node[], fits: (node: Node) => boolean): readonly Node[] =>
   nodes.flatMap((node) => [...walk(node)]).filter(fits)
 
-const inText = (name: string, attributes: Readonly<Record<string, string>> = {}): Node => ({
-  ...element(name, attributes),
-  type: 'mdxJsxTextElement',
-})
-
 const rowsOf = (name: string): readonly (readonly string[])[] =>
   found(expand(element(name, {})), (node) => node.name === 'tr').map(({ children = [] }) => children.map(textOf))
 
 test('puts a quota and the bounds of a member into a sentence', () => {
   const sentence = paragraph(
     text('Up to '),
-    inText('Quota', { of: 'grants' }),
+    textElement('Quota', { of: 'grants' }),
     text(' of '),
-    inText('Bounds', { of: 'TagResource.Tags.TagKey' }),
+    textElement('Bounds', { of: 'TagResource.Tags.TagKey' }),
     text('.'),
   )
   expect(expand(sentence).map(textOf)).toEqual(['Up to 50,000 of 1 to 128 characters.'])
 })
 
 test.each<[element: Node, problem: string]>([
-  [inText('Quota', { of: 'wishes' }), 'Failed to expand <Quota of="wishes" />: no such quota.'],
+  [textElement('Quota', { of: 'wishes' }), 'Failed to expand <Quota of="wishes" />: no such quota.'],
   [
-    inText('Bounds', { of: 'Encrypt.Wish' }),
+    textElement('Bounds', { of: 'Encrypt.Wish' }),
     'Failed to expand <Bounds of="Encrypt.Wish" />: no such member, or none with bounds.',
   ],
   [
-    inText('Bounds', { of: 'Encrypt.DryRun' }),
+    textElement('Bounds', { of: 'Encrypt.DryRun' }),
     'Failed to expand <Bounds of="Encrypt.DryRun" />: no such member, or none with bounds.',
   ],
 ])('refuses what the model does not have: %#', (node, problem) => {
@@ -50,7 +45,7 @@ test.each<[element: Node, problem: string]>([
 })
 
 test('names the errors that a repeated request may get past', () => {
-  expect(expand(paragraph(inText('RepeatableErrors'))).map(textOf)).toEqual([
+  expect(expand(paragraph(textElement('RepeatableErrors', {}))).map(textOf)).toEqual([
     'DependencyTimeoutException, KMSInternalException, KeyUnavailableException, ThrottlingException',
   ])
 })

@@ -7,7 +7,19 @@ import { QUOTAS, type QuotaName } from '../model/quotas.ts'
 import type { Members, Shape } from '../model/shapes.ts'
 import { LIFECYCLE, type Lifecycle, nextState } from '../model/transitions.ts'
 import { byKeyState, entryOf, pageOf } from './elements.ts'
-import { element, headedTable, inlineCode, link, listed, type Node, paragraph, prose, strong, text } from './nodes.ts'
+import {
+  element,
+  headedTable,
+  inlineCode,
+  link,
+  listed,
+  type Node,
+  paragraph,
+  prose,
+  strong,
+  text,
+  textElement,
+} from './nodes.ts'
 
 /** What the elements of the manual's pages stand for. All of it is made at build, so a page loads text and no model. */
 
@@ -18,7 +30,7 @@ const isQuota = (name: string): name is QuotaName => name in QUOTAS
 /** `<Quota of="grants" />`: how much there may be. */
 export const quota = (of: string): Node[] => {
   if (!isQuota(of)) throw new Error(`Failed to expand <Quota of="${of}" />: no such quota.`)
-  return [text(QUOTAS[of].toLocaleString('en'))]
+  return [textElement('span', { className: 'number' }, [text(QUOTAS[of].toLocaleString('en'))])]
 }
 
 const shapeAt = (members: Members | undefined, [name = '', ...rest]: readonly string[]): Shape | undefined => {

@@ -55,6 +55,9 @@ export const element = (name: string, attributes: Readonly<Record<string, string
   children,
 })
 
+/** JSX within a text. */
+export const textElement = (...parts: Parameters<typeof element>): Node => ({ ...element(...parts), type: 'mdxJsxTextElement' })
+
 /** A table whose first row is its head, and whose rows begin with a heading of their own. */
 export const headedTable = (
   columns: readonly Node[][],

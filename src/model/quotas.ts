@@ -12,7 +12,7 @@ export const QUOTAS = {
   /** Of a grant's constraint. */
   constraintPairs: 8,
   constraintValueCharacters: 384,
-  /** Of a request. */
+  /** Of a request; the emulator's own. */
   bodyMebibytes: 1,
   /** From the schedule to the deletion of a key. */
   shortestWaitDays: 7,
