@@ -28,6 +28,7 @@ export const Marker = string({ min: 1, max: 1024, pattern: '[\\u0020-\\u00FF]*' 
 export const PendingWindowInDays = integer({ min: 1, max: 365 })
 export const RotationPeriodInDays = integer({ min: 90, max: 2560 })
 export const CustomKeyStoreId = string({ min: 1, max: 64 })
+export const CloudHsmClusterId = string({ min: 19, max: 24, pattern: 'cluster-[2-7a-zA-Z]{11,16}' })
 export const XksKeyId = string({ min: 1, max: 128, pattern: '^[a-zA-Z0-9-_.]+$' })
 export const Description = string({ min: 0, max: 8192 })
 export const Policy = string({ min: 1, max: 131_072, pattern: '[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+' })

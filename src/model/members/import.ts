@@ -1,10 +1,5 @@
 import { enumeration } from '../shapes.ts'
 
-export const ExpirationModel = enumeration({
-  KEY_MATERIAL_EXPIRES: 'The material is deleted at `ValidTo`.',
-  KEY_MATERIAL_DOES_NOT_EXPIRE: 'The material stays until you delete it.',
-})
-
 export const ImportType = enumeration({
   NEW_KEY_MATERIAL: 'Adds a material that the key has never had.',
   EXISTING_KEY_MATERIAL: 'Brings back a material that the key had before.',

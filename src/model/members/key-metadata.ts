@@ -3,6 +3,7 @@ import { EncapsulationAlgorithm, KeyAgreementAlgorithm } from './agreement.ts'
 import {
   AnsweredKeyId,
   Arn,
+  CloudHsmClusterId,
   CustomKeyStoreId,
   Description,
   KeyMaterialId,
@@ -11,8 +12,7 @@ import {
   XksKeyId,
 } from './common.ts'
 import { EncryptionAlgorithm } from './encryption.ts'
-import { ExpirationModel } from './import.ts'
-import { CloudHsmClusterId } from './key-stores.ts'
+import { ExpirationModel } from './expiration.ts'
 import { CustomerMasterKeySpec, KeyManager, KeySpec, KeyState, KeyUsage, MultiRegionKeyType, Origin } from './keys.ts'
 import { MacAlgorithm } from './macs.ts'
 import { SigningAlgorithm } from './signing.ts'

@@ -3,7 +3,6 @@ import { enumeration, string, structure } from '../shapes.ts'
 /** The shapes that the operations on custom key stores share, named as the protocol names them. */
 
 export const CustomKeyStoreName = string({ min: 1, max: 256 })
-export const CloudHsmClusterId = string({ min: 19, max: 24, pattern: 'cluster-[2-7a-zA-Z]{11,16}' })
 export const TrustAnchorCertificate = string({ min: 1, max: 5000 })
 export const KeyStorePassword = string({ min: 7, max: 32, sensitive: true })
 

@@ -1,5 +1,4 @@
 import {
-  CloudHsmClusterId,
   CustomKeyStoreName,
   CustomKeyStoreType,
   KeyStorePassword,
@@ -11,7 +10,7 @@ import {
   XksProxyVpcEndpointServiceName,
   XksProxyVpcEndpointServiceOwner,
 } from '../members/key-stores.ts'
-import { CustomKeyStoreId } from '../members.ts'
+import { CloudHsmClusterId, CustomKeyStoreId } from '../members.ts'
 import { operation } from '../operation.ts'
 
 export const CreateCustomKeyStore = operation({

@@ -1,5 +1,4 @@
 import {
-  CloudHsmClusterId,
   ConnectionErrorCode,
   ConnectionState,
   CustomKeyStoreName,
@@ -12,7 +11,7 @@ import {
   XksProxyVpcEndpointServiceName,
   XksProxyVpcEndpointServiceOwner,
 } from '../members/key-stores.ts'
-import { CustomKeyStoreId, Limit, Marker } from '../members.ts'
+import { CloudHsmClusterId, CustomKeyStoreId, Limit, Marker } from '../members.ts'
 import { operation } from '../operation.ts'
 import { boolean, list, structure, timestamp } from '../shapes.ts'
 

@@ -1,5 +1,4 @@
 import {
-  CloudHsmClusterId,
   CustomKeyStoreName,
   KeyStorePassword,
   XksProxyAuthenticationCredential,
@@ -9,7 +8,7 @@ import {
   XksProxyVpcEndpointServiceName,
   XksProxyVpcEndpointServiceOwner,
 } from '../members/key-stores.ts'
-import { CustomKeyStoreId } from '../members.ts'
+import { CloudHsmClusterId, CustomKeyStoreId } from '../members.ts'
 import { operation } from '../operation.ts'
 
 export const UpdateCustomKeyStore = operation({
