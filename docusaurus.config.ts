@@ -20,12 +20,23 @@ const prism: PrismTheme = {
   ],
 }
 
+/** Components that the server renders and the browser loads when the reader comes near, and what stands for them until then. */
+const islands = (siteDir: string) => ({
+  [`${join(siteDir, 'src/components/ApiTester')}$`]: join(siteDir, 'src/theme/islands/ApiTester.tsx'),
+  [`${join(siteDir, 'src/theme/CodeSamples')}$`]: join(siteDir, 'src/theme/islands/CodeSamples.tsx'),
+})
+
 /** What the pages load, and when. */
 const bundles: PluginModule = ({ siteDir }) => ({
   name: 'bundles',
   configureWebpack: (_, isServer) => ({
-    // Most of msw's weight is the public-suffix list of its cookie store; the protocol has no cookies.
-    resolve: { alias: { 'tough-cookie$': join(siteDir, 'src/msw/no-cookies.ts') } },
+    resolve: {
+      alias: {
+        // Most of msw's weight is the public-suffix list of its cookie store; the protocol has no cookies.
+        'tough-cookie$': join(siteDir, 'src/msw/no-cookies.ts'),
+        ...(!isServer && islands(siteDir)),
+      },
+    },
     // Docusaurus puts what half of the pages use into a chunk that every page loads, even those without a tester.
     ...(!isServer && {
       optimization: {
@@ -33,7 +44,7 @@ const bundles: PluginModule = ({ siteDir }) => ({
           cacheGroups: {
             reference: {
               name: 'reference',
-              test: /[\\/](src[\\/](components|model)[\\/](?!operations[\\/])|theme[\\/]Tab(s|Item)[\\/]|tabsUtils|scrollUtils)/,
+              test: /[\\/]src[\\/](components|model|theme[\\/]islands)[\\/](?!operations[\\/])/,
               minChunks: 40,
               priority: 45,
             },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { prettyJson, printMessage, requestMessage, responseMessage, statusLine } from './http.ts'
+import { printMessage, requestMessage, responseMessage, statusLine } from './http.ts'
 
 test('prints a request with its headers, an empty line and its body', () => {
   const request = { method: 'POST', path: '/', headers: { 'Content-Type': 'application/x-amz-json-1.1' }, body: { KeyId: 'a' } }
@@ -18,9 +18,4 @@ test('prints a body alone without an empty line before it', () => {
 
 test('leaves a status without a known reason as a number', () => {
   expect(statusLine(418)).toBe('418')
-})
-
-test('leaves text that is not JSON as it is', () => {
-  expect(prettyJson('<html>')).toBe('<html>')
-  expect(prettyJson('{"a":[]}')).toBe('{\n  "a": []\n}')
 })

@@ -44,12 +44,3 @@ export const printMessage = ({ start, headers = [], body }: Message): string => 
   if (body === undefined) return head
   return head ? `${head}\n\n${body}` : body
 }
-
-/** Pretty JSON where the text is JSON, else the text. */
-export const prettyJson = (text: string): string => {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2)
-  } catch {
-    return text
-  }
-}

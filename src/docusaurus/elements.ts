@@ -1,8 +1,19 @@
 import { CATEGORIES, type Operation, operations } from '../model/index.ts'
 import { KEY_STATES, type KeyState } from '../model/key-states.ts'
 import { policiesOf } from '../model/policies.ts'
-import { LANGUAGES } from '../model/samples/index.ts'
-import { code, element, headedTable, inlineCode, link, listed, type Node, paragraph, table, text } from './nodes.ts'
+import {
+  code,
+  element,
+  headedTable,
+  inlineCode,
+  link,
+  listed,
+  type Node,
+  paragraph,
+  table,
+  text,
+  variableAttribute,
+} from './nodes.ts'
 
 /** What the elements of the reference pages stand for. All of it is made at build, so a page loads text and no generator. */
 
@@ -14,23 +25,14 @@ export const pageOf = (operation: string): string => `${REFERENCE}/${operation}`
 export const entryOf = (errorCode: string): string => `${MANUAL}/errors#${errorCode}`
 export const anchorOfError = (errorCode: string): string => `error-${errorCode}`
 
-/** The example above the samples is HTTP already. */
-const DEFAULT_LANGUAGE = 'cli'
-
-/** `<CodeSamples of="Encrypt" />`: the example's request in each language. */
+/** `<CodeSamples of="Encrypt" />`: the example's request in each language, by the descriptor that the page imports. */
 export const codeSamples = (operation: Operation): Node[] => [
   paragraph(
     text('The same in code. The address of the service, the Region and the credentials come '),
     link(`${MANUAL}/emulator#first-requests`, [text('from the environment')]),
     text('.'),
   ),
-  element(
-    'Tabs',
-    { groupId: 'client', className: 'samples', defaultValue: DEFAULT_LANGUAGE },
-    LANGUAGES.map(({ id, label, highlight, sample }) =>
-      element('TabItem', { value: id, label }, [code(highlight, sample(operation, operation.example.request))]),
-    ),
-  ),
+  { type: 'mdxJsxFlowElement', name: 'CodeSamples', attributes: [variableAttribute('operation', operation.name)] },
 ]
 
 /** The states that answer an operation alike; without a code, it is allowed. */

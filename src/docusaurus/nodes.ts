@@ -119,22 +119,24 @@ const expressionOf = (value: unknown): Readonly<Record<string, unknown>> => {
   }
 }
 
-/** A JSX attribute whose value is JSON. */
-export const jsonAttribute = (name: string, value: unknown): Attribute => ({
+/** A JSX attribute with an expression: its source and its ESTree. */
+const expressionAttribute = (name: string, value: string, expression: unknown): Attribute => ({
   type: 'mdxJsxAttribute',
   name,
   value: {
     type: 'mdxJsxAttributeValueExpression',
-    value: JSON.stringify(value),
-    data: {
-      estree: {
-        type: 'Program',
-        sourceType: 'module',
-        body: [{ type: 'ExpressionStatement', expression: expressionOf(value) }],
-      },
-    },
+    value,
+    data: { estree: { type: 'Program', sourceType: 'module', body: [{ type: 'ExpressionStatement', expression }] } },
   },
 })
+
+/** A JSX attribute whose value is JSON. */
+export const jsonAttribute = (name: string, value: unknown): Attribute =>
+  expressionAttribute(name, JSON.stringify(value), expressionOf(value))
+
+/** A JSX attribute whose value is a variable of the page. */
+export const variableAttribute = (name: string, variable: string): Attribute =>
+  expressionAttribute(name, variable, { type: 'Identifier', name: variable })
 
 /** The node and everything below it, in the order of the page. */
 export function* walk(node: Node): Generator<Node> {

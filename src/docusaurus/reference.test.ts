@@ -28,15 +28,11 @@ test('leaves other elements, and pages without any, as they are', () => {
   expect(expand(...structuredClone(page))).toEqual(page)
 })
 
-test('puts code samples into tabs, and imports these', () => {
+test('gives code samples the descriptor that the page imports, and imports the component', () => {
   const page = expand(element('CodeSamples', { of: 'Encrypt' }))
-  expect(found(page, 'mdxjsEsm').map(({ value }) => value)).toEqual([
-    "import Tabs from '@theme/Tabs'",
-    "import TabItem from '@theme/TabItem'",
-  ])
-  const [tabs] = page.filter(({ name }) => name === 'Tabs')
-  expect(tabs?.attributes?.map(({ name, value }) => [name, value])).toContainEqual(['groupId', 'client'])
-  expect(found(page, 'code').map(({ lang }) => lang)).toEqual(['http', 'bash', 'bash', 'js', 'python', 'go', 'java'])
+  expect(found(page, 'mdxjsEsm').map(({ value }) => value)).toEqual(["import CodeSamples from '@site/src/theme/CodeSamples'"])
+  const [samples] = page.filter(({ name }) => name === 'CodeSamples')
+  expect(samples?.attributes).toMatchObject([{ name: 'operation', value: { value: 'Encrypt' } }])
 })
 
 test('shows which key states refuse the operation, and how', () => {

@@ -102,6 +102,6 @@ export const reference = () => (root: Node) => {
   for (const [section, node] of sectionsOf(root.children ?? []))
     if (section === 'Special Errors' && node.type === 'table') linkErrors(node)
   const children = (root.children ?? []).flatMap((node) => expand(node, urls))
-  const tabs = (root.children ?? []).some(({ name }) => name === 'CodeSamples')
-  root.children = tabs ? [importOf('Tabs', '@theme/Tabs'), importOf('TabItem', '@theme/TabItem'), ...children] : children
+  const samples = children.some(({ name }) => name === 'CodeSamples')
+  root.children = samples ? [importOf('CodeSamples', '@site/src/theme/CodeSamples'), ...children] : children
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { prettyJson, statusLine } from '../http.ts'
+import { statusLine } from '../http.ts'
 import { MessageFigure } from '../MessageFigure.tsx'
-import type { Answer } from './answer.ts'
+import { type Answer, prettyJson } from './answer.ts'
 
 /** An answer: what it says first, then headers and body. */
 export function AnswerView({ answer }: { readonly answer: Answer }): ReactNode {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { list, string, structure } from '../../model/shapes.ts'
-import { answerOf, errorOf, fieldErrors } from './answer.ts'
+import { answerOf, errorOf, fieldErrors, prettyJson } from './answer.ts'
 
 const MEMBERS = {
   KeyId: { type: string(), description: '' },
@@ -58,4 +58,9 @@ test('marks no field for a message without a path or with one that the form lack
   expect(fieldErrors(MEMBERS, error("Value null at 'plaintext' failed to satisfy constraint: Member must not be null"))).toEqual(
     {},
   )
+})
+
+test('leaves text that is not JSON as it is', () => {
+  expect(prettyJson('<html>')).toBe('<html>')
+  expect(prettyJson('{"a":[]}')).toBe('{\n  "a": []\n}')
 })

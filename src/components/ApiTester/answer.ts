@@ -59,3 +59,12 @@ export const answerOf = async (response: Response, members: Members, started: nu
     errors: error ? fieldErrors(members, error) : {},
   }
 }
+
+/** Pretty JSON where the text is JSON, else the text. */
+export const prettyJson = (text: string): string => {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2)
+  } catch {
+    return text
+  }
+}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useContext, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { type KeyboardEvent, useContext, useEffect, useMemo, useReducer, useRef, useState, useSyncExternalStore } from 'react'
 import { headersOf } from '../../model/project.ts'
 import type { Members } from '../../model/shapes.ts'
 import { Settings } from '../settings.ts'
@@ -20,6 +20,9 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 const NO_ERRORS: Readonly<Record<string, string>> = {}
 
+/** What never changes has no subscribers. */
+const never = () => () => undefined
+
 /** All that a tester does; its views are made from what this returns. */
 export function useTester({ operation, members, example, fetch: given }: TesterOptions) {
   const settings = useContext(Settings)
@@ -29,7 +32,11 @@ export function useTester({ operation, members, example, fetch: given }: TesterO
     count: 0,
   }))
   const [json, setJson] = useState(false)
-  const [ready, setReady] = useState(false)
+  const ready = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
   const busy = useRef(false)
 
   // Only after the first render, which has to equal the server's.
@@ -39,7 +46,6 @@ export function useTester({ operation, members, example, fetch: given }: TesterO
       dispatch({ type: 'edit', text: draft })
       setJson(parseBody(draft).error !== undefined)
     }
-    setReady(true)
   }, [operation])
 
   const { text, answer, sent, lacking } = state

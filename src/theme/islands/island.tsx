@@ -1,0 +1,94 @@
+import { type ComponentType, type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react'
+import { flushSync } from 'react-dom'
+import { handover, released } from './handover.ts'
+
+type Resume = typeof import('./resume.ts').resume
+
+/** How near the reader has to come: a screen's height. */
+const MARGIN = '100% 0px'
+
+/** The page has grown above what its address points to. */
+const scrollToFragment = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView()
+
+/**
+ * A component whose code the page loads when the reader comes near it, or touches it. In the browser an island stands for the component: it
+ * leaves the server's HTML as it is until the code is there. On the server, the component itself is rendered (see `islands` in
+ * docusaurus.config.ts).
+ * @param Place the component's outermost element
+ * @param isBegun whether the reader has begun something with the component already, so that its HTML is not what it shows
+ */
+export const island = <P extends object>(
+  Place: 'div' | 'section',
+  load: () => Promise<{ readonly default: ComponentType<P> }>,
+  isBegun: (props: P) => boolean,
+): ComponentType<P> => {
+  let loaded: ComponentType<P> | 'failed' | undefined
+  const renderers = new Set<() => void>()
+  /** To be called once, when the component is there. */
+  const resumptions = new Set<(resume: Resume) => void>()
+
+  const subscribe = (render: () => void) => {
+    renderers.add(render)
+    return () => renderers.delete(render)
+  }
+  const show = (outcome: typeof loaded) => {
+    loaded = outcome
+    flushSync(() => {
+      for (const render of renderers) render()
+    })
+  }
+  const want = () => {
+    Promise.all([load(), import('./resume.ts')]).then(
+      async ([module, { resume }]) => {
+        await released()
+        // In one go, so that nothing the reader does comes in between.
+        show(module.default)
+        for (const resumption of resumptions) resumption(resume)
+        resumptions.clear()
+      },
+      () => show('failed'),
+    )
+  }
+
+  return function Island(props: P): ReactNode {
+    // The first render has to equal the server's, whatever is loaded by then.
+    const Component = useSyncExternalStore(
+      subscribe,
+      () => loaded,
+      () => undefined,
+    )
+    const place = useRef<HTMLDivElement>(null)
+    // biome-ignore lint/correctness/useExhaustiveDependencies: what counts is how it is when the page opens
+    useEffect(() => {
+      if (!place.current) return
+      // A page that was come to by a link has no HTML from the server.
+      const end = place.current.firstChild && handover(place.current, want)
+      const resumption = end ? (resume: Resume) => resume(end()) : scrollToFragment
+      resumptions.add(resumption)
+      const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && want(), {
+        rootMargin: MARGIN,
+      })
+      if (!end || isBegun(props)) want()
+      else observer.observe(place.current)
+      return () => {
+        observer.disconnect()
+        resumptions.delete(resumption)
+      }
+    }, [])
+    if (typeof Component === 'function') return <Component {...props} />
+    return (
+      <>
+        {Component === 'failed' && (
+          <p className="qkms qkms-warning">Failed to load a part of this page. Reload the page to use what follows.</p>
+        )}
+        <Place
+          key="place"
+          ref={place}
+          suppressHydrationWarning
+          // Nothing of its own: React keeps what is in the element.
+          dangerouslySetInnerHTML={{ __html: '' }}
+        />
+      </>
+    )
+  }
+}

@@ -1,0 +1,141 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { operations } from '../../src/model/index.ts'
+import { LANGUAGES } from '../../src/model/samples/index.ts'
+import { DURATION, reference, sites, test, testerOf } from './harness.ts'
+
+const ENCRYPT = sites.root + reference('Encrypt')
+
+/** Holds all further scripts back until it is called. */
+const holdScripts = async (page: Page): Promise<() => void> => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route('**/assets/js/**', async (route) => {
+    await promise
+    await route.continue()
+  })
+  return resolve
+}
+
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const { activeElement } = document
+    return activeElement instanceof HTMLInputElement && [activeElement.labels?.[0]?.textContent, activeElement.selectionStart]
+  })
+
+test('what is typed and sent before the code of the tester is there is sent', async ({ open }) => {
+  const page = await open(ENCRYPT)
+  const release = await holdScripts(page)
+  const { field, shows, response } = testerOf(page, 'Encrypt')
+  await field('EncryptionAlgorithm').selectOption('SYMMETRIC_DEFAULT')
+  await field('Plaintext').fill('ours')
+  await field('KeyId').fill('alias/disabled')
+  await field('KeyId').press('ArrowLeft')
+  await field('KeyId').press('Control+Enter')
+  expect(await response.textContent()).not.toMatch(DURATION)
+  release()
+  await shows(DURATION, '400 Bad Request', 'DisabledException')
+  expect(await field('KeyId').inputValue()).toBe('alias/disabled')
+  expect(await field('EncryptionAlgorithm').inputValue()).toBe('SYMMETRIC_DEFAULT')
+  expect(await field('Plaintext').inputValue()).toBe('ours')
+  expect(await focused(page)).toEqual(['KeyId', 'alias/disabled'.length - 1])
+})
+
+test('buttons, modes and tabs that are pressed before their code is there do what they should', async ({ open }) => {
+  const page = await open(ENCRYPT)
+  const release = await holdScripts(page)
+  const { send, field, shows } = testerOf(page, 'Encrypt')
+  await page.getByRole('tab', { name: 'Python' }).click()
+  await send.click()
+  await field('JSON').click()
+  release()
+  await shows(DURATION, '200 OK', 'CiphertextBlob')
+  expect(JSON.parse(await field('Request body').inputValue())).toEqual(operations.Encrypt.example.request)
+  await page.getByRole('tabpanel').getByText('import boto3').waitFor()
+  expect(page.url()).toBe(ENCRYPT)
+})
+
+test('a press that lasts until the code is there does what it should', async ({ open }) => {
+  const page = await open(ENCRYPT)
+  const { send, shows } = testerOf(page, 'Encrypt')
+  const release = await holdScripts(page)
+  await send.hover()
+  await page.mouse.down()
+  const scripts = page.waitForEvent('requestfinished')
+  release()
+  await scripts
+  await page.waitForLoadState('networkidle')
+  await page.mouse.up()
+  await shows(DURATION, '200 OK', 'CiphertextBlob')
+})
+
+test('a key that is held until the code is there does what it should', async ({ open }) => {
+  const page = await open(ENCRYPT)
+  const { send, shows } = testerOf(page, 'Encrypt')
+  const release = await holdScripts(page)
+  await send.focus()
+  await page.keyboard.down(' ')
+  const scripts = page.waitForEvent('requestfinished')
+  release()
+  await scripts
+  await page.waitForLoadState('networkidle')
+  await page.keyboard.up(' ')
+  await shows(DURATION, '200 OK', 'CiphertextBlob')
+})
+
+test('what is typed before the code is there survives a reload', async ({ open }) => {
+  const page = await open(ENCRYPT)
+  const release = await holdScripts(page)
+  const { field } = testerOf(page, 'Encrypt')
+  await field('KeyId').fill('half-typ')
+  await field('EncryptionAlgorithm').selectOption('RSAES_OAEP_SHA_1')
+  await page.reload({ waitUntil: 'commit' })
+  release()
+  await expect.poll(() => field('KeyId').inputValue()).toBe('half-typ')
+  await expect.poll(() => field('EncryptionAlgorithm').inputValue()).toBe('RSAES_OAEP_SHA_1')
+  // Now as a draft.
+  await page.waitForLoadState('networkidle')
+  await page.reload()
+  await expect.poll(() => field('KeyId').inputValue()).toBe('half-typ')
+})
+
+test('a tester whose code cannot be had says so, and keeps what was typed', async ({ open }) => {
+  const page = await open(ENCRYPT, {}, /Failed to load resource|Loading (CSS )?chunk/)
+  await page.route('**/assets/js/**', (route) => route.abort())
+  const { field } = testerOf(page, 'Encrypt')
+  await field('KeyId').fill('alias/mine')
+  await page.getByText('Failed to load a part of this page.').first().waitFor()
+  expect(await field('KeyId').inputValue()).toBe('alias/mine')
+  await page.unroute('**/assets/js/**')
+  await field('Plaintext').focus()
+  await page.getByText('Failed to load a part of this page.').first().waitFor({ state: 'detached' })
+  await expect.poll(() => field('KeyId').inputValue()).toBe('alias/mine')
+})
+
+test('a page that is come to by a link has its tester and its samples', async ({ open }) => {
+  const page = await open(ENCRYPT)
+  await page.getByRole('article').getByRole('link', { name: 'Decrypt', exact: true }).first().click()
+  const { send, shows } = testerOf(page, 'Decrypt')
+  await send.click()
+  await shows(DURATION, '200 OK', 'Plaintext')
+  await page.getByRole('tab', { name: 'Go', exact: true }).click()
+  await page.getByRole('tabpanel').getByText('client.Decrypt(').waitFor()
+})
+
+test('the chosen language is that of every page', async ({ open }) => {
+  const page = await open(ENCRYPT)
+  const tab = page.getByRole('tab', { name: 'Java', exact: true })
+  const isSelected = () => tab.getAttribute('aria-selected')
+  await tab.click()
+  await expect.poll(isSelected).toBe('true')
+  await page.goto(sites.root + reference('Decrypt'))
+  await expect.poll(isSelected).toBe('true')
+})
+
+test('every language is there without JavaScript', async ({ open }) => {
+  const page = await open(ENCRYPT, { javaScriptEnabled: false })
+  const shown = await page.locator('.samples + div code').allTextContents()
+  const { Encrypt } = operations
+  expect(shown.map((text) => text.replace(/\s/g, ''))).toEqual(
+    LANGUAGES.map(({ sample }) => sample(Encrypt, Encrypt.example.request).replace(/\s/g, '')),
+  )
+})
