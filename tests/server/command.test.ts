@@ -142,7 +142,8 @@ test('says where it cannot write a snapshot', async () => {
 })
 
 test('needs a newer Node.js for a data directory, and for nothing else', async () => {
-  vi.stubEnv('NODE_OPTIONS', '--no-experimental-sqlite')
+  const older = "Object.defineProperty(process,'versions',{value:{...process.versions,node:'22.14.0'}})"
+  vi.stubEnv('NODE_OPTIONS', `--import=data:text/javascript,${older}`)
   onTestFinished(() => void vi.unstubAllEnvs())
   const data = directory()
   expect(await command(['serve', '--port', '0', '--data', data]).end).toMatchObject({
