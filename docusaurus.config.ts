@@ -5,6 +5,7 @@ import type { Config, PluginConfig, PluginModule } from '@docusaurus/types'
 import type { PrismTheme } from 'prism-react-renderer'
 import { contentSecurityPolicy } from './src/docusaurus/content-security-policy.ts'
 import { diagrams } from './src/docusaurus/diagrams.ts'
+import { home } from './src/docusaurus/home.ts'
 import { machineTexts } from './src/docusaurus/machine-texts.ts'
 import { reference } from './src/docusaurus/reference.ts'
 
@@ -128,7 +129,7 @@ export default {
       },
     ],
   ],
-  plugins: [bundles, machineTexts, contentSecurityPolicy, baseUrlFile, ...(process.env.QKMS_FIXTURES ? [fixtures] : [])],
+  plugins: [bundles, home, machineTexts, contentSecurityPolicy, baseUrlFile, ...(process.env.QKMS_FIXTURES ? [fixtures] : [])],
   themeConfig: {
     colorMode: { respectPrefersColorScheme: true },
     navbar: {

@@ -45,7 +45,10 @@ const LAYERS: Readonly<Record<string, Rule>> = {
     folders: ['src/theme', 'src/components', 'src/model'],
     packages: [...REACT, /^@docusaurus\//, /^@theme(-original)?\//],
   },
-  'src/pages': { folders: ['src/pages', 'src/components', 'src/model'], packages: [...REACT, /^@docusaurus\//, /^@theme\//] },
+  'src/pages': {
+    folders: ['src/pages', 'src/components', 'src/model'],
+    packages: [...REACT, /^@(docusaurus|theme|generated)\//],
+  },
   'sidebars.ts': { folders: ['src/model'], packages: [/^@docusaurus\//] },
   docs: { folders: ['docs', 'src/components', 'src/model'], packages: [/^@theme\//, /^@docusaurus\/Link$/] },
 }

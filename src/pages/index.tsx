@@ -1,15 +1,17 @@
 import Link from '@docusaurus/Link'
 import Translate, { translate } from '@docusaurus/Translate'
+import groups from '@generated/home/default/operations.json'
 import Layout from '@theme/Layout'
 import ApiTester from '../components/ApiTester/index.tsx'
-import { CATEGORIES, fieldsOf, type Operation, operations } from '../model/index.ts'
+import { Encrypt } from '../model/operations/Encrypt.ts'
+import { fieldsOf } from '../model/project.ts'
 import styles from './index.module.css'
 
 const REFERENCE = '/docs/api/q-kms/api-reference'
 const MANUAL = '/docs/api/q-kms/user-manual'
 
-const OPERATIONS: readonly Operation[] = Object.values(operations)
-const FIELDS = fieldsOf(operations.Encrypt).filter(({ required }) => required)
+const COUNT = groups.reduce((count, { operations }) => count + operations.length, 0)
+const FIELDS = fieldsOf(Encrypt).filter(({ required }) => required)
 
 const Links = () => (
   <p className={styles.links}>
@@ -17,7 +19,7 @@ const Links = () => (
       <Translate id="site.home.start">Get started in five minutes</Translate>
     </Link>
     <Link className="button button--secondary" to={REFERENCE}>
-      <Translate id="site.home.reference" values={{ count: OPERATIONS.length }}>
+      <Translate id="site.home.reference" values={{ count: COUNT }}>
         {'All {count} operations'}
       </Translate>
     </Link>
@@ -27,13 +29,13 @@ const Links = () => (
   </p>
 )
 
-const Category = ({ label, names }: { readonly label: string; readonly names: readonly string[] }) => (
+const Group = ({ label, operations }: (typeof groups)[number]) => (
   <section>
     <h2>{label}</h2>
     <ul>
-      {names.map((name) => (
+      {operations.map(({ name, href }) => (
         <li key={name}>
-          <Link to={`${REFERENCE}/${name}`}>{name}</Link>
+          <Link to={href}>{name}</Link>
         </li>
       ))}
     </ul>
@@ -76,18 +78,14 @@ export default function Home() {
                 message: 'Encrypt a few bytes under a key of the sandbox.',
               })}
               parameters={FIELDS}
-              example={operations.Encrypt.example.request}
-              exampleResponse={operations.Encrypt.example.response}
+              example={Encrypt.example.request}
+              exampleResponse={Encrypt.example.response}
             />
           </section>
         </div>
         <div className={styles.categories}>
-          {Object.entries(CATEGORIES).map(([category, label]) => (
-            <Category
-              key={category}
-              label={label}
-              names={OPERATIONS.filter((operation) => operation.category === category).map(({ name }) => name)}
-            />
+          {groups.map((group) => (
+            <Group key={group.label} {...group} />
           ))}
         </div>
       </main>
