@@ -129,6 +129,7 @@ export default {
       },
     ],
   ],
+  clientModules: ['./src/theme/no-prefetch.ts'],
   plugins: [bundles, home, machineTexts, contentSecurityPolicy, baseUrlFile, ...(process.env.QKMS_FIXTURES ? [fixtures] : [])],
   themeConfig: {
     colorMode: { respectPrefersColorScheme: true },

@@ -83,12 +83,13 @@ export const typeOf = (shape: Shape): string => {
   }
 }
 
-const number = new Intl.NumberFormat('en')
+/** In English. Intl would do, but takes a browser longer to load than the rest of a page's model. */
+const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',')
 
 const range = (min: number | undefined, max: number | undefined, unit: string): string[] => {
-  if (max === undefined) return min ? [`at least ${number.format(min)} ${unit}`.trim()] : []
-  if (min === max) return [`exactly ${number.format(max)} ${unit}`.trim()]
-  return [`${min ? `${number.format(min)} to` : 'up to'} ${number.format(max)} ${unit}`.trim()]
+  if (max === undefined) return min ? [`at least ${grouped(min)} ${unit}`.trim()] : []
+  if (min === max) return [`exactly ${grouped(max)} ${unit}`.trim()]
+  return [`${min ? `${grouped(min)} to` : 'up to'} ${grouped(max)} ${unit}`.trim()]
 }
 
 const IDENTIFIERS = {
