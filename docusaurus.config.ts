@@ -35,6 +35,7 @@ const bundles: PluginModule = ({ siteDir }) => ({
       alias: {
         // Most of msw's weight is the public-suffix list of its cookie store; the protocol has no cookies.
         'tough-cookie$': join(siteDir, 'src/msw/no-cookies.ts'),
+        'prism-react-renderer$': join(siteDir, 'src/theme/prism.tsx'),
         ...(!isServer && islands(siteDir)),
       },
     },
@@ -45,7 +46,7 @@ const bundles: PluginModule = ({ siteDir }) => ({
           cacheGroups: {
             reference: {
               name: 'reference',
-              test: /[\\/]src[\\/](components|model|theme[\\/]islands)[\\/](?!operations[\\/])/,
+              test: /[\\/]src[\\/](components|model|theme[\\/]islands)[\\/](?!operations[\\/]|use-kept)/,
               minChunks: 40,
               priority: 45,
             },

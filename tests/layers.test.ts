@@ -43,7 +43,7 @@ const LAYERS: Readonly<Record<string, Rule>> = {
   },
   'src/theme': {
     folders: ['src/theme', 'src/components', 'src/model'],
-    packages: [...REACT, /^@docusaurus\//, /^@theme(-original)?\//],
+    packages: [...REACT, /^@docusaurus\//, /^@theme(-original)?\//, /^prism-react-renderer$/],
   },
   'src/pages': {
     folders: ['src/pages', 'src/components', 'src/model'],

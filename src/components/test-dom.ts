@@ -10,12 +10,23 @@ const settled = () => new Promise((resolve) => setTimeout(resolve))
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 
+/** The HTML that a server makes of an element: it has no window. For tests. */
+export const served = (element: ReactNode, render = renderToString): string => {
+  const { window } = globalThis
+  Object.assign(globalThis, { window: undefined })
+  try {
+    return render(element)
+  } finally {
+    Object.assign(globalThis, { window })
+  }
+}
+
 /** A page with the element on it, and what a reader can do there. For tests. */
 export const show = async (element: ReactNode, { hydrate = false } = {}) => {
   const container = document.createElement('main')
   document.body.append(container)
   const complaints: unknown[] = []
-  if (hydrate) container.innerHTML = renderToString(element)
+  if (hydrate) container.innerHTML = served(element)
   const root = await act(async () => {
     if (hydrate) return hydrateRoot(container, element, { onRecoverableError: (error) => complaints.push(error) })
     const created = createRoot(container)

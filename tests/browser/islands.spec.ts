@@ -139,3 +139,15 @@ test('every language is there without JavaScript', async ({ open }) => {
     LANGUAGES.map(({ sample }) => sample(Encrypt, Encrypt.example.request).replace(/\s/g, '')),
   )
 })
+
+test('code keeps the colours that the server gave it, and has them on a page that is come to by a link', async ({ open }) => {
+  const coloured = (page: Page) => page.locator('article pre .token').count()
+  const still = await coloured(await open(ENCRYPT, { javaScriptEnabled: false }))
+  expect(still).toBeGreaterThan(0)
+  const page = await open(ENCRYPT)
+  expect(await coloured(page)).toBe(still)
+  await page.goto(sites.root + reference('Decrypt'))
+  await page.getByRole('article').getByRole('link', { name: 'Encrypt', exact: true }).first().click()
+  await page.getByRole('heading', { level: 1, name: 'Encrypt' }).waitFor()
+  await expect.poll(() => coloured(page)).toBeGreaterThanOrEqual(still)
+})

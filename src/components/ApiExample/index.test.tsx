@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
-import { act } from 'react'
+import { act, useState } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { afterEach, expect, test, vi } from 'vitest'
-import { show } from '../test-dom.ts'
+import { served, show } from '../test-dom.ts'
 import ApiExample from './index.tsx'
 
 const REQUEST = { method: 'POST', path: '/', headers: { 'X-Amz-Target': 'TrentService.Encrypt' }, body: { KeyId: 'alias/app' } }
@@ -28,15 +28,33 @@ test('hides a half that is empty or missing', async () => {
 })
 
 test('marks tokens by class alone, so that no style attribute meets a strict CSP', () => {
-  const html = renderToStaticMarkup(<ApiExample request={REQUEST} response={RESPONSE} />)
+  const html = served(<ApiExample request={REQUEST} response={RESPONSE} />, renderToStaticMarkup)
   expect(html).toContain('<span class="token property">&quot;KeyId&quot;</span>')
   expect(html).toContain('<span class="token string">&quot;alias/app&quot;</span>')
   expect(html).not.toContain('style=')
 })
 
 test('takes the server’s HTML over without a complaint', async () => {
-  const { complaints } = await show(<ApiExample request={REQUEST} response={RESPONSE} />, { hydrate: true })
+  const { all, complaints } = await show(<ApiExample request={REQUEST} response={RESPONSE} />, { hydrate: true })
   expect(complaints).toEqual([])
+  expect(all('.token.property').map(({ textContent }) => textContent)).toEqual(['X-Amz-Target', '"KeyId"', 'Content-Type'])
+})
+
+test('shows another message in the place of the server’s', async () => {
+  const Changing = () => {
+    const [lost, setLost] = useState(false)
+    return (
+      <>
+        <ApiExample response={lost ? { status: 400 } : RESPONSE} />
+        <button type="button" onClick={() => setLost(true)}>
+          Lose
+        </button>
+      </>
+    )
+  }
+  const { one, press } = await show(<Changing />, { hydrate: true })
+  await press('Lose')
+  expect(one('pre').textContent).toBe('HTTP/1.1 400 Bad Request')
 })
 
 test('copies a message, says so, and takes it back', async () => {

@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Field } from '../../model/project.ts'
 import { Settings } from '../settings.ts'
-import { show } from '../test-dom.ts'
+import { served, show } from '../test-dom.ts'
 import './later.ts'
 import '../../model/index.ts'
 import { saveDraft } from './draft.ts'
@@ -35,8 +35,9 @@ beforeEach(() => {
 })
 
 test('has form, hints and documented response in the server’s HTML', () => {
-  const html = renderToStaticMarkup(
+  const html = served(
     <ApiTester operation="ListKeys" description="Lists." parameters={PARAMETERS} exampleResponse={{ Keys: [] }} />,
+    renderToStaticMarkup,
   )
   expect(html).toContain('>KeyId</label>')
   expect(html).toContain('The <code>key</code>.')

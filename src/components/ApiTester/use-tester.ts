@@ -1,7 +1,8 @@
-import { type KeyboardEvent, useContext, useEffect, useMemo, useReducer, useRef, useState, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, useContext, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { headersOf } from '../../model/project.ts'
 import type { Members } from '../../model/shapes.ts'
 import { Settings } from '../settings.ts'
+import { useHydrated } from '../use-kept.ts'
 import { clearDraft, loadDraft, saveDraft } from './draft.ts'
 import { type Body, exampleOf, initialBody, parseBody, printBody } from './form-body.ts'
 import { later } from './parts.tsx'
@@ -20,9 +21,6 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 const NO_ERRORS: Readonly<Record<string, string>> = {}
 
-/** What never changes has no subscribers. */
-const never = () => () => undefined
-
 /** All that a tester does; its views are made from what this returns. */
 export function useTester({ operation, members, example, fetch: given }: TesterOptions) {
   const settings = useContext(Settings)
@@ -32,11 +30,7 @@ export function useTester({ operation, members, example, fetch: given }: TesterO
     count: 0,
   }))
   const [json, setJson] = useState(false)
-  const ready = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  )
+  const ready = useHydrated()
   const busy = useRef(false)
 
   // Only after the first render, which has to equal the server's.
