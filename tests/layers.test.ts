@@ -135,6 +135,35 @@ test('every layer imports only what it may', () => {
   expect(breaches).toEqual([])
 })
 
+/** The circles of a graph, as the path from a file back to itself: those that a depth-first walk closes, so none only if there is none. */
+const circlesIn = (edges: ReadonlyMap<string, readonly string[]>): readonly string[] => {
+  const circles: string[] = []
+  const done = new Set<string>()
+  const walk = (node: string, path: readonly string[]): void => {
+    if (path.includes(node)) circles.push([...path.slice(path.indexOf(node)), node].join(' → '))
+    else if (!done.has(node)) {
+      for (const next of edges.get(node) ?? []) walk(next, [...path, node])
+      done.add(node)
+    }
+  }
+  for (const node of edges.keys()) walk(node, [])
+  return circles
+}
+
+test('no file imports itself through others, not even a type or later', () => {
+  const known = new Set(files)
+  const resolved = (path: string) => [path, `${path}.ts`, `${path}.tsx`, `${path}/index.tsx`].find((name) => known.has(name))
+  const edges = new Map(
+    files.map((file) => [file, importsOf(file).flatMap(({ from }) => resolved(target(file, from) ?? '') ?? [])]),
+  )
+  expect(circlesIn(edges)).toEqual([])
+})
+
+test('finds circles', () => {
+  const edges = { a: ['b'], b: ['c', 'd'], c: ['a'], d: ['d', 'e'], e: [] }
+  expect(circlesIn(new Map(Object.entries(edges)))).toEqual(['a → b → c → a', 'd → d'])
+})
+
 test.each<[file: string, from: string, kind: Kind, allowed: boolean]>([
   ['src/model/members.ts', './shapes.ts', 'static', true],
   ['src/model/members.ts', '../emulator/emulator.ts', 'type', false],

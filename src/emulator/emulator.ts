@@ -2,11 +2,11 @@ import type { OperationName } from '../model/index.ts'
 import type { Operation } from '../model/operation.ts'
 import { validationMessage, violations } from '../model/violations.ts'
 import type { Clock } from './clock.ts'
+import type { Kms } from './context.ts'
 import { isAlias, type Place } from './keys/identifiers.ts'
 import { principalOf, rootArn } from './keys/principals.ts'
 import { settle } from './keys/settle.ts'
-import { recordUsage } from './keys/usage.ts'
-import { createKms, type Kms } from './kms.ts'
+import { createKms } from './kms.ts'
 import { KmsError } from './kms-error.ts'
 import { LOADERS } from './operations/index.ts'
 import { randomUuid } from './random.ts'
@@ -117,15 +117,13 @@ export const createEmulator = ({
     const where = { partition, region: credential?.region ?? region, ...caller }
 
     const run = () => {
-      const kms = createKms(store, operation, input, where, clock.now())
+      const { kms, finish } = createKms(store, operation, input, where, clock.now())
       const succeed = <T>(output: T): T => {
-        for (const change of kms.made) if (!store.tables[change.table].get(change.id)) store.write(change)
-        if (operation.tracked) for (const arn of kms.used) recordUsage(kms, arn, requestId)
+        finish(requestId)
         return output
       }
       const output = handle(input, kms)
-      if (!(output instanceof Promise)) return succeed(output)
-      return operation.tracked || kms.made.length > 0 ? output.then((value) => store.transact(() => succeed(value))) : output
+      return output instanceof Promise ? output.then((value) => store.transact(() => succeed(value))) : succeed(output)
     }
     const output = await store.transact(run)
     return operation.emptyBody ? undefined : encode(operation.output, (output ?? {}) as Readonly<Record<string, unknown>>)

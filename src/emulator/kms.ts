@@ -1,65 +1,26 @@
-import type { OperationName, operations } from '../model/index.ts'
-import type { InputOf, Operation, OutputOf } from '../model/operation.ts'
+import type { Operation } from '../model/operation.ts'
+import type { Kms } from './context.ts'
+import { suiteOf } from './crypto/suites.ts'
 import { accessDenied, authorize } from './keys/authorize.ts'
-import type { EncryptionContext } from './keys/ciphertext.ts'
 import { guard } from './keys/guard.ts'
 import { findKey, type Place } from './keys/identifiers.ts'
 import { newManagedKey } from './keys/managed-keys.ts'
+import { recordUsage } from './keys/usage.ts'
 import { KmsError } from './kms-error.ts'
-import { type Change, type Key, placeOf } from './store/rows.ts'
-import type { Store, Tables } from './store/store.ts'
+import { type Change, placeOf } from './store/rows.ts'
+import type { Store } from './store/store.ts'
 
-/** What a handler has to work with. A handler's first synchronous stretch is one transaction. */
-export interface Kms extends Place {
-  readonly operation: Operation
-  /** The group of this account and Region in the tables' indexes. */
-  readonly place: string
-  /** The ARN of who asks. */
-  readonly caller: string
-  /** Milliseconds since 1970. */
-  readonly now: number
-  readonly tables: Tables
-  readonly write: Store['write']
-  /** What the request says, whatever the operation. */
-  readonly input: Readonly<Record<string, unknown>>
-  /** The keys that the operation used, by ARN. */
-  readonly used: Set<string>
-  /** What is made by being named; it is kept if the operation succeeds. */
-  readonly made: Change[]
+/** A request's context, and the end of its operation. */
+interface Run {
+  readonly kms: Kms
   /**
-   * The key that an identifier names, fit for the operation and open to the caller.
+   * Ends an operation that succeeded: saves the AWS managed keys that the request named, and notes which keys a tracked operation used.
+   * Only inside of a transaction, which a dry run thereby undoes.
    *
-   * @throws {KmsError} NotFoundException, InvalidArnException, AccessDeniedException, InvalidGrantTokenException, InvalidKeyUsageException,
-   *   DisabledException or KMSInvalidStateException
+   * @throws {KmsError} DryRunOperationException, where the request is a dry run
    */
-  key(identifier: string, use?: Partial<Use>): Key
-  /**
-   * As `key`, before any demand on it but that it is in reach of the operation: where that has an order of checks of its own.
-   *
-   * @throws {KmsError} NotFoundException, InvalidArnException or AccessDeniedException
-   */
-  find(identifier: string): Key
-  /** Runs `work` as one transaction: after an await, check again and write in it. */
-  atomically<T>(work: () => T): T | Promise<Awaited<T>>
+  readonly finish: (requestId: string) => void
 }
-
-/** What a caller wants of a key. */
-export interface Use {
-  /** The action of policies and grants, without `kms:`; the operation's name unless given. */
-  readonly action: string
-  /** The encryption context that conditions and constraints look at; the request's unless given. */
-  readonly context: EncryptionContext | undefined
-}
-
-/** The behaviour of an operation. Where it awaits something, it does not write before. */
-export type Handler<N extends OperationName> = (
-  input: InputOf<(typeof operations)[N]>,
-  kms: Kms,
-) => Answer<OutputOf<(typeof operations)[N]>> | Promise<Answer<OutputOf<(typeof operations)[N]>>>
-
-/** An operation without output answers nothing. */
-// biome-ignore lint/suspicious/noConfusingVoidType: a function that answers nothing returns void
-type Answer<O> = keyof O extends never ? void : O
 
 export const createKms = (
   store: Store,
@@ -67,13 +28,15 @@ export const createKms = (
   input: Kms['input'],
   where: Place & { readonly caller: string },
   now: number,
-): Kms => {
+): Run => {
+  const used = new Set<string>()
+  /** AWS managed keys that exist because the request names their alias. */
+  const managedKeysToSave: Change[] = []
+
   const kms: Kms = {
     ...where,
     operation,
     input,
-    used: new Set(),
-    made: [],
     place: placeOf(where),
     now,
     tables: store.tables,
@@ -81,7 +44,7 @@ export const createKms = (
     find(identifier) {
       const made = newManagedKey(kms, identifier)
       if (made)
-        kms.made.push(
+        managedKeysToSave.push(
           { table: 'keys', id: made.key.arn, row: made.key },
           { table: 'aliases', id: made.alias.arn, row: made.alias },
         )
@@ -93,24 +56,34 @@ export const createKms = (
       const key = kms.find(identifier)
       authorize(kms, key, use, identifier)
       guard(key, operation)
-      kms.used.add(key.arn)
+      used.add(key.arn)
       return key
+    },
+    arnOf(identifier) {
+      try {
+        return (newManagedKey(kms, identifier)?.key ?? findKey(store.tables, identifier, where)).arn
+      } catch (error) {
+        if (error instanceof KmsError) return undefined
+        throw error
+      }
+    },
+    async generate(spec) {
+      endDryRun()
+      return (await suiteOf(spec)).generate()
     },
     atomically: store.transact,
   }
-  return kms
-}
 
-/**
- * Holds back what a dry run would do. The last check of an operation that has the member.
- *
- * @throws {KmsError} DryRunOperationException
- */
-export const honourDryRun = ({ DryRun }: { readonly DryRun?: boolean | undefined }): void => {
-  if (DryRun) refuseDryRun()
-}
+  const endDryRun = () => {
+    if (input.DryRun)
+      throw new KmsError('DryRunOperationException', 'The request would have succeeded, but the DryRun option is set.')
+  }
 
-/** The good end of a dry run. */
-export const refuseDryRun = (): never => {
-  throw new KmsError('DryRunOperationException', 'The request would have succeeded, but the DryRun option is set.')
+  const finish = (requestId: string) => {
+    endDryRun()
+    for (const change of managedKeysToSave) if (!store.tables[change.table].get(change.id)) store.write(change)
+    if (operation.tracked) for (const arn of used) recordUsage(kms, arn, requestId)
+  }
+
+  return { kms, finish }
 }

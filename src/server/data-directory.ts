@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { SqliteJournal } from './sqlite-journal.ts'
 
 /** The name of the file in a data directory. */
@@ -16,5 +17,5 @@ export const openDirectory = async (directory: string): Promise<SqliteJournal> =
   if (versions.node.localeCompare(NODE, 'en', { numeric: true }) < 0)
     throw new Error(`Failed to open ${directory}: a data directory needs Node.js ${NODE} or newer, and this is ${version}.`)
   const { openSqliteJournal } = await import('./sqlite-journal.ts')
-  return openSqliteJournal(directory)
+  return openSqliteJournal(join(directory, FILE))
 }

@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto'
-import { suiteOf } from '../emulator/crypto/suite.ts'
+import { suiteOf } from '../emulator/crypto/suites.ts'
 import { KEY_SPECS, type KeySpec } from '../model/key-specs.ts'
 
 /** Key material as people write it down: hexadecimal digits for symmetric and HMAC keys, PEM for private keys. */

@@ -1,10 +1,9 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import type { Journal } from '../emulator/store/journal.ts'
 import type { Change } from '../emulator/store/rows.ts'
-import { FILE } from './data-directory.ts'
 import { fromJson, toJson } from './json.ts'
 
 /**
@@ -48,11 +47,10 @@ const inspect = (file: string): void => {
 }
 
 /** What `openDirectory` does. */
-export const openSqliteJournal = (directory: string): SqliteJournal => {
-  const file = join(directory, FILE)
+export const openSqliteJournal = (file: string): SqliteJournal => {
   let database: DatabaseSync | undefined
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     if (existsSync(file)) inspect(file)
     // It holds key material: SQLite itself would let everybody read it.
     else closeSync(openSync(file, 'a', 0o600))

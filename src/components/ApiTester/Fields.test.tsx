@@ -3,7 +3,6 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Field } from '../../model/project.ts'
 import { blob, boolean, enumeration, integer, list, map, type Shape, string, structure, timestamp } from '../../model/shapes.ts'
 import { show } from '../test-dom.ts'
-import './later.ts'
 import ApiTester from './index.tsx'
 
 beforeEach(() => localStorage.clear())

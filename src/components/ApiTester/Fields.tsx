@@ -1,26 +1,11 @@
 import type { ReactNode } from 'react'
-import type { Member, Members } from '../../model/shapes.ts'
+import type { Members } from '../../model/shapes.ts'
 import { Prose } from '../Prose.tsx'
 import { Control } from './controls.tsx'
+import type { FieldProps, Form } from './field.ts'
 import { type Body, fits, isBody, join, withMember } from './form-body.ts'
-import { Rows } from './Rows.tsx'
-
-/** What every control of one form shares. */
-export interface Form {
-  /** First part of the controls' ids. */
-  readonly id: string
-  /** What is wrong with which control, by path. */
-  readonly errors: Readonly<Record<string, string>>
-}
-
-export interface FieldProps {
-  readonly form: Form
-  readonly name: string
-  readonly path: string
-  readonly member: Member
-  readonly value: unknown
-  readonly onChange: (value: unknown) => void
-}
+import { ListRows } from './ListRows.tsx'
+import { MapRows } from './MapRows.tsx'
 
 interface FieldsProps {
   readonly form: Form
@@ -113,9 +98,18 @@ export function FieldOf({ form, name, path, member, value, onChange }: FieldProp
           </button>
         </p>
       )}
-      {shown && (shape.kind === 'list' || shape.kind === 'map') && (
-        <Rows form={form} name={name} path={path} value={value} shape={shape} onChange={onChange} />
+      {shown && shape.kind === 'list' && (
+        <ListRows
+          form={form}
+          name={name}
+          path={path}
+          value={value}
+          item={shape.member}
+          onChange={onChange}
+          renderItem={FieldOf}
+        />
       )}
+      {shown && shape.kind === 'map' && <MapRows form={form} name={name} path={path} value={value} onChange={onChange} />}
       {shown && shape.kind === 'structure' && (
         <Fields
           form={form}

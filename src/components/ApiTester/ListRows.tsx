@@ -1,27 +1,27 @@
 import { createElement, Fragment, type ReactNode } from 'react'
 import type { Shape } from '../../model/shapes.ts'
-import { FieldOf } from './Fields.tsx'
+import { AddButton } from './AddButton.tsx'
+import type { FieldProps } from './field.ts'
 import { emptyOf, join } from './form-body.ts'
-import { AddButton, type RowsProps } from './Rows.tsx'
-import { useFirstRow, useRowFocus } from './use-row-focus.ts'
+import { useRowFocus } from './use-row-focus.ts'
 
-interface ListRowsProps extends RowsProps {
+interface ListRowsProps extends Omit<FieldProps, 'member'> {
   readonly item: Shape
+  readonly renderItem: (props: FieldProps) => ReactNode
 }
 
 /** The items of a list, each a field. A row that is left empty is sent as it looks: empty. */
-export function ListRows({ form, name, path, value, onChange, item, fresh }: ListRowsProps): ReactNode {
+export function ListRows({ form, name, path, value, onChange, item, renderItem: Item }: ListRowsProps): ReactNode {
   const focus = useRowFocus()
   const items: readonly unknown[] = Array.isArray(value) ? value : []
   const add = () => {
     focus.added(items.length)
     onChange([...items, emptyOf(item)])
   }
-  useFirstRow(fresh, add)
 
   const rows = items.map((entry, index) => (
     <div key={join(path, index)} className="qkms-row" data-row>
-      <FieldOf
+      <Item
         form={form}
         name={`${name} ${index + 1}`}
         path={join(path, index)}

@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from 'react'
+import { AddButton } from './AddButton.tsx'
+import type { FieldProps } from './field.ts'
 import { isBody } from './form-body.ts'
-import { AddButton, type RowsProps } from './Rows.tsx'
-import { useFirstRow, useRowFocus } from './use-row-focus.ts'
+import { useRowFocus } from './use-row-focus.ts'
 
 type Pair = readonly [name: string, value: string]
 
@@ -19,7 +20,7 @@ const same = (map: Readonly<Record<string, string>>, value: unknown): boolean =>
  * The pairs of a map. The rows are kept here as well, since a map cannot hold what they go through while they are typed: no name
  * yet, or for a moment another row's name. Where the body was changed elsewhere, the body wins.
  */
-export function MapRows({ form, name, path, value, onChange, fresh }: RowsProps): ReactNode {
+export function MapRows({ form, name, path, value, onChange }: Omit<FieldProps, 'member'>): ReactNode {
   const focus = useRowFocus()
   const [kept, setKept] = useState<readonly Pair[]>([])
   const pairs = same(mapOf(kept), value) ? kept : pairsOf(value)
@@ -36,7 +37,6 @@ export function MapRows({ form, name, path, value, onChange, fresh }: RowsProps)
     focus.added(pairs.length)
     change([...pairs, ['', '']])
   }
-  useFirstRow(fresh, add)
 
   return (
     <div ref={focus.container} className="qkms-rows">

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { responseMessage } from '../http.ts'
 import { MessageFigure } from '../MessageFigure.tsx'
-import { AnswerView } from './parts.tsx'
+import { AnswerView } from './AnswerView.tsx'
 import type { State } from './reducer.ts'
 
 interface ResponsePanelProps {

@@ -1,9 +1,10 @@
 import { type ReactNode, useId } from 'react'
 import { Fields } from './Fields.tsx'
 import { printBody } from './form-body.ts'
-import { JsonBody, Warning } from './parts.tsx'
+import { JsonBody } from './JsonBody.tsx'
 import { ResponsePanel } from './ResponsePanel.tsx'
 import { type Tester, type TesterOptions, useTester } from './use-tester.ts'
+import { Warning } from './Warning.tsx'
 
 function Modes({ id, tester: { json, setJson } }: { readonly id: string; readonly tester: Tester }): ReactNode {
   return (

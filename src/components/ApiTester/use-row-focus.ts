@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 
 /**
  * Keeps the keyboard where the reader works: a new row's first control gets the focus, and after a removal the next row's remove
@@ -27,12 +27,4 @@ export function useRowFocus() {
       wanted.current = { row, control: '[data-remove]' }
     },
   }
-}
-
-/** Adds the row that the reader has asked for before the rows were loaded. */
-export function useFirstRow(fresh: boolean, add: () => void): void {
-  const start = useEffectEvent(add)
-  useEffect(() => {
-    if (fresh) start()
-  }, [fresh])
 }

@@ -3,9 +3,10 @@ import { headersOf } from '../../model/project.ts'
 import type { Members } from '../../model/shapes.ts'
 import { Settings } from '../settings.ts'
 import { useHydrated } from '../use-kept.ts'
+import { answerOf } from './answer.ts'
 import { clearDraft, loadDraft, saveDraft } from './draft.ts'
 import { type Body, exampleOf, initialBody, parseBody, printBody } from './form-body.ts'
-import { later } from './parts.tsx'
+import { missing } from './paths.ts'
 import { reducer } from './reducer.ts'
 
 export interface TesterOptions {
@@ -64,7 +65,6 @@ export function useTester({ operation, members, example, fetch: given }: TesterO
   const send = (anyway: boolean) =>
     exclusively(async () => {
       try {
-        const { answerOf, missing } = await later()
         const lacking = body ? [...missing(members, body)] : []
         if (!anyway && (error !== undefined || lacking.length > 0)) return dispatch({ type: 'warn', lacking })
         dispatch({ type: 'send' })
@@ -115,7 +115,6 @@ export function useTester({ operation, members, example, fetch: given }: TesterO
     }),
     /** Loads what sending needs while the reader is still typing. */
     warmUp: () => {
-      later().catch(() => undefined)
       if (!given) connect().catch(() => undefined)
     },
     sendOnShortcut: (event: KeyboardEvent) => {

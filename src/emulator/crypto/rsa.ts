@@ -5,7 +5,7 @@
  */
 import { algorithm, integer, itemsOf, NULL, numberOf, pkcs8, readPkcs8, readSpki, sequence, spki } from './der.ts'
 import type { Hash, PrivateKey, PublicKey, Scheme } from './rsa-bigint.ts'
-import type { MessageType, Suite } from './suite.ts'
+import type { MessageKind, Suite } from './suite.ts'
 import { orUndefined, perObject } from './support.ts'
 
 export type { Hash, Scheme }
@@ -77,7 +77,7 @@ export const sign = async (
   scheme: Scheme,
   hash: Hash,
   message: Uint8Array,
-  messageType: MessageType,
+  messageType: MessageKind,
 ): Promise<Uint8Array> => {
   const subtle = webCrypto()
   if (subtle && messageType === 'RAW') {
@@ -94,7 +94,7 @@ export const verify = async (
   scheme: Scheme,
   hash: Hash,
   message: Uint8Array,
-  messageType: MessageType,
+  messageType: MessageKind,
   signature: Uint8Array,
 ): Promise<boolean> => {
   if (signature.length !== modulusLength(spki)) return false

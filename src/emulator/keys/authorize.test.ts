@@ -275,6 +275,42 @@ test('takes principals by their ARNs only', () => {
   )
 })
 
+/** A role that may re-encrypt from alias/app to the same key, and nothing else. */
+const sameKeyOnly = async () => {
+  const client = await withPolicy({
+    Version: '2012-10-17',
+    Statement: [
+      allow(aws(CALLERS.bob), { Action: ['kms:Encrypt', 'kms:ReEncryptTo'] }),
+      allow('*', { Action: 'kms:ReEncrypt*', Condition: { Bool: { 'kms:ReEncryptOnSameKey': 'true' } } }),
+    ],
+  })
+  const { CiphertextBlob } = await client.as('bob').send('Encrypt', { KeyId: KEY, Plaintext: PLAINTEXT })
+  return { ...client, CiphertextBlob }
+}
+
+test.each([
+  SANDBOX.imported,
+  '00000000-0000-0000-0000-000000000000',
+  'alias/none',
+  'alias/aws/xray',
+  'arn:wrong:kms:x:y:alias/app',
+])('reading a condition tells a caller without permissions nothing about %s, and changes nothing', async (DestinationKeyId) => {
+  const { as, emulator, CiphertextBlob } = await sameKeyOnly()
+  const before = await emulator.snapshot()
+  expect(await as('alice').refuse('ReEncrypt', { SourceKeyId: KEY, CiphertextBlob, DestinationKeyId })).toBe(
+    `AccessDeniedException: User: ${CALLERS.alice} is not authorized to perform: kms:ReEncryptFrom on resource: ${KEY} because no resource-based policy allows the kms:ReEncryptFrom action`,
+  )
+  expect(await emulator.snapshot()).toEqual(before)
+})
+
+test.each([KEY, SANDBOX.app, 'alias/app'])('sees that %s is the same key', async (DestinationKeyId) => {
+  const { as, CiphertextBlob } = await sameKeyOnly()
+  expect(await as('alice').send('ReEncrypt', { SourceKeyId: KEY, CiphertextBlob, DestinationKeyId })).toMatchObject({
+    SourceKeyId: KEY,
+    KeyId: KEY,
+  })
+})
+
 const element = fc.oneof(
   fc.constantFrom(
     'Allow',

@@ -1,4 +1,4 @@
-import type { Kms, Use } from '../kms.ts'
+import type { Kms, Use } from '../context.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Grant, Key } from '../store/rows.ts'
 import type { Access } from './conditions.ts'
@@ -7,8 +7,8 @@ import { evaluate, policyOf } from './policy-document.ts'
 import { principalOf } from './principals.ts'
 
 /**
- * Lets the caller use a key as the key's policy and grants allow it: a denial in the policy wins over everything, and whoever the policy does
- * not let in needs a grant. Identity policies are not modelled. Where a policy lets an account in, everybody of the account comes in, as if
+ * Lets the caller use a key as the key's policy and grants allow it: a denial in the policy wins over everything, and a caller whom the policy
+ * does not let in needs a grant. Identity policies are not modelled. Where a policy lets an account in, everybody of the account comes in, as if
  * its IAM policies allowed all of KMS; and an operation that names no key is open to everybody of the account.
  *
  * @param identifier how the request names the key
@@ -19,12 +19,13 @@ import { principalOf } from './principals.ts'
 export const authorize = (
   kms: Kms,
   key: Key,
-  { action = kms.operation.name, context = kms.input.EncryptionContext as Use['context'] }: Partial<Use> = {},
+  use: Partial<Use> = {},
   identifier?: string,
   admits: (grant: Grant, access: Access) => boolean = allows,
 ): readonly Grant[] | undefined => {
   checkTokens(kms)
-  const access = accessOf(kms, key, { action, context }, identifier)
+  const access = accessOf(kms, key, use, identifier)
+  const { action } = access
   const verdict = evaluate(policyOf(key.policy), access)
   if (verdict === 'Deny') throw accessDenied(kms, key, action, 'with an explicit deny in a resource-based policy')
   if (verdict === 'Allow') return undefined
@@ -33,10 +34,18 @@ export const authorize = (
   return grants
 }
 
-export const accessOf = (kms: Kms, key: Access['key'], use: Use, identifier?: string): Access => {
-  const principal = principalOf(kms.caller)
-  if (!principal) throw new Error(`Failed to authorize: ${kms.caller} is not the ARN of a principal.`)
-  return { kms, key, principal, identifier, ...use }
+/** What a policy or a grant decides about, where the caller of a request uses a key. */
+export const accessOf = (
+  { caller, operation, input, region, now, tables }: Kms,
+  key: Access['key'],
+  { action = operation.name, context = input.EncryptionContext as Use['context'], otherKey }: Partial<Use>,
+  identifier?: string,
+): Access => {
+  const principal = principalOf(caller)
+  if (!principal) throw new Error(`Failed to authorize: ${caller} is not the ARN of a principal.`)
+  const aliases = tables.aliases.list('target', key.arn).map(({ name }) => name)
+  const sameKey = otherKey && otherKey.arn === key.arn
+  return { principal, action, context, sameKey, key, aliases, identifier, operation, input, region, now }
 }
 
 export const accessDenied = (

@@ -1,20 +1,33 @@
-import type { Kms } from '../kms.ts'
+import type { Operation } from '../../model/operation.ts'
 import { isPrimary, type Key } from '../store/rows.ts'
 import type { EncryptionContext } from './ciphertext.ts'
 import { ALIAS_PREFIX, isAlias } from './identifiers.ts'
 import { type Lookup, matches, type Operand, type Pattern, type Template, templateOf } from './pattern.ts'
 import type { Principal } from './principals.ts'
 
-/** What policies look at: who wants to do what with which key, in which request. */
+/**
+ * What policies and grants decide about: who wants to do what with which key, in which request. A value without behaviour, so that reading a
+ * policy can neither change the sandbox nor look up anything that the caller may not see.
+ */
 export interface Access {
-  readonly kms: Kms
-  readonly principal: Principal
   /** Without `kms:`. */
   readonly action: string
-  readonly key: Pick<Key, 'arn' | 'account' | 'region' | 'spec' | 'usage' | 'origin' | 'primaryRegion' | 'tags'>
   readonly context: EncryptionContext | undefined
+  /** Whether both keys of ReEncrypt are one; undefined for other operations. */
+  readonly sameKey: boolean | undefined
+  readonly principal: Principal
+  readonly key: Pick<Key, 'arn' | 'account' | 'region' | 'spec' | 'usage' | 'origin' | 'primaryRegion' | 'tags'>
+  /** The names of the key's aliases. */
+  readonly aliases: readonly string[]
   /** How the request names the key. */
   readonly identifier: string | undefined
+  readonly operation: Pick<Operation, 'name' | 'input'>
+  /** The decoded request. */
+  readonly input: Readonly<Record<string, unknown>>
+  /** The Region of the request. */
+  readonly region: string
+  /** Milliseconds since 1970. */
+  readonly now: number
 }
 
 type Reader = (access: Access) => unknown
@@ -22,7 +35,7 @@ type Reader = (access: Access) => unknown
 /** A member of the request, or what the service assumes where it is left out. */
 const member =
   (name: string): Reader =>
-  ({ kms: { input, operation } }) =>
+  ({ input, operation }) =>
     input[name] ?? operation.input[name]?.default
 
 const constant =
@@ -35,7 +48,7 @@ const ALGORITHM_MEMBERS: Readonly<Record<string, string>> = {
   ReEncryptTo: 'DestinationEncryptionAlgorithm',
 }
 
-const requestTags = ({ kms: { input } }: Access): Key['tags'] => (input.Tags ?? []) as Key['tags']
+const requestTags = ({ input }: Access): Key['tags'] => (input.Tags ?? []) as Key['tags']
 
 /** Condition keys. One that is missing here, such as kms:ViaService, is unknown in every request. */
 const READERS: Readonly<Record<string, Reader>> = {
@@ -50,10 +63,10 @@ const READERS: Readonly<Record<string, Reader>> = {
       : member(ALGORITHM_MEMBERS[access.action] ?? 'EncryptionAlgorithm')(access),
   'kms:EncryptionContextKeys': ({ context }) => context && Object.keys(context),
   'kms:ExpirationModel': member('ExpirationModel'),
-  'kms:GrantConstraintType': ({ kms: { input } }) => input.Constraints && Object.keys(input.Constraints),
+  'kms:GrantConstraintType': ({ input }) => input.Constraints && Object.keys(input.Constraints),
   // No caller is a service that works for a resource of its own.
   'kms:GrantIsForAWSResource': constant('false'),
-  'kms:GrantOperations': ({ kms: { operation, input } }) => (operation.name === 'CreateGrant' ? input.Operations : undefined),
+  'kms:GrantOperations': ({ operation, input }) => (operation.name === 'CreateGrant' ? input.Operations : undefined),
   'kms:GranteePrincipal': member('GranteePrincipal'),
   'kms:KeyAgreementAlgorithm': member('KeyAgreementAlgorithm'),
   'kms:KeyOrigin': ({ key }) => key.origin,
@@ -64,32 +77,28 @@ const READERS: Readonly<Record<string, Reader>> = {
   'kms:MultiRegion': ({ key }) => key.primaryRegion !== undefined,
   'kms:MultiRegionKeyType': ({ key }) => key.primaryRegion && (isPrimary(key) ? 'PRIMARY' : 'REPLICA'),
   'kms:PrimaryRegion': member('PrimaryRegion'),
-  'kms:ReEncryptOnSameKey': ({ kms, action, key }) => {
-    if (action === 'ReEncryptFrom') return kms.find(String(kms.input.DestinationKeyId)).arn === key.arn
-    // The source key was the first that the operation used.
-    return action === 'ReEncryptTo' ? kms.used.has(key.arn) : undefined
-  },
+  'kms:ReEncryptOnSameKey': ({ sameKey }) => sameKey,
   'kms:ReplicaRegion': member('ReplicaRegion'),
   'kms:RequestAlias': ({ identifier }) =>
     identifier && isAlias(identifier) ? identifier.slice(identifier.indexOf(ALIAS_PREFIX)) : undefined,
-  'kms:ResourceAliases': ({ kms, key }) => kms.tables.aliases.list('target', key.arn).map(({ name }) => name),
+  'kms:ResourceAliases': ({ aliases }) => aliases,
   'kms:RetiringPrincipal': member('RetiringPrincipal'),
   'kms:RotationPeriodInDays': member('RotationPeriodInDays'),
   'kms:ScheduleKeyDeletionPendingWindowInDays': member('PendingWindowInDays'),
   'kms:SigningAlgorithm': member('SigningAlgorithm'),
-  'kms:ValidTo': ({ kms: { input } }) => (typeof input.ValidTo === 'number' ? input.ValidTo / 1000 : undefined),
+  'kms:ValidTo': ({ input }) => (typeof input.ValidTo === 'number' ? input.ValidTo / 1000 : undefined),
   'kms:WrappingAlgorithm': member('WrappingAlgorithm'),
   'kms:WrappingKeySpec': member('WrappingKeySpec'),
-  'aws:CurrentTime': ({ kms }) => new Date(kms.now).toISOString(),
-  'aws:EpochTime': ({ kms }) => Math.floor(kms.now / 1000),
+  'aws:CurrentTime': ({ now }) => new Date(now).toISOString(),
+  'aws:EpochTime': ({ now }) => Math.floor(now / 1000),
   'aws:PrincipalAccount': ({ principal }) => principal.account,
   'aws:PrincipalArn': ({ principal }) => principal.arn,
   'aws:PrincipalIsAWSService': constant('false'),
   'aws:PrincipalType': ({ principal }) => principal.type,
-  'aws:RequestedRegion': ({ kms }) => kms.region,
+  'aws:RequestedRegion': ({ region }) => region,
   'aws:ResourceAccount': ({ key }) => key.account,
   'aws:SecureTransport': constant('true'),
-  'aws:TagKeys': (access) => access.kms.input.TagKeys ?? requestTags(access).map(({ TagKey }) => TagKey),
+  'aws:TagKeys': (access) => access.input.TagKeys ?? requestTags(access).map(({ TagKey }) => TagKey),
   'aws:ViaAWSService': constant('false'),
   'aws:username': ({ principal }) =>
     principal.type === 'User' ? principal.arn.slice(principal.arn.lastIndexOf('/') + 1) : undefined,

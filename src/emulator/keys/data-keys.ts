@@ -2,19 +2,23 @@ import { randomBytes } from '@noble/hashes/utils.js'
 import type { InputOf } from '../../model/operation.ts'
 import type { GenerateDataKeyPairWithoutPlaintext } from '../../model/operations/GenerateDataKeyPairWithoutPlaintext.ts'
 import type { GenerateDataKeyWithoutPlaintext } from '../../model/operations/GenerateDataKeyWithoutPlaintext.ts'
-import { primitiveOf, suiteOf } from '../crypto/suite.ts'
-import type { Kms } from '../kms.ts'
+import type { Kms } from '../context.ts'
+import { primitiveOf } from '../crypto/suites.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Key } from '../store/rows.ts'
 import { encrypt } from './ciphertext.ts'
 import { requireOrigin } from './guard.ts'
 import { usableMaterial } from './lifecycle.ts'
 
-/** The data key operations: those with the plaintext in their answer, and those without. Each is checked first, then done. */
+/** The data key operations: those with the plaintext in their answer, and those without. */
 
 const SIZES = { AES_128: 16, AES_256: 32 } as const
 
-/** @throws {KmsError} what `kms.key` throws, and ValidationException */
+/**
+ * A data key, as plaintext and encrypted.
+ *
+ * @throws {KmsError} what `kms.key` throws, and ValidationException
+ */
 export const dataKey = (
   { KeyId, KeySpec, NumberOfBytes, EncryptionContext }: InputOf<typeof GenerateDataKeyWithoutPlaintext>,
   kms: Kms,
@@ -24,14 +28,16 @@ export const dataKey = (
     throw new KmsError('ValidationException', 'Please specify either number of bytes or key spec.')
   const key = symmetricKey(KeyId, kms)
   const material = usableMaterial(key)
-  return () => {
-    const plaintext = randomBytes(KeySpec ? SIZES[KeySpec] : NumberOfBytes)
-    const CiphertextBlob = encrypt(material, plaintext, EncryptionContext)
-    return { plaintext, answer: { CiphertextBlob, KeyId: key.arn }, KeyMaterialId: material.id }
-  }
+  const plaintext = randomBytes(KeySpec ? SIZES[KeySpec] : NumberOfBytes)
+  const CiphertextBlob = encrypt(material, plaintext, EncryptionContext)
+  return { plaintext, answer: { CiphertextBlob, KeyId: key.arn }, KeyMaterialId: material.id }
 }
 
-/** @throws {KmsError} what `kms.key` throws, and UnsupportedOperationException */
+/**
+ * Checks a request for a key pair, and returns what makes the pair.
+ *
+ * @throws {KmsError} what `kms.key` throws, and UnsupportedOperationException
+ */
 export const dataKeyPair = (
   { KeyId, KeyPairSpec, EncryptionContext }: InputOf<typeof GenerateDataKeyPairWithoutPlaintext>,
   kms: Kms,
@@ -43,7 +49,7 @@ export const dataKeyPair = (
   const material = usableMaterial(key)
   return async () => {
     const publicKey = await primitiveOf(KeyPairSpec, 'publicKey')
-    const plaintext = await (await suiteOf(KeyPairSpec)).generate()
+    const plaintext = await kms.generate(KeyPairSpec)
     const PrivateKeyCiphertextBlob = encrypt(material, plaintext, EncryptionContext)
     const answer = { PrivateKeyCiphertextBlob, PublicKey: publicKey(plaintext), KeyId: key.arn, KeyPairSpec }
     return { plaintext, answer, KeyMaterialId: material.id }

@@ -2,12 +2,12 @@ import type { EncryptionAlgorithm } from '../../model/members.ts'
 import { Decrypt } from '../../model/operations/Decrypt.ts'
 import type { Value } from '../../model/shapes.ts'
 import { validationMessage, violations } from '../../model/violations.ts'
-import { primitiveOf } from '../crypto/suite.ts'
-import { type Kms, refuseDryRun } from '../kms.ts'
+import type { Kms, Use } from '../context.ts'
+import { primitiveOf } from '../crypto/suites.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Key } from '../store/rows.ts'
 import { checkAlgorithm, refuseContext } from './algorithms.ts'
-import { decrypt, type EncryptionContext, encrypt, materialOf } from './ciphertext.ts'
+import { decrypt, encrypt, materialOf } from './ciphertext.ts'
 import { usableMaterial } from './lifecycle.ts'
 
 /**
@@ -15,10 +15,8 @@ import { usableMaterial } from './lifecycle.ts'
  * and gives back what then does it.
  */
 interface Side {
-  /** The action of policies and grants, without `kms:`. */
-  readonly action: string
+  readonly use: Use
   readonly algorithm: Value<typeof EncryptionAlgorithm> | undefined
-  readonly context: EncryptionContext | undefined
 }
 
 interface Checked {
@@ -42,9 +40,10 @@ export interface Encryption extends Checked {
 /** @throws {KmsError} what `kms.key` throws, and InvalidKeyUsageException or ValidationException */
 export const encryption = (
   kms: Kms,
-  { action, identifier, algorithm = SYMMETRIC, context }: Side & { readonly identifier: string },
+  { use, identifier, algorithm = SYMMETRIC }: Side & { readonly identifier: string },
 ): Encryption => {
-  const key = kms.key(identifier, { action, context })
+  const { context } = use
+  const key = kms.key(identifier, use)
   checkAlgorithm(key, algorithm)
   const material = usableMaterial(key)
   if (algorithm === SYMMETRIC)
@@ -71,7 +70,7 @@ interface Request {
 }
 
 export interface Decryption extends Checked {
-  /** @throws {KmsError} InvalidCiphertextException, or DryRunOperationException where the ciphertext is ignored */
+  /** @throws {KmsError} InvalidCiphertextException */
   readonly open: () => Result | Promise<Result>
 }
 
@@ -84,10 +83,11 @@ export const decryption = (
   side: Side & { readonly identifier: string | undefined; readonly member: string },
   { CiphertextBlob, DryRun, DryRunModifiers }: Request,
 ): Decryption => {
-  const { action, identifier, member, algorithm = SYMMETRIC, context } = side
+  const { use, identifier, member, algorithm = SYMMETRIC } = side
+  const { context } = use
   const named = (why: string): Key => {
     if (identifier === undefined) throw new KmsError('ValidationException', `${member} is required where ${why}.`)
-    const key = kms.key(identifier, { action, context })
+    const key = kms.key(identifier, use)
     checkAlgorithm(key, algorithm)
     if (algorithm !== SYMMETRIC) refuseContext(context)
     return key
@@ -95,7 +95,8 @@ export const decryption = (
 
   if (DryRun && DryRunModifiers?.includes('IGNORE_CIPHERTEXT')) {
     const key = named('DryRunModifiers has IGNORE_CIPHERTEXT')
-    return { key, algorithm, open: refuseDryRun }
+    // Nothing is decrypted: the dry run ends here, or with the other key of ReEncrypt.
+    return { key, algorithm, open: () => ({ bytes: new Uint8Array() }) }
   }
   if (!CiphertextBlob) throw new KmsError('ValidationException', CIPHERTEXT_MISSING)
 
@@ -126,20 +127,20 @@ const opened = (plaintext: Uint8Array | undefined): Uint8Array => {
 /** The key and material that a symmetric ciphertext names, which is the key that the request names, if any. */
 const keyBehind = (
   kms: Kms,
-  { action, identifier, context }: Side & { readonly identifier: string | undefined },
+  { use, identifier }: Side & { readonly identifier: string | undefined },
   ciphertext: Uint8Array,
 ): { readonly key: Key; readonly materialId: string } => {
   const materialId = materialOf(ciphertext)
   if (materialId === undefined) throw new KmsError('InvalidCiphertextException')
   const holders = kms.tables.keys.list('material', `${kms.region}/${materialId}`)
   const holder = holders.find(({ account }) => account === kms.account) ?? holders[0]
-  if (!holder) throw unreachable(kms, action)
+  if (!holder) throw unreachable(kms, use.action)
   if (identifier === undefined) {
     try {
-      return { key: kms.key(holder.arn, { action, context }), materialId }
+      return { key: kms.key(holder.arn, use), materialId }
     } catch (error) {
-      // Whoever may not use a key does not learn from a ciphertext which one it is.
-      throw error instanceof KmsError && error.code === 'AccessDeniedException' ? unreachable(kms, action) : error
+      // A caller who may not use a key does not learn from a ciphertext which one it is.
+      throw error instanceof KmsError && error.code === 'AccessDeniedException' ? unreachable(kms, use.action) : error
     }
   }
   if (kms.find(identifier).arn !== holder.arn)
@@ -147,7 +148,7 @@ const keyBehind = (
       'IncorrectKeyException',
       'The key ID in the request does not identify a CMK that can perform this operation.',
     )
-  return { key: kms.key(identifier, { action, context }), materialId }
+  return { key: kms.key(identifier, use), materialId }
 }
 
 const unreachable = ({ caller }: Kms, action: string): KmsError =>

@@ -1,4 +1,4 @@
-import type { Kms } from '../kms.ts'
+import type { Kms } from '../context.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Key } from '../store/rows.ts'
 import { fromBase64, toBase64 } from '../wire/base64.ts'

@@ -1,7 +1,7 @@
 import type { CustomKeyStoreType } from '../../model/members/key-stores.ts'
 import type { Value } from '../../model/shapes.ts'
 import { SECOND } from '../clock.ts'
-import type { Kms } from '../kms.ts'
+import type { Kms } from '../context.ts'
 import { KmsError } from '../kms-error.ts'
 import type { CustomKeyStore, Key } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'

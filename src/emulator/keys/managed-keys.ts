@@ -1,4 +1,4 @@
-import type { Kms } from '../kms.ts'
+import type { Kms } from '../context.ts'
 import { uuidOf } from '../random.ts'
 import type { Alias, Key } from '../store/rows.ts'
 import type { Tables } from '../store/store.ts'

@@ -1,6 +1,6 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { QUOTAS } from '../../model/quotas.ts'
-import type { Kms } from '../kms.ts'
+import type { Kms } from '../context.ts'
 import { KmsError } from '../kms-error.ts'
 import { accessOf } from './authorize.ts'
 import type { Access } from './conditions.ts'
@@ -48,7 +48,7 @@ export const checkPolicy = (policy: string, kms: Kms, key: Access['key']): void 
   const document = policyOf(policy)
   for (const partition of document.partitions) if (partition !== kms.partition) throw invalidPrincipals()
   if (kms.input.BypassPolicyLockoutSafetyCheck) return
-  if (evaluate(document, accessOf(kms, key, { action: 'PutKeyPolicy', context: undefined })) !== 'Allow')
+  if (evaluate(document, accessOf(kms, key, { action: 'PutKeyPolicy' })) !== 'Allow')
     throw new KmsError(
       'MalformedPolicyDocumentException',
       'The new key policy will not allow you to update the key policy in the future.',

@@ -1,8 +1,8 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Kms } from '../context.ts'
 import { open, seal } from '../crypto/aes-gcm.ts'
-import type { Kms } from '../kms.ts'
 
 /**
  * Tokens: what they say is sealed under a key of the sandbox, so that nothing has to be remembered between the call that gives one and the

@@ -1,4 +1,4 @@
-import type { Kms } from '../kms.ts'
+import type { Kms } from '../context.ts'
 import { randomUuid } from '../random.ts'
 
 /** Notes that an operation used a key, for GetKeyLastUsage. */

@@ -1,5 +1,5 @@
+import type { Handler } from '../context.ts'
 import { after, withMaterials } from '../keys/lifecycle.ts'
-import type { Handler } from '../kms.ts'
 
 export { CancelKeyDeletion as operation } from '../../model/operations/CancelKeyDeletion.ts'
 

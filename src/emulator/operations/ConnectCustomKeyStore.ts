@@ -1,6 +1,6 @@
+import type { Handler } from '../context.ts'
 import { connecting, findStore, putStore, requireState } from '../keys/key-stores.ts'
 import { checkCluster } from '../keys/simulated-hardware.ts'
-import type { Handler } from '../kms.ts'
 
 export { ConnectCustomKeyStore as operation } from '../../model/operations/ConnectCustomKeyStore.ts'
 

@@ -1,6 +1,6 @@
+import type { Handler } from '../context.ts'
 import { checkAliasName, checkAliasQuota } from '../keys/aliases.ts'
 import { aliasArn } from '../keys/identifiers.ts'
-import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 
 export { CreateAlias as operation } from '../../model/operations/CreateAlias.ts'

@@ -1,8 +1,8 @@
 import { QUOTAS } from '../../model/quotas.ts'
+import type { Handler } from '../context.ts'
 import { accessDenied, authorize } from '../keys/authorize.ts'
 import { covers, grantOf, madeBefore, tokenOf } from '../keys/grants.ts'
 import { guard } from '../keys/guard.ts'
-import { type Handler, honourDryRun } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 
 export { CreateGrant as operation } from '../../model/operations/CreateGrant.ts'
@@ -19,7 +19,6 @@ export const CreateGrant: Handler<'CreateGrant'> = (input, kms) => {
   const before = madeBefore(kms, wanted)
   if (!before && kms.tables.grants.count('key', key.arn) >= QUOTAS.grants)
     throw new KmsError('LimitExceededException', `Grants per key quota for this account in this region is ${QUOTAS.grants}.`)
-  honourDryRun(input)
   const grant = before ?? wanted
   if (!before) kms.write({ table: 'grants', id: grant.id, row: grant })
   return { GrantToken: tokenOf(kms, grant), GrantId: grant.id }

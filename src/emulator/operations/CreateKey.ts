@@ -1,6 +1,6 @@
 import { algorithmsOf } from '../../model/key-specs.ts'
+import type { Handler } from '../context.ts'
 import { generateKey } from '../crypto/aes-gcm.ts'
-import { suiteOf } from '../crypto/suite.ts'
 import { keyArn } from '../keys/identifiers.ts'
 import { homeOf } from '../keys/key-stores.ts'
 import { firstMaterial } from '../keys/material.ts'
@@ -8,7 +8,6 @@ import { metadataOf } from '../keys/metadata.ts'
 import { checkPolicy, defaultPolicy } from '../keys/policy.ts'
 import { checkKeyQuota } from '../keys/quota.ts'
 import { withTags } from '../keys/tags.ts'
-import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 import { randomHex, randomUuid } from '../random.ts'
 import type { Key } from '../store/rows.ts'
@@ -54,9 +53,7 @@ export const CreateKey: Handler<'CreateKey'> = (input, kms) => {
 
   if (Origin === 'EXTERNAL') return create(undefined)
   if (spec === 'SYMMETRIC_DEFAULT') return create(generateKey())
-  return suiteOf(spec)
-    .then(({ generate }) => generate())
-    .then((bytes) => kms.atomically(() => create(bytes)))
+  return kms.generate(spec).then((bytes) => kms.atomically(() => create(bytes)))
 }
 
 /**

@@ -1,17 +1,24 @@
 import { andThen } from '../and-then.ts'
+import type { Handler } from '../context.ts'
 import { decryption } from '../keys/encryption.ts'
 import { recipientOf } from '../keys/recipient.ts'
-import { type Handler, honourDryRun } from '../kms.ts'
 
 export { Decrypt as operation } from '../../model/operations/Decrypt.ts'
 
 export const Decrypt: Handler<'Decrypt'> = (input, kms) => {
   const { KeyId, EncryptionContext, EncryptionAlgorithm, Recipient } = input
-  const side = { action: 'Decrypt', algorithm: EncryptionAlgorithm, context: EncryptionContext }
-  const { key, algorithm, open } = decryption(kms, { ...side, identifier: KeyId, member: 'KeyId' }, input)
+  const { key, algorithm, open } = decryption(
+    kms,
+    {
+      use: { action: 'Decrypt', context: EncryptionContext },
+      identifier: KeyId,
+      member: 'KeyId',
+      algorithm: EncryptionAlgorithm,
+    },
+    input,
+  )
   return andThen(recipientOf(Recipient), (envelop) =>
     andThen(open(), ({ bytes, materialId }) => {
-      honourDryRun(input)
       const answer = { KeyId: key.arn, EncryptionAlgorithm: algorithm }
       return envelop
         ? envelop(bytes).then((enveloped) => ({ ...answer, ...enveloped }))

@@ -1,7 +1,7 @@
+import type { Handler } from '../context.ts'
 import { checkAliasName } from '../keys/aliases.ts'
 import { authorize } from '../keys/authorize.ts'
 import { aliasArn, findAlias } from '../keys/identifiers.ts'
-import type { Handler } from '../kms.ts'
 
 export { DeleteAlias as operation } from '../../model/operations/DeleteAlias.ts'
 

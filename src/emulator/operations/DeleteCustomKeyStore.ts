@@ -1,5 +1,5 @@
+import type { Handler } from '../context.ts'
 import { findStore, requireState } from '../keys/key-stores.ts'
-import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 
 export { DeleteCustomKeyStore as operation } from '../../model/operations/DeleteCustomKeyStore.ts'

@@ -1,8 +1,8 @@
 import { PENDING_IMPORT } from '../../model/key-states.ts'
+import type { Handler } from '../context.ts'
 import { refusal, requireExternal } from '../keys/guard.ts'
 import { currentMaterial } from '../keys/lifecycle.ts'
 import { dropMaterial } from '../keys/regions.ts'
-import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 
 export { DeleteImportedKeyMaterial as operation } from '../../model/operations/DeleteImportedKeyMaterial.ts'

@@ -1,5 +1,5 @@
+import type { Handler, Kms } from '../context.ts'
 import { findStore, otherStores } from '../keys/key-stores.ts'
-import type { Handler, Kms } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 import { type CustomKeyStore, orderOf } from '../store/rows.ts'
 import { pageOf } from '../wire/page.ts'

@@ -1,5 +1,5 @@
+import type { Handler } from '../context.ts'
 import { metadataOf } from '../keys/metadata.ts'
-import type { Handler } from '../kms.ts'
 
 export { DescribeKey as operation } from '../../model/operations/DescribeKey.ts'
 

@@ -1,5 +1,5 @@
+import type { Handler } from '../context.ts'
 import { after } from '../keys/lifecycle.ts'
-import type { Handler } from '../kms.ts'
 
 export { DisableKey as operation } from '../../model/operations/DisableKey.ts'
 

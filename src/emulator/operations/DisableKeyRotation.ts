@@ -1,7 +1,7 @@
+import type { Handler } from '../context.ts'
 import { requireOrigin } from '../keys/guard.ts'
 import { notPrimary } from '../keys/regions.ts'
 import { shareRotation } from '../keys/rotation.ts'
-import type { Handler } from '../kms.ts'
 import { isPrimary } from '../store/rows.ts'
 
 export { DisableKeyRotation as operation } from '../../model/operations/DisableKeyRotation.ts'

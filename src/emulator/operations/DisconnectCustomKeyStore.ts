@@ -1,5 +1,5 @@
+import type { Handler } from '../context.ts'
 import { disconnecting, findStore, putStore, requireState } from '../keys/key-stores.ts'
-import type { Handler } from '../kms.ts'
 
 export { DisconnectCustomKeyStore as operation } from '../../model/operations/DisconnectCustomKeyStore.ts'
 

@@ -1,6 +1,6 @@
+import type { Handler } from '../context.ts'
 import { after } from '../keys/lifecycle.ts'
 import { resumedRotation, shareRotation } from '../keys/rotation.ts'
-import type { Handler } from '../kms.ts'
 
 export { EnableKey as operation } from '../../model/operations/EnableKey.ts'
 

@@ -1,7 +1,7 @@
+import type { Handler } from '../context.ts'
 import { requireOrigin } from '../keys/guard.ts'
 import { notPrimary } from '../keys/regions.ts'
 import { rotationFrom, shareRotation, YEARLY } from '../keys/rotation.ts'
-import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 import { isPrimary } from '../store/rows.ts'
 

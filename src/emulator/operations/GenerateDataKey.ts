@@ -1,17 +1,15 @@
 import { andThen } from '../and-then.ts'
+import type { Handler } from '../context.ts'
 import { dataKey } from '../keys/data-keys.ts'
 import { recipientOf } from '../keys/recipient.ts'
-import { type Handler, honourDryRun } from '../kms.ts'
 
 export { GenerateDataKey as operation } from '../../model/operations/GenerateDataKey.ts'
 
 export const GenerateDataKey: Handler<'GenerateDataKey'> = (input, kms) => {
-  const make = dataKey(input, kms)
-  return andThen(recipientOf(input.Recipient), (envelop) => {
-    honourDryRun(input)
-    const { plaintext, answer, KeyMaterialId } = make()
-    return envelop
+  const { plaintext, answer, KeyMaterialId } = dataKey(input, kms)
+  return andThen(recipientOf(input.Recipient), (envelop) =>
+    envelop
       ? envelop(plaintext).then((enveloped) => ({ ...answer, ...enveloped }))
-      : { ...answer, Plaintext: plaintext, KeyMaterialId }
-  })
+      : { ...answer, Plaintext: plaintext, KeyMaterialId },
+  )
 }

@@ -1,10 +1,9 @@
+import type { Handler } from '../context.ts'
 import { dataKeyPair } from '../keys/data-keys.ts'
-import { type Handler, honourDryRun } from '../kms.ts'
 
 export { GenerateDataKeyPairWithoutPlaintext as operation } from '../../model/operations/GenerateDataKeyPairWithoutPlaintext.ts'
 
-export const GenerateDataKeyPairWithoutPlaintext: Handler<'GenerateDataKeyPairWithoutPlaintext'> = (input, kms) => {
-  const make = dataKeyPair(input, kms)
-  honourDryRun(input)
-  return make().then(({ answer, KeyMaterialId }) => ({ ...answer, KeyMaterialId }))
+export const GenerateDataKeyPairWithoutPlaintext: Handler<'GenerateDataKeyPairWithoutPlaintext'> = async (input, kms) => {
+  const { answer, KeyMaterialId } = await dataKeyPair(input, kms)()
+  return { ...answer, KeyMaterialId }
 }

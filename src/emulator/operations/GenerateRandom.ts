@@ -1,8 +1,8 @@
 import { randomBytes } from '@noble/hashes/utils.js'
 import { andThen } from '../and-then.ts'
+import type { Handler } from '../context.ts'
 import { findStore, requireState } from '../keys/key-stores.ts'
 import { recipientOf } from '../keys/recipient.ts'
-import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 
 export { GenerateRandom as operation } from '../../model/operations/GenerateRandom.ts'

@@ -1,6 +1,6 @@
 import type { KeyLastUsageTrackingOperation } from '../../model/members.ts'
 import type { Value } from '../../model/shapes.ts'
-import type { Handler } from '../kms.ts'
+import type { Handler } from '../context.ts'
 
 export { GetKeyLastUsage as operation } from '../../model/operations/GetKeyLastUsage.ts'
 

@@ -1,5 +1,5 @@
+import type { Handler } from '../context.ts'
 import { checkPolicyName, POLICY_NAME } from '../keys/policy.ts'
-import type { Handler } from '../kms.ts'
 
 export { GetKeyPolicy as operation } from '../../model/operations/GetKeyPolicy.ts'
 

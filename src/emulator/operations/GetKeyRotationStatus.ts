@@ -1,5 +1,5 @@
+import type { Handler } from '../context.ts'
 import { requireOrigin } from '../keys/guard.ts'
-import type { Handler } from '../kms.ts'
 
 export { GetKeyRotationStatus as operation } from '../../model/operations/GetKeyRotationStatus.ts'
 

@@ -1,16 +1,19 @@
 import { QUOTAS } from '../../model/quotas.ts'
 import { HOUR } from '../clock.ts'
-import { suiteOf } from '../crypto/suite.ts'
+import type { Handler } from '../context.ts'
+import { primitiveOf } from '../crypto/suites.ts'
 import { requireExternal } from '../keys/guard.ts'
 import { sealToken } from '../keys/import-token.ts'
-import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 
 export { GetParametersForImport as operation } from '../../model/operations/GetParametersForImport.ts'
 
 const LIFETIME = QUOTAS.importTokenHours * HOUR
 
-export const GetParametersForImport: Handler<'GetParametersForImport'> = ({ KeyId, WrappingAlgorithm, WrappingKeySpec }, kms) => {
+export const GetParametersForImport: Handler<'GetParametersForImport'> = async (
+  { KeyId, WrappingAlgorithm, WrappingKeySpec },
+  kms,
+) => {
   const key = kms.key(KeyId)
   requireExternal(key)
   if (WrappingAlgorithm === 'SM2PKE' || WrappingKeySpec === 'SM2')
@@ -22,18 +25,11 @@ export const GetParametersForImport: Handler<'GetParametersForImport'> = ({ KeyI
       'UnsupportedOperationException',
       `Wrapping algorithm ${WrappingAlgorithm} with wrapping key spec ${WrappingKeySpec} cannot carry key material of key spec ${key.spec}.`,
     )
-  return suiteOf(WrappingKeySpec).then(async ({ generate, publicKey }) => {
-    if (!publicKey) throw new Error(`Failed to make a wrapping key: ${WrappingKeySpec} has no public key.`)
-    const wrappingKey = await generate()
-    const validTo = kms.now + LIFETIME
-    const ImportToken = sealToken(kms, {
-      keyArn: key.arn,
-      algorithm: WrappingAlgorithm,
-      validTo,
-      wrappingKey,
-    })
-    return { KeyId: key.arn, ImportToken, PublicKey: publicKey(wrappingKey), ParametersValidTo: validTo }
-  })
+  const publicKey = await primitiveOf(WrappingKeySpec, 'publicKey')
+  const wrappingKey = await kms.generate(WrappingKeySpec)
+  const validTo = kms.now + LIFETIME
+  const ImportToken = sealToken(kms, { keyArn: key.arn, algorithm: WrappingAlgorithm, validTo, wrappingKey })
+  return { KeyId: key.arn, ImportToken, PublicKey: publicKey(wrappingKey), ParametersValidTo: validTo }
 }
 
 /** OAEP alone carries what fits the wrapping key; symmetric and HMAC material never needs the other way, and may not take it. */

@@ -1,13 +1,13 @@
 import { QUOTAS } from '../../model/quotas.ts'
 import { DAY } from '../clock.ts'
-import { suiteOf } from '../crypto/suite.ts'
+import type { Handler, Kms } from '../context.ts'
+import { suiteOf } from '../crypto/suites.ts'
 import { requireExternal } from '../keys/guard.ts'
 import { openToken } from '../keys/import-token.ts'
 import { withMaterials } from '../keys/lifecycle.ts'
 import { materialId } from '../keys/material.ts'
 import { notPrimary, pendingMaterial, settlePending } from '../keys/regions.ts'
 import { unwrap } from '../keys/unwrap.ts'
-import type { Handler, Kms } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 import { isPrimary, type Key, type Material } from '../store/rows.ts'
 
@@ -15,7 +15,7 @@ export { ImportKeyMaterial as operation } from '../../model/operations/ImportKey
 
 type Input = Parameters<typeof ImportKeyMaterial>[0]
 
-export const ImportKeyMaterial: Handler<'ImportKeyMaterial'> = (input, kms) => {
+export const ImportKeyMaterial: Handler<'ImportKeyMaterial'> = async (input, kms) => {
   const importable = () => {
     const key = kms.key(input.KeyId)
     requireExternal(key)
@@ -25,17 +25,16 @@ export const ImportKeyMaterial: Handler<'ImportKeyMaterial'> = (input, kms) => {
   checkMembers(input, key, kms)
   const token = openToken(kms, input.ImportToken, key)
 
-  return unwrap(token, input.EncryptedKeyMaterial).then(async (bytes) => {
-    if (!bytes) throw new KmsError('InvalidCiphertextException')
-    const { accepts } = await suiteOf(key.spec)
-    if (!(await accepts(bytes)))
-      throw new KmsError('IncorrectKeyMaterialException', `The key material is not valid for key spec ${key.spec}.`)
-    return kms.atomically(() => {
-      const row = withMaterial(importable(), bytes, input, kms)
-      kms.write({ table: 'keys', id: row.arn, row })
-      settlePending(kms, row)
-      return { KeyId: row.arn, ...(row.spec === 'SYMMETRIC_DEFAULT' && { KeyMaterialId: materialId(row.id, bytes) }) }
-    })
+  const bytes = await unwrap(token, input.EncryptedKeyMaterial)
+  if (!bytes) throw new KmsError('InvalidCiphertextException')
+  const { accepts } = await suiteOf(key.spec)
+  if (!(await accepts(bytes)))
+    throw new KmsError('IncorrectKeyMaterialException', `The key material is not valid for key spec ${key.spec}.`)
+  return kms.atomically(() => {
+    const row = withMaterial(importable(), bytes, input, kms)
+    kms.write({ table: 'keys', id: row.arn, row })
+    settlePending(kms, row)
+    return { KeyId: row.arn, ...(row.spec === 'SYMMETRIC_DEFAULT' && { KeyMaterialId: materialId(row.id, bytes) }) }
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Handler } from '../kms.ts'
+import type { Handler } from '../context.ts'
 import { pageOf } from '../wire/page.ts'
 
 export { ListAliases as operation } from '../../model/operations/ListAliases.ts'

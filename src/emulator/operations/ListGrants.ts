@@ -1,5 +1,5 @@
+import type { Handler } from '../context.ts'
 import { checkGrantId, checkPrincipal, listed } from '../keys/grants.ts'
-import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 import { type Grant, orderOf } from '../store/rows.ts'
 import { pageOf } from '../wire/page.ts'

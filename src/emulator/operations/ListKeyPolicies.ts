@@ -1,5 +1,5 @@
+import type { Handler } from '../context.ts'
 import { POLICY_NAME } from '../keys/policy.ts'
-import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 
 export { ListKeyPolicies as operation } from '../../model/operations/ListKeyPolicies.ts'

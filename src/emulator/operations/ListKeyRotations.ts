@@ -1,5 +1,5 @@
+import type { Handler } from '../context.ts'
 import { requireRotatable } from '../keys/rotation.ts'
-import type { Handler } from '../kms.ts'
 import type { Key, Material } from '../store/rows.ts'
 import { pageOf } from '../wire/page.ts'
 

@@ -1,4 +1,4 @@
-import type { Handler } from '../kms.ts'
+import type { Handler } from '../context.ts'
 import { orderOf } from '../store/rows.ts'
 import { pageOf } from '../wire/page.ts'
 

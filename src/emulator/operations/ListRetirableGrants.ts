@@ -1,6 +1,6 @@
+import type { Handler } from '../context.ts'
 import { checkPrincipal, listed } from '../keys/grants.ts'
 import { principalOf } from '../keys/principals.ts'
-import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 import { orderOf } from '../store/rows.ts'
 import { pageOf } from '../wire/page.ts'

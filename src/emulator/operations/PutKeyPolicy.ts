@@ -1,5 +1,5 @@
+import type { Handler } from '../context.ts'
 import { checkPolicy, checkPolicyName } from '../keys/policy.ts'
-import type { Handler } from '../kms.ts'
 
 export { PutKeyPolicy as operation } from '../../model/operations/PutKeyPolicy.ts'
 

@@ -1,39 +1,35 @@
 import { andThen } from '../and-then.ts'
+import type { Handler } from '../context.ts'
 import { decryption, encryption } from '../keys/encryption.ts'
-import { type Handler, honourDryRun } from '../kms.ts'
 
 export { ReEncrypt as operation } from '../../model/operations/ReEncrypt.ts'
 
 export const ReEncrypt: Handler<'ReEncrypt'> = (input, kms) => {
+  const { SourceKeyId, SourceEncryptionAlgorithm, SourceEncryptionContext, DestinationKeyId } = input
   const source = decryption(
     kms,
     {
-      action: 'ReEncryptFrom',
-      identifier: input.SourceKeyId,
+      use: { action: 'ReEncryptFrom', context: SourceEncryptionContext, otherKey: { arn: kms.arnOf(DestinationKeyId) } },
+      identifier: SourceKeyId,
       member: 'SourceKeyId',
-      algorithm: input.SourceEncryptionAlgorithm,
-      context: input.SourceEncryptionContext,
+      algorithm: SourceEncryptionAlgorithm,
     },
     input,
   )
   const destination = encryption(kms, {
-    action: 'ReEncryptTo',
-    identifier: input.DestinationKeyId,
+    use: { action: 'ReEncryptTo', context: input.DestinationEncryptionContext, otherKey: source.key },
+    identifier: DestinationKeyId,
     algorithm: input.DestinationEncryptionAlgorithm,
-    context: input.DestinationEncryptionContext,
   })
   return andThen(source.open(), (plaintext) =>
-    andThen(destination.seal(plaintext.bytes), (ciphertext) => {
-      honourDryRun(input)
-      return {
-        CiphertextBlob: ciphertext.bytes,
-        SourceKeyId: source.key.arn,
-        KeyId: destination.key.arn,
-        SourceEncryptionAlgorithm: source.algorithm,
-        DestinationEncryptionAlgorithm: destination.algorithm,
-        SourceKeyMaterialId: plaintext.materialId,
-        DestinationKeyMaterialId: ciphertext.materialId,
-      }
-    }),
+    andThen(destination.seal(plaintext.bytes), (ciphertext) => ({
+      CiphertextBlob: ciphertext.bytes,
+      SourceKeyId: source.key.arn,
+      KeyId: destination.key.arn,
+      SourceEncryptionAlgorithm: source.algorithm,
+      DestinationEncryptionAlgorithm: destination.algorithm,
+      SourceKeyMaterialId: plaintext.materialId,
+      DestinationKeyMaterialId: ciphertext.materialId,
+    })),
   )
 }

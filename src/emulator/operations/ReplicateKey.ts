@@ -1,10 +1,10 @@
+import type { Handler } from '../context.ts'
 import { keyArn } from '../keys/identifiers.ts'
 import { metadataOf } from '../keys/metadata.ts'
 import { checkPolicy, defaultPolicy } from '../keys/policy.ts'
 import { checkKeyQuota } from '../keys/quota.ts'
 import { inheritedMaterials, notPrimary, SETTLING_TIME, settlePending } from '../keys/regions.ts'
 import { withTags } from '../keys/tags.ts'
-import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 import { isPrimary, type Key, placeOf } from '../store/rows.ts'
 

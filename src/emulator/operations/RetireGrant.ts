@@ -1,7 +1,7 @@
+import type { Handler, Kms } from '../context.ts'
 import { authorize } from '../keys/authorize.ts'
 import { allows, grantBehind, grantWithId, isParty } from '../keys/grants.ts'
 import { rootArn } from '../keys/principals.ts'
-import { type Handler, honourDryRun, type Kms } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Grant } from '../store/rows.ts'
 
@@ -19,7 +19,6 @@ export const RetireGrant: Handler<'RetireGrant'> = (input, kms) => {
       candidate.id === grant.id &&
       (candidate.issuer === issuer || isParty(candidate.retiring, access.principal) || allows(candidate, access)),
   )
-  honourDryRun(input)
   kms.write({ table: 'grants', id: grant.id, row: undefined })
 }
 

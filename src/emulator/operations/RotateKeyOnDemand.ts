@@ -1,8 +1,8 @@
 import { QUOTAS } from '../../model/quotas.ts'
 import { SECOND } from '../clock.ts'
+import type { Handler } from '../context.ts'
 import { notPrimary } from '../keys/regions.ts'
 import { requireRotatable, rotate } from '../keys/rotation.ts'
-import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 import { isPrimary, rotatesAt } from '../store/rows.ts'
 

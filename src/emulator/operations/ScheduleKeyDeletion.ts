@@ -1,8 +1,8 @@
 import { QUOTAS } from '../../model/quotas.ts'
 import { DAY } from '../clock.ts'
+import type { Handler } from '../context.ts'
 import { after } from '../keys/lifecycle.ts'
 import { replicasOf } from '../keys/regions.ts'
-import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 import { isPrimary, type Key } from '../store/rows.ts'
 

@@ -1,15 +1,13 @@
-import { primitiveOf } from '../crypto/suite.ts'
+import type { Handler } from '../context.ts'
+import { primitiveOf } from '../crypto/suites.ts'
 import { keyForMessage } from '../keys/messages.ts'
-import { type Handler, honourDryRun } from '../kms.ts'
 
 export { Sign as operation } from '../../model/operations/Sign.ts'
 
-export const Sign: Handler<'Sign'> = (input, kms) => {
+export const Sign: Handler<'Sign'> = async (input, kms) => {
   const { Message, SigningAlgorithm } = input
   const { key, material, messageType } = keyForMessage(input, kms)
-  honourDryRun(input)
-  return primitiveOf(key.spec, 'sign').then(async (sign) => {
-    const Signature = await sign(material.bytes, SigningAlgorithm, Message, messageType)
-    return { KeyId: key.arn, Signature, SigningAlgorithm }
-  })
+  const sign = await primitiveOf(key.spec, 'sign')
+  const Signature = await sign(material.bytes, SigningAlgorithm, Message, messageType)
+  return { KeyId: key.arn, Signature, SigningAlgorithm }
 }

@@ -1,5 +1,5 @@
+import type { Handler } from '../context.ts'
 import { withTags } from '../keys/tags.ts'
-import type { Handler } from '../kms.ts'
 
 export { TagResource as operation } from '../../model/operations/TagResource.ts'
 

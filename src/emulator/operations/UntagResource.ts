@@ -1,5 +1,5 @@
+import type { Handler } from '../context.ts'
 import { refuseReserved } from '../keys/tags.ts'
-import type { Handler } from '../kms.ts'
 
 export { UntagResource as operation } from '../../model/operations/UntagResource.ts'
 

@@ -1,7 +1,7 @@
+import type { Handler } from '../context.ts'
 import { checkAliasName, checkAliasQuota } from '../keys/aliases.ts'
 import { authorize } from '../keys/authorize.ts'
 import { aliasArn, findAlias } from '../keys/identifiers.ts'
-import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Key } from '../store/rows.ts'
 

@@ -1,8 +1,8 @@
 import { NOT_RELATED } from '../../model/simulated-names.ts'
+import type { Handler } from '../context.ts'
 import { changedProxy, checkName, refuseForeign, verifyProxy } from '../keys/key-store-backing.ts'
 import { findStore, otherStores, putStore, requireState } from '../keys/key-stores.ts'
 import { checkCluster } from '../keys/simulated-hardware.ts'
-import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 
 export { UpdateCustomKeyStore as operation } from '../../model/operations/UpdateCustomKeyStore.ts'

@@ -1,4 +1,4 @@
-import type { Handler } from '../kms.ts'
+import type { Handler } from '../context.ts'
 
 export { UpdateKeyDescription as operation } from '../../model/operations/UpdateKeyDescription.ts'
 

@@ -1,9 +1,9 @@
+import type { Handler } from '../context.ts'
 import { authorize } from '../keys/authorize.ts'
 import { guard } from '../keys/guard.ts'
 import { keyArn } from '../keys/identifiers.ts'
 import { after } from '../keys/lifecycle.ts'
 import { familyOf, notPrimary, SETTLING_TIME } from '../keys/regions.ts'
-import type { Handler } from '../kms.ts'
 import { KmsError } from '../kms-error.ts'
 import { isPrimary } from '../store/rows.ts'
 

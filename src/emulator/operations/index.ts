@@ -1,5 +1,5 @@
 import type { OperationName, operations } from '../../model/index.ts'
-import type { Handler } from '../kms.ts'
+import type { Handler } from '../context.ts'
 
 /** What is loaded of an operation: its contract, and under its name its behaviour. */
 type Loaded<N extends OperationName> = { readonly operation: (typeof operations)[N] } & { readonly [K in N]: Handler<N> }

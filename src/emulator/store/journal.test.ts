@@ -29,7 +29,7 @@ const databaseName = () => `journal test ${made++}`
 
 const sqliteJournal = (): Journal => {
   const directory = mkdtempSync(join(tmpdir(), 'q-kms-journal-'))
-  const journal = openSqliteJournal(directory)
+  const journal = openSqliteJournal(join(directory, 'q-kms.sqlite'))
   onTestFinished(() => {
     journal.close()
     rmSync(directory, { recursive: true })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { algorithmsOf, KEY_SPECS, KEY_USAGES, type KeySpec } from '../../model/key-specs.ts'
 import { SigningAlgorithm } from '../../model/members.ts'
-import { DIGEST_LENGTHS, type MessageType, type Suite, suiteOf } from './suite.ts'
+import type { MessageKind, Suite } from './suite.ts'
+import { DIGEST_LENGTHS, suiteOf } from './suites.ts'
 
 const SPECS = (Object.keys(KEY_SPECS) as KeySpec[]).filter((spec) => spec !== 'SM2')
 const message = new TextEncoder().encode('the message')
@@ -31,7 +32,7 @@ test.each(SPECS)('the suite of %s does what the usages of the spec need, with ea
       }
       if (usage === 'SIGN_VERIFY') {
         const length = DIGEST_LENGTHS[algorithm as keyof typeof DIGEST_LENGTHS]
-        const other: MessageType = spec.startsWith('ML_DSA') ? 'EXTERNAL_MU' : 'DIGEST'
+        const other: MessageKind = spec.startsWith('ML_DSA') ? 'EXTERNAL_MU' : 'DIGEST'
         for (const [input, type] of [[message, 'RAW'] as const, [new Uint8Array(length).fill(1), other] as const]) {
           const signature = (await suite.sign?.(material, algorithm, input, type)) ?? new Uint8Array()
           expect(await suite.verify?.(material, algorithm, input, type, signature)).toBe(true)

@@ -1,0 +1,18 @@
+import type { Member } from '../../model/shapes.ts'
+
+/** What every control of one form shares. */
+export interface Form {
+  /** First part of the controls' ids. */
+  readonly id: string
+  /** What is wrong with which control, by path. */
+  readonly errors: Readonly<Record<string, string>>
+}
+
+export interface FieldProps {
+  readonly form: Form
+  readonly name: string
+  readonly path: string
+  readonly member: Member
+  readonly value: unknown
+  readonly onChange: (value: unknown) => void
+}
