@@ -46,7 +46,7 @@ const bundles: PluginModule = ({ siteDir }) => ({
           cacheGroups: {
             reference: {
               name: 'reference',
-              test: /[\\/]src[\\/](components|model|theme[\\/]islands)[\\/](?!operations[\\/]|use-kept)/,
+              test: /[\\/]src[\\/](components|facts|vocabulary|theme[\\/]islands)[\\/](?!operations[\\/]|use-kept)/,
               minChunks: 40,
               priority: 45,
             },

@@ -1,5 +1,6 @@
 import type { SidebarsConfig } from '@docusaurus/plugin-content-docs'
-import { CATEGORIES, operations } from './src/model/index.ts'
+import { operations } from './src/facts/index.ts'
+import { CATEGORIES } from './src/facts/operation.ts'
 
 const categories = Object.entries(CATEGORIES).map(([category, label]) => ({
   type: 'category' as const,

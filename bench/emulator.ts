@@ -5,7 +5,7 @@
 import { createEmulator, type Emulator } from '../src/emulator/emulator.ts'
 import { requestTo } from '../src/emulator/test-client.ts'
 import { wrap } from '../src/emulator/test-import.ts'
-import { type OperationName, operations } from '../src/model/index.ts'
+import { type OperationName, operations } from '../src/facts/index.ts'
 
 type Body = Readonly<Record<string, unknown>>
 

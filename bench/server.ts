@@ -7,7 +7,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { createInterface } from 'node:readline'
-import { headersOf } from '../src/model/project.ts'
+import { headersOf } from '../src/facts/protocol.ts'
 
 const CLIENTS = 64
 const SECONDS = Number(process.argv[2] ?? 3)

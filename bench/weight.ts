@@ -1,7 +1,7 @@
 /** `npm run bench:weight`: what a page's scripts and style sheets weigh, gzipped, beyond those of a plain page of the same site. */
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
-import { operations } from '../src/model/index.ts'
+import { operations } from '../src/facts/index.ts'
 import { launchChromium } from '../tests/browser/chromium.ts'
 import { serveSites } from '../tests/browser/sites.ts'
 

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createClient, SANDBOX } from '../src/emulator/test-client.ts'
-import { type OperationName, operations } from '../src/model/index.ts'
-import type { Operation } from '../src/model/operation.ts'
-import type { Members, Shape, StringShape } from '../src/model/shapes.ts'
+import { type OperationName, operations } from '../src/facts/index.ts'
+import type { KmsOperation } from '../src/facts/operation.ts'
+import type { Members, Shape, StringShape } from '../src/vocabulary/shapes.ts'
 
 /**
  * Every constraint of every member of every operation, refused with the service's text. The cases are made from the model. The texts are put
  * together here, and not by the validator; some that AWS is known to answer stand written out at the end.
  */
 const { emulator, attempt, refuse } = createClient()
-const all: readonly Operation[] = Object.values(operations)
+const all: readonly KmsOperation[] = Object.values(operations)
 
 let before: unknown
 beforeAll(async () => {
@@ -153,6 +153,8 @@ const mistypedOf = (shape: Shape): readonly unknown[] => {
       return ['a', 1, true, [], { a: 1 }, { a: null }]
     case 'structure':
       return ['a', 1, true, []]
+    default:
+      throw new Error(`Failed to mistype a value of kind ${shape.kind}: no operation of Q-KMS has one.`)
   }
 }
 

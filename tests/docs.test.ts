@@ -5,23 +5,15 @@ import { expect, test } from 'vitest'
 import type { OperationGroup } from '../src/components/OperationIndex/index.tsx'
 import { anchorOf, unfold } from '../src/components/ParamsTable/rows.ts'
 import { createClient } from '../src/emulator/test-client.ts'
-import { operations } from '../src/model/index.ts'
-import type { Operation } from '../src/model/operation.ts'
-import {
-  elementsOf,
-  type Field,
-  fieldsOf,
-  HEADERS,
-  type HttpRequest,
-  type HttpResponse,
-  parametersOf,
-  type Row,
-  targetOf,
-} from '../src/model/project.ts'
-import { QUOTAS } from '../src/model/quotas.ts'
+import { operations } from '../src/facts/index.ts'
+import type { KmsOperation } from '../src/facts/operation.ts'
+import { fieldsOf, HEADERS, headersOf } from '../src/facts/protocol.ts'
+import { QUOTAS } from '../src/facts/quotas.ts'
+import type { HttpRequest, HttpResponse } from '../src/vocabulary/http.ts'
+import { elementsOf, type Field, parametersOf, type Row } from '../src/vocabulary/project.ts'
 import { filesIn, load, only, type Page } from './pages.ts'
 
-const MODEL: Readonly<Record<string, Operation>> = operations
+const MODEL: Readonly<Record<string, KmsOperation>> = operations
 const REFERENCE = 'docs/api/q-kms/api-reference'
 const FIXTURE = 'tests/fixtures/DeleteImportedKeyMaterial.mdx'
 
@@ -50,7 +42,7 @@ const sectionOf = ({ source }: Page, heading: string): string =>
 
 test('every operation has its descriptor, handler and page, and no page or handler is without one', () => {
   const names = Object.keys(MODEL).sort()
-  expect(namesIn('src/model/operations', '.ts')).toEqual(names)
+  expect(namesIn('src/facts/operations', '.ts')).toEqual(names)
   expect(namesIn('src/emulator/operations', '.ts')).toEqual(names)
   expect(namesIn(REFERENCE, '.mdx').filter((name) => name !== 'index')).toEqual(names)
 })
@@ -132,7 +124,7 @@ const masked = (value: unknown, path: readonly string[]): unknown => {
   return isObject(value) && name in value ? { ...value, [name]: masked(value[name], rest) } : value
 }
 
-const withoutVolatile = (body: unknown, { example }: Operation): unknown =>
+const withoutVolatile = (body: unknown, { example }: KmsOperation): unknown =>
   (example.volatile ?? []).reduce((value, path) => masked(value, path.split('.')), body)
 
 /** A page cannot hold a token, nor material wrapped for it: each sandbox makes its own. */
@@ -166,7 +158,7 @@ test.each(REFERENCES)(
     expect(exchanges.length).toBeGreaterThan(0)
     const client = createClient()
     for (const { request, response } of exchanges) {
-      expect(request.headers?.['X-Amz-Target']).toBe(targetOf(name))
+      expect(request.headers?.['X-Amz-Target']).toBe(headersOf(name)['X-Amz-Target'])
       const shown = request.body as Readonly<Record<string, unknown>>
       const body = name === 'ImportKeyMaterial' ? await withLiveParameters(client, shown, String(shown.KeyId)) : shown
       const answer = await client.attempt(name, body)

@@ -1,13 +1,13 @@
 import { expect, test, vi } from 'vitest'
 import { createClient } from '../src/emulator/test-client.ts'
-import { type OperationName, operations } from '../src/model/index.ts'
-import type { Operation } from '../src/model/operation.ts'
+import { type OperationName, operations } from '../src/facts/index.ts'
+import type { KmsOperation } from '../src/facts/operation.ts'
 import { sendable } from './recipes.ts'
 
 // RSA keys take their time to make, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 })
 
-const all: readonly Operation<OperationName>[] = Object.values(operations)
+const all: readonly KmsOperation<OperationName>[] = Object.values(operations)
 const dry = all.filter(({ input }) => 'DryRun' in input)
 const others = all.filter(({ input }) => !('DryRun' in input))
 

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { createClient, SANDBOX, STORES } from '../src/emulator/test-client.ts'
 import { importOf } from '../src/emulator/test-import.ts'
-import { type ErrorCode, type OperationName, operations } from '../src/model/index.ts'
-import type { Operation } from '../src/model/operation.ts'
+import { type ErrorCode, type OperationName, operations } from '../src/facts/index.ts'
+import type { KmsOperation } from '../src/facts/operation.ts'
 
 // RSA keys take their time to make, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 })
@@ -12,7 +12,7 @@ type Client = ReturnType<typeof createClient>
 type Body = Readonly<Record<string, unknown>>
 type Pair = `${OperationName} ${ErrorCode}`
 /** What becomes of the documented request, after what the sandbox has to go through first. */
-type Recipe = (client: Client, example: Body, operation: Operation) => Body | Promise<Body>
+type Recipe = (client: Client, example: Body, operation: KmsOperation) => Body | Promise<Body>
 
 const SECOND = 1000
 const DAY = 86_400_000
@@ -20,12 +20,12 @@ const ABSENT = '00000000-0000-4000-8000-000000000000'
 const PLAIN = 'aGVsbG8='
 
 /** The members that name keys; the last one is what the operation changes. */
-const namesIn = ({ input }: Operation): readonly string[] =>
+const namesIn = ({ input }: KmsOperation): readonly string[] =>
   Object.keys(input).filter((name) => 'identifies' in (input[name]?.type ?? {}) || name === 'KeyId')
-const withKey = (example: Body, operation: Operation, id: string): Body => ({ ...example, [namesIn(operation)[0] ?? '']: id })
+const withKey = (example: Body, operation: KmsOperation, id: string): Body => ({ ...example, [namesIn(operation)[0] ?? '']: id })
 
 /** The key of the documented request, as an operation that takes no alias needs it. */
-const keyOf = async ({ send }: Client, example: Body, operation: Operation): Promise<string> => {
+const keyOf = async ({ send }: Client, example: Body, operation: KmsOperation): Promise<string> => {
   const KeyId = String(example[namesIn(operation).at(-1) ?? ''])
   return (await send('DescribeKey', { KeyId })).KeyMetadata?.KeyId ?? ''
 }
@@ -333,7 +333,7 @@ const REASONS: readonly { readonly code: ErrorCode; readonly of?: readonly Opera
   },
 ]
 
-const all: Readonly<Record<OperationName, Operation>> = operations
+const all: Readonly<Record<OperationName, KmsOperation>> = operations
 const pairs = Object.values(all).flatMap(({ name, errors }) =>
   errors.map((code) => ({ operation: name as OperationName, code, pair: `${name} ${code}` as Pair })),
 )

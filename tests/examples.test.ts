@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { createClient } from '../src/emulator/test-client.ts'
-import { operations } from '../src/model/index.ts'
-import type { Operation } from '../src/model/operation.ts'
+import { operations } from '../src/facts/index.ts'
+import type { KmsOperation } from '../src/facts/operation.ts'
 import { type Body, sendable } from './recipes.ts'
 
 // RSA keys take their time to make, and the machine may be busy.
@@ -17,7 +17,7 @@ const takeOut = (value: unknown, [name = '', ...rest]: readonly string[]): boole
   return delete body[name]
 }
 
-test.each(Object.values(operations) as readonly Operation[])(
+test.each(Object.values(operations) as readonly KmsOperation[])(
   '$name answers its example',
   async ({ name, emptyBody, example }) => {
     const client = createClient()

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { createClient } from '../src/emulator/test-client.ts'
-import { algorithmsOf, type KeySpec, type KeyUsage } from '../src/model/key-specs.ts'
-import type { SigningAlgorithm } from '../src/model/members.ts'
-import type { Value } from '../src/model/shapes.ts'
+import { algorithmsOf, type KeySpec, type KeyUsage } from '../src/facts/key-specs.ts'
+import type { SigningAlgorithm } from '../src/facts/members.ts'
+import type { Value } from '../src/vocabulary/shapes.ts'
 
 /** The emulator's cryptography against two independent ones: node:crypto and, where it is installed, the openssl command. */
 

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { createClient, SANDBOX, STORES } from '../src/emulator/test-client.ts'
 import { importOf } from '../src/emulator/test-import.ts'
-import { type KeySpec, type KeyUsage, type OperationName, operations } from '../src/model/index.ts'
-import type { Operation } from '../src/model/operation.ts'
+import { type KeySpec, type KeyUsage, type OperationName, operations } from '../src/facts/index.ts'
+import type { KmsOperation } from '../src/facts/operation.ts'
 import {
   CELLS,
   type Keyed,
@@ -38,7 +38,7 @@ const KINDS = {
 } as const satisfies Readonly<Record<KeyUsage, { readonly spec: KeySpec; readonly twin: string }>>
 
 const usageOf = (operation: Keyed): KeyUsage => {
-  const { key }: Operation = operations[operation]
+  const { key }: KmsOperation = operations[operation]
   return operation === 'GetPublicKey' ? 'SIGN_VERIFY' : (key?.usage ?? 'ENCRYPT_DECRYPT')
 }
 const BETWEEN_REGIONS: readonly Keyed[] = ['ReplicateKey', 'UpdatePrimaryRegion']
@@ -51,7 +51,7 @@ const variantsOf = (operation: Keyed, state: State): readonly Variant[] => {
   if (usageOf(operation) !== 'ENCRYPT_DECRYPT') return ['AWS_KMS', 'EXTERNAL']
   if (state === 'Unavailable') return ['AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE']
   if (isShared(operation, state)) return ['AWS_KMS', 'EXTERNAL']
-  const aliasOrUse = operation === 'UpdateAlias' || (operations[operation] as Operation).key?.usage !== undefined
+  const aliasOrUse = operation === 'UpdateAlias' || (operations[operation] as KmsOperation).key?.usage !== undefined
   return aliasOrUse ? ORIGINS : [...ORIGINS, 'HMAC']
 }
 
@@ -334,7 +334,7 @@ test('the other operations take no key', () => {
   const others = (Object.keys(operations) as OperationName[]).filter((name) => !keyed.has(name))
   expect(others).toHaveLength(10)
   for (const name of others) {
-    const { key, input }: Operation = operations[name]
+    const { key, input }: KmsOperation = operations[name]
     expect([name, key]).toEqual([name, undefined])
     expect(Object.values(input).filter(({ type }) => 'identifies' in type)).toEqual([])
   }

@@ -15,42 +15,43 @@ interface Rule {
 
 const REACT = [/^react$/, /^react\/jsx-runtime$/, /^react-dom(\/|$)/]
 const COMPONENTS: Rule = {
-  folders: ['src/components', 'src/model'],
+  folders: ['src/components', 'src/facts', 'src/vocabulary'],
   packages: [...REACT, /^clsx$/, /^prism-react-renderer$/],
   lazily: ['src/msw'],
 }
 
 const LAYERS: Readonly<Record<string, Rule>> = {
-  'src/model': { folders: ['src/model'], packages: [] },
+  'src/vocabulary': { folders: ['src/vocabulary'], packages: [] },
+  'src/facts': { folders: ['src/facts', 'src/vocabulary'], packages: [] },
   'src/emulator/crypto': {
     folders: ['src/emulator/crypto'],
     packages: [/^@noble\//, /^micro-rsa-dsa-dh(\/|$)/, /^cborg$/],
-    types: ['src/model'],
+    types: ['src/facts', 'src/vocabulary'],
   },
-  'src/emulator/store': { folders: ['src/emulator/store'], packages: [/^idb$/], types: ['src/model'] },
+  'src/emulator/store': { folders: ['src/emulator/store'], packages: [/^idb$/], types: ['src/facts', 'src/vocabulary'] },
   // Digests and the handling of bytes; everything with a key in it is crypto's.
-  'src/emulator': { folders: ['src/emulator', 'src/model'], packages: [/^@noble\/hashes\//] },
-  'src/msw': { folders: ['src/msw', 'src/emulator', 'src/model'], packages: [/^msw(\/|$)/] },
+  'src/emulator': { folders: ['src/emulator', 'src/facts', 'src/vocabulary'], packages: [/^@noble\/hashes\//] },
+  'src/msw': { folders: ['src/msw', 'src/emulator', 'src/facts', 'src/vocabulary'], packages: [/^msw(\/|$)/] },
   'src/server': {
-    folders: ['src/server', 'src/emulator', 'src/model'],
+    folders: ['src/server', 'src/emulator', 'src/facts', 'src/vocabulary'],
     packages: [/^node:/, /^@noble\/hashes\//, /^@smithy\/signature-v4$/, /^commander$/, /^yaml$/],
   },
   'src/components': COMPONENTS,
   'src/element': { ...COMPONENTS, folders: ['src/element', ...COMPONENTS.folders] },
   'src/docusaurus': {
-    folders: ['src/docusaurus', 'src/model'],
+    folders: ['src/docusaurus', 'src/facts', 'src/vocabulary'],
     packages: [/^node:/, /^@docusaurus\//, /^@viz-js\/viz$/, /^unified$/, /^(rehype|remark)-/, /^(hast|mdast)$/],
   },
   'src/theme': {
-    folders: ['src/theme', 'src/components', 'src/model'],
+    folders: ['src/theme', 'src/components', 'src/facts', 'src/vocabulary'],
     packages: [...REACT, /^@docusaurus\//, /^@theme(-original)?\//, /^prism-react-renderer$/],
   },
   'src/pages': {
-    folders: ['src/pages', 'src/components', 'src/model'],
+    folders: ['src/pages', 'src/components', 'src/facts', 'src/vocabulary'],
     packages: [...REACT, /^@(docusaurus|theme|generated)\//],
   },
-  'sidebars.ts': { folders: ['src/model'], packages: [/^@docusaurus\//] },
-  docs: { folders: ['docs', 'src/components', 'src/model'], packages: [/^@theme\//, /^@docusaurus\/Link$/] },
+  'sidebars.ts': { folders: ['src/facts', 'src/vocabulary'], packages: [/^@docusaurus\//] },
+  docs: { folders: ['docs', 'src/components', 'src/facts', 'src/vocabulary'], packages: [/^@theme\//, /^@docusaurus\/Link$/] },
 }
 
 type Kind = 'static' | 'lazy' | 'type'
@@ -165,12 +166,13 @@ test('finds circles', () => {
 })
 
 test.each<[file: string, from: string, kind: Kind, allowed: boolean]>([
-  ['src/model/members.ts', './shapes.ts', 'static', true],
-  ['src/model/members.ts', '../emulator/emulator.ts', 'type', false],
-  ['src/model/members.ts', 'idb', 'static', false],
+  ['src/facts/members.ts', '../vocabulary/shapes.ts', 'static', true],
+  ['src/facts/members.ts', '../emulator/emulator.ts', 'type', false],
+  ['src/facts/members.ts', 'idb', 'static', false],
+  ['src/vocabulary/shapes.ts', '../facts/members.ts', 'type', false],
   ['src/emulator/crypto/aes.ts', '@noble/ciphers/aes.js', 'static', true],
-  ['src/emulator/crypto/aes.ts', '../../model/key-specs.ts', 'type', true],
-  ['src/emulator/crypto/aes.ts', '../../model/key-specs.ts', 'static', false],
+  ['src/emulator/crypto/aes.ts', '../../facts/key-specs.ts', 'type', true],
+  ['src/emulator/crypto/aes.ts', '../../facts/key-specs.ts', 'static', false],
   ['src/emulator/crypto/aes.ts', '../store/store.ts', 'type', false],
   ['src/emulator/operations/Encrypt.ts', '../crypto/aes.ts', 'static', true],
   ['src/emulator/operations/Encrypt.ts', 'node:crypto', 'static', false],

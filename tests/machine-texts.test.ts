@@ -4,12 +4,12 @@ import { expect, test } from 'vitest'
 import { inlineSourcesOf, policyOf } from '../src/docusaurus/content-security-policy.ts'
 import { hrefIn, llmsIndexOf, model, type Page } from '../src/docusaurus/machine-texts.ts'
 import { pageTextOf } from '../src/docusaurus/page-text.ts'
-import { ERRORS, operations } from '../src/model/index.ts'
-import { openApiOf } from '../src/model/openapi.ts'
-import type { Operation } from '../src/model/operation.ts'
+import { ERRORS, operations } from '../src/facts/index.ts'
+import { kmsOpenApi } from '../src/facts/openapi.ts'
+import type { KmsOperation } from '../src/facts/operation.ts'
 
-const OPERATIONS: readonly Operation[] = Object.values(operations)
-const openApi = openApiOf(OPERATIONS, {
+const OPERATIONS: readonly KmsOperation[] = Object.values(operations)
+const openApi = kmsOpenApi({
   title: 'Q-KMS',
   version: '1',
   endpoint: 'https://kms.q-kms.example/',

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { wrap } from '../src/components/KeyWrapper/wrap.ts'
 import { createClient } from '../src/emulator/test-client.ts'
-import { operations } from '../src/model/index.ts'
-import type { Operation } from '../src/model/operation.ts'
+import { operations } from '../src/facts/index.ts'
+import type { KmsOperation } from '../src/facts/operation.ts'
 import { filesIn, load, only, type Page } from './pages.ts'
 
 // RSA keys take their time to make, and the machine may be busy.
@@ -18,7 +18,7 @@ vi.setConfig({ testTimeout: 60_000 })
  * - “The answer is a `SomeException`”: the form as it stands is refused so. Where no error is announced, the request succeeds.
  */
 
-const MODEL: Readonly<Record<string, Operation>> = operations
+const MODEL: Readonly<Record<string, KmsOperation>> = operations
 const MANUAL = 'docs/api/q-kms/user-manual'
 
 type Body = Readonly<Record<string, unknown>>

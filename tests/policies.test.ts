@@ -1,14 +1,14 @@
 import { expect, test, vi } from 'vitest'
 import { createClient, SANDBOX } from '../src/emulator/test-client.ts'
-import { operations } from '../src/model/index.ts'
-import type { Operation } from '../src/model/operation.ts'
-import { type MinimalPolicy, policiesOf } from '../src/model/policies.ts'
+import { operations } from '../src/facts/index.ts'
+import type { KmsOperation } from '../src/facts/operation.ts'
+import { type MinimalPolicy, policiesOf } from '../src/facts/policies.ts'
 import { sendable } from './recipes.ts'
 
 // RSA keys are made, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 })
 
-const OPERATIONS: readonly Operation[] = Object.values(operations)
+const OPERATIONS: readonly KmsOperation[] = Object.values(operations)
 const ROLE = 'arn:aws:iam::111122223333:role/orders'
 /** The account itself in a key policy would let the role in, as far as IAM allows. */
 const ADMIN = { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:user/admin' }, Action: 'kms:*', Resource: '*' }
@@ -16,7 +16,7 @@ const ADMIN = { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:us
 const isOfKey = ({ kind }: MinimalPolicy): boolean => kind === 'key policy'
 
 /** The example's answer to the role, in a sandbox whose key policies allow it `allowed` and nothing else. */
-const answerToRole = async ({ name, example }: Operation, allowed: readonly MinimalPolicy[]) => {
+const answerToRole = async ({ name, example }: KmsOperation, allowed: readonly MinimalPolicy[]) => {
   const client = createClient({ principals: { AKIDROLE: ROLE } })
   const request = await sendable(name, example.request, client)
   const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [ADMIN, ...allowed.map(({ statement }) => statement)] })
@@ -49,7 +49,7 @@ test('what is asked of the account is for an IAM policy, though a key may be nam
 })
 
 test('an alias needs the permission on itself and on its key', () => {
-  const resources = (operation: Operation) => policiesOf(operation).map(({ statement }) => statement.Resource)
+  const resources = (operation: KmsOperation) => policiesOf(operation).map(({ statement }) => statement.Resource)
   const arn = 'arn:aws:kms:us-east-1:111122223333'
   expect(resources(operations.CreateAlias)).toEqual([[`${arn}:alias/example`, `${arn}:key/${SANDBOX.app}`]])
   expect(resources(operations.DeleteAlias)).toEqual([[`${arn}:alias/pending-deletion`, `${arn}:key/*`]])

@@ -2,16 +2,16 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Emulator } from '../src/emulator/emulator.ts'
 import { aliasArnOf, arnOf, createClient, requestTo, SANDBOX, signedFor } from '../src/emulator/test-client.ts'
-import { ERRORS, type OperationName, operations } from '../src/model/index.ts'
-import type { Operation } from '../src/model/operation.ts'
-import { headersOf } from '../src/model/project.ts'
-import type { Members, Shape } from '../src/model/shapes.ts'
+import { ERRORS, type OperationName, operations } from '../src/facts/index.ts'
+import type { KmsOperation } from '../src/facts/operation.ts'
+import { headersOf } from '../src/facts/protocol.ts'
+import type { Members, Shape } from '../src/vocabulary/shapes.ts'
 
 /** What holds of any request, however wrong. */
 vi.setConfig({ testTimeout: 60_000 })
 
 const names = Object.keys(operations) as OperationName[]
-const all: Readonly<Record<OperationName, Operation>> = operations
+const all: Readonly<Record<OperationName, KmsOperation>> = operations
 const name = fc.constantFrom(...names)
 
 /** The emulator reports its own faults there. */
@@ -187,6 +187,8 @@ const fitting = (shape: Shape): fc.Arbitrary<unknown> => {
       return fc.dictionary(fc.string(), fc.string(), { maxKeys: 4 })
     case 'structure':
       return fittingMembers(shape.members)
+    default:
+      throw new Error(`Failed to make a value of kind ${shape.kind}: no operation of Q-KMS has one.`)
   }
 }
 const fittingMembers = (members: Members): fc.Arbitrary<Record<string, unknown>> =>

@@ -1,6 +1,6 @@
 import type { createClient } from '../src/emulator/test-client.ts'
 import { importOf } from '../src/emulator/test-import.ts'
-import type { OperationName } from '../src/model/index.ts'
+import type { OperationName } from '../src/facts/index.ts'
 
 export type Client = ReturnType<typeof createClient>
 export type Body = Readonly<Record<string, unknown>>

@@ -5,21 +5,21 @@ import { join } from 'node:path'
 import * as sdk from '@aws-sdk/client-kms'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createClient } from '../src/emulator/test-client.ts'
-import { operations } from '../src/model/index.ts'
-import { Policy } from '../src/model/members.ts'
-import type { Operation } from '../src/model/operation.ts'
-import { LANGUAGES } from '../src/model/samples/index.ts'
-import { kebab, snake, typeNameOf } from '../src/model/samples/names.ts'
-import type { Member, Shape } from '../src/model/shapes.ts'
+import { operations } from '../src/facts/index.ts'
+import { Policy } from '../src/facts/members.ts'
+import type { KmsOperation } from '../src/facts/operation.ts'
+import { LANGUAGES } from '../src/facts/samples/index.ts'
+import { kebab, snake, typeNameOf } from '../src/facts/samples/names.ts'
+import type { Member, Shape } from '../src/vocabulary/shapes.ts'
 import { type Body, sendable } from './recipes.ts'
 import { handlerOf } from './sdk/client.ts'
 
 // RSA keys are made, compilers start, and the machine may be busy.
 vi.setConfig({ testTimeout: 120_000 })
 
-const OPERATIONS: readonly Operation[] = Object.values(operations)
+const OPERATIONS: readonly KmsOperation[] = Object.values(operations)
 
-const sampleOf = (language: string, operation: Operation, body: Body = operation.example.request): string => {
+const sampleOf = (language: string, operation: KmsOperation, body: Body = operation.example.request): string => {
   const found = LANGUAGES.find(({ id }) => id === language)
   if (!found) throw new Error(`Failed to find the language ${language}.`)
   return found.sample(operation, body)
@@ -228,7 +228,7 @@ test('the Python samples call boto3 with the members', () => {
   if (!isInstalled('Python', 'python3', '--version')) return
   const samples = SAMPLES.map(({ operation, body }) => sampleOf('python', operation, body))
   const calls: readonly [string, Body][] = JSON.parse(output('python3', ['-c', BOTO3], JSON.stringify(samples)))
-  const plainly = ({ input }: Operation, members: Body): Body =>
+  const plainly = ({ input }: KmsOperation, members: Body): Body =>
     Object.fromEntries(Object.entries(members).map(([name, value]) => [name, plain(input[name]?.type, value)]))
   expect(calls.length).toBe(SAMPLES.length)
   for (const [index, { operation, body }] of SAMPLES.entries()) {
@@ -381,7 +381,7 @@ test('Encrypt in each language', () => {
 })
 
 test('lists, maps, structures, enumerations and timestamps in each language', () => {
-  const operation: Operation = {
+  const operation: KmsOperation = {
     ...operations.CreateGrant,
     input: {
       ...operations.CreateGrant.input,

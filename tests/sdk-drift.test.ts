@@ -1,8 +1,9 @@
 import * as sdk from '@aws-sdk/client-kms'
 import { expect, test } from 'vitest'
-import { type OperationName, operations } from '../src/model/index.ts'
-import type { InputOf, Operation, OutputOf } from '../src/model/operation.ts'
-import type { Members, Shape } from '../src/model/shapes.ts'
+import { type OperationName, operations } from '../src/facts/index.ts'
+import type { KmsOperation } from '../src/facts/operation.ts'
+import type { InputOf, OutputOf } from '../src/vocabulary/operation.ts'
+import type { Members, Shape } from '../src/vocabulary/shapes.ts'
 
 /**
  * Holds the descriptors to the runtime schemas of the AWS SDK, an array for each shape, which begins with the kind:
@@ -185,7 +186,7 @@ const MEANT: Readonly<Record<Drift, string>> = {
   'ReplicateKey.ReplicaKeyMetadata.CustomerMasterKeySpec': 'the same',
 }
 
-const driftOf = ({ name, input, output, emptyBody }: Operation): readonly string[] => {
+const driftOf = ({ name, input, output, emptyBody }: KmsOperation): readonly string[] => {
   const schema = SDK[`${name}$`]
   if (!Array.isArray(schema)) return [`${name}: not in the SDK`]
   const [theirInput, theirOutput] = [schema[4], schema[5]].map(seenOf)
@@ -199,12 +200,12 @@ const driftOf = ({ name, input, output, emptyBody }: Operation): readonly string
 
 const pathOf = (difference: string): string => difference.slice(0, difference.indexOf(':'))
 
-test.each(Object.values<Operation>(operations))('$name has the members, kinds and values that the SDK knows', (operation) => {
+test.each(Object.values<KmsOperation>(operations))('$name has the members, kinds and values that the SDK knows', (operation) => {
   expect(driftOf(operation).filter((difference) => !Object.hasOwn(MEANT, pathOf(difference)))).toEqual([])
 })
 
 test('every difference that is meant is still there', () => {
-  const paths = Object.values<Operation>(operations).flatMap(driftOf).map(pathOf)
+  const paths = Object.values<KmsOperation>(operations).flatMap(driftOf).map(pathOf)
   expect(paths).toEqual(expect.arrayContaining(Object.keys(MEANT)))
 })
 

@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from '../model/project.ts'
+import type { HttpRequest, HttpResponse } from '../vocabulary/http.ts'
 
 /** What is shown of an HTTP message: any part may be missing. */
 export interface Message {

@@ -1,6 +1,7 @@
-import { CATEGORIES, type Operation, operations } from '../model/index.ts'
-import { KEY_STATES, type KeyState } from '../model/key-states.ts'
-import { policiesOf } from '../model/policies.ts'
+import { operations } from '../facts/index.ts'
+import { KEY_STATES, type KeyState } from '../facts/key-states.ts'
+import { CATEGORIES, type KmsOperation } from '../facts/operation.ts'
+import { policiesOf } from '../facts/policies.ts'
 import {
   code,
   element,
@@ -17,7 +18,7 @@ import {
 
 /** What the elements of the reference pages stand for. All of it is made at build, so a page loads text and no generator. */
 
-const MODEL: Readonly<Record<string, Operation>> = operations
+const MODEL: Readonly<Record<string, KmsOperation>> = operations
 const REFERENCE = '/docs/api/q-kms/api-reference'
 const MANUAL = '/docs/api/q-kms/user-manual'
 
@@ -26,7 +27,7 @@ export const entryOf = (errorCode: string): string => `${MANUAL}/errors#${errorC
 export const anchorOfError = (errorCode: string): string => `error-${errorCode}`
 
 /** `<CodeSamples of="Encrypt" />`: the example's request in each language, by the descriptor that the page imports. */
-export const codeSamples = (operation: Operation): Node[] => [
+export const codeSamples = (operation: KmsOperation): Node[] => [
   paragraph(
     text('The same in code. The address of the service, the Region and the credentials come '),
     link(`${MANUAL}/emulator#first-requests`, [text('from the environment')]),
@@ -42,7 +43,7 @@ export interface Answer {
 }
 
 /** What each state of the key answers the operation, those that allow it first. */
-export const answersOf = ({ key }: Operation): readonly Answer[] => {
+export const answersOf = ({ key }: KmsOperation): readonly Answer[] => {
   const codeOf = (state: KeyState) => key?.states[state]?.code
   const codes = new Set(KEY_STATES.map(codeOf).filter((code) => code !== undefined))
   return [undefined, ...codes].map((code) => ({
@@ -52,7 +53,7 @@ export const answersOf = ({ key }: Operation): readonly Answer[] => {
 }
 
 /** `<KeyStates of="Encrypt" />`: which states of the key refuse the operation, and how. */
-export const keyStates = (operation: Operation): Node[] => {
+export const keyStates = (operation: KmsOperation): Node[] => {
   if (!operation.key) throw new Error(`Failed to show the key states of ${operation.name}: it takes no key.`)
   const answers = answersOf(operation)
   if (answers.every(({ code }) => code === undefined)) return [paragraph(text('No key state stands in the way.'))]
@@ -68,7 +69,7 @@ export const keyStates = (operation: Operation): Node[] => {
 }
 
 /** `<PolicyStatement of="Encrypt" />`: the smallest statements that allow the operation. */
-export const policyStatement = (operation: Operation): Node[] => {
+export const policyStatement = (operation: KmsOperation): Node[] => {
   const policies = policiesOf(operation)
   if (policies.length === 0) throw new Error(`Failed to show a policy for ${operation.name}: it needs no permission.`)
   return policies.flatMap(({ kind, statement }) => [
@@ -80,7 +81,7 @@ export const policyStatement = (operation: Operation): Node[] => {
 /** Operations of one category and one key usage are a family; more than these are only a chapter. */
 const FAMILY = 8
 
-const familyOf = ({ category, key }: Operation): readonly string[] => {
+const familyOf = ({ category, key }: KmsOperation): readonly string[] => {
   // In cryptography it is the usage that makes the family.
   if (category === 'cryptography' && !key?.usage) return []
   const family = Object.values(MODEL).filter((other) => other.category === category && other.key?.usage === key?.usage)
@@ -88,7 +89,7 @@ const familyOf = ({ category, key }: Operation): readonly string[] => {
 }
 
 /** `<RelatedOperations of="Encrypt" />`: the operation's family, and what its page links to. */
-export const relatedOperations = (operation: Operation, urls: readonly string[]): Node[] => {
+export const relatedOperations = (operation: KmsOperation, urls: readonly string[]): Node[] => {
   const linked = urls.map((url) => url.slice(REFERENCE.length + 1)).filter((name) => name in MODEL)
   const names = [...new Set([...familyOf(operation), ...linked])].filter((name) => name !== operation.name).sort()
   if (names.length === 0) throw new Error(`Failed to relate ${operation.name}: it has no family and its page no links.`)

@@ -2,11 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LoadedContent } from '@docusaurus/plugin-content-docs'
 import type { PluginModule } from '@docusaurus/types'
-import { CATEGORIES, ERRORS, KEY_STATES, type Operation, operations } from '../model/index.ts'
-import { openApiOf } from '../model/openapi.ts'
+import { ERRORS, KEY_STATES, operations } from '../facts/index.ts'
+import { kmsOpenApi } from '../facts/openapi.ts'
+import { CATEGORIES, type KmsOperation } from '../facts/operation.ts'
 import { type PageText, pageTextOf } from './page-text.ts'
 
-const OPERATIONS: readonly Operation[] = Object.values(operations)
+const OPERATIONS: readonly KmsOperation[] = Object.values(operations)
 const REFERENCE = '/api-reference/'
 
 /** A page of the documentation. */
@@ -115,7 +116,7 @@ export const machineTexts: PluginModule = () => ({
       const path = pages.find(({ path }) => path.endsWith(REFERENCE + name))?.path ?? baseUrl
       return new URL(path, siteConfig.url).href
     }
-    const openApi = openApiOf(OPERATIONS, { title: siteConfig.title, version: '1', endpoint, pageOf })
+    const openApi = kmsOpenApi({ title: siteConfig.title, version: '1', endpoint, pageOf })
     const write = (name: string, content: string) => writeFile(join(outDir, name), content)
     await write('llms.txt', llmsIndexOf(pages, { ...siteConfig, baseUrl }))
     await write('llms-full.txt', llmsFullOf(pages))

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { ERRORS, type Operation, operations } from '../model/index.ts'
-import { KEY_STATES } from '../model/key-states.ts'
+import { ERRORS, operations } from '../facts/index.ts'
+import { KEY_STATES } from '../facts/key-states.ts'
+import type { KmsOperation } from '../facts/operation.ts'
 import { element, type Node, paragraph, text, textElement, textOf, walk } from './nodes.ts'
 import { reference } from './reference.ts'
 
-const MODEL: readonly Operation[] = Object.values(operations)
+const MODEL: readonly KmsOperation[] = Object.values(operations)
 
 /** What the plugin makes of a page. */
 const expand = (...children: Node[]): readonly Node[] => {

@@ -1,11 +1,12 @@
-import { statusOf } from '../model/error-statuses.ts'
-import { ERRORS, type ErrorCode, type Operation, operations } from '../model/index.ts'
-import { CRYPTOGRAPHIC, KEY_STATES, type KeyState, SWITCHABLE } from '../model/key-states.ts'
-import { KeyState as STATES } from '../model/members.ts'
-import { constraintsOf } from '../model/project.ts'
-import { QUOTAS, type QuotaName } from '../model/quotas.ts'
-import type { Members, Shape } from '../model/shapes.ts'
-import { LIFECYCLE, type Lifecycle, nextState } from '../model/transitions.ts'
+import { statusOf } from '../facts/error-statuses.ts'
+import { ERRORS, type ErrorCode, operations } from '../facts/index.ts'
+import { CRYPTOGRAPHIC, KEY_STATES, type KeyState, SWITCHABLE } from '../facts/key-states.ts'
+import { KeyState as STATES } from '../facts/members.ts'
+import type { KmsOperation } from '../facts/operation.ts'
+import { QUOTAS, type QuotaName } from '../facts/quotas.ts'
+import { LIFECYCLE, type Lifecycle, nextState } from '../facts/transitions.ts'
+import { constraintsOf } from '../vocabulary/project.ts'
+import type { Members, Shape } from '../vocabulary/shapes.ts'
 import { byKeyState, entryOf, pageOf } from './elements.ts'
 import {
   element,
@@ -23,7 +24,7 @@ import {
 
 /** What the elements of the manual's pages stand for. All of it is made at build, so a page loads text and no model. */
 
-const MODEL: Readonly<Record<string, Operation>> = operations
+const MODEL: Readonly<Record<string, KmsOperation>> = operations
 
 const isQuota = (name: string): name is QuotaName => name in QUOTAS
 
@@ -140,7 +141,7 @@ export const keyStateMoves = (): Node[] => [
 
 /** `<KeyStateRules />`: what each state refuses, with the operations in one row that are refused by the same states; the freest come first. */
 export const keyStateRules = (): Node[] => {
-  const refusing = ({ key }: Operation): readonly KeyState[] => KEY_STATES.filter((state) => key?.states[state])
+  const refusing = ({ key }: KmsOperation): readonly KeyState[] => KEY_STATES.filter((state) => key?.states[state])
   const rows = Map.groupBy(
     Object.values(MODEL).filter(({ key }) => key),
     (operation) => refusing(operation).join(),

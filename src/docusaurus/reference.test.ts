@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { operations } from '../model/index.ts'
-import { KEY_STATES } from '../model/key-states.ts'
-import type { Operation } from '../model/operation.ts'
+import { operations } from '../facts/index.ts'
+import { KEY_STATES } from '../facts/key-states.ts'
+import type { KmsOperation } from '../facts/operation.ts'
 import { answersOf } from './elements.ts'
 import { code, element, inlineCode, link, type Node, paragraph, table, text, textOf, walk } from './nodes.ts'
 import { reference } from './reference.ts'
 
-const MODEL: readonly Operation[] = Object.values(operations)
+const MODEL: readonly KmsOperation[] = Object.values(operations)
 
 const heading = (value: string): Node => ({ type: 'heading', depth: 2, children: [text(value)] })
 

@@ -1,4 +1,5 @@
-import { type Operation, operations } from '../model/index.ts'
+import { operations } from '../facts/index.ts'
+import type { KmsOperation } from '../facts/operation.ts'
 import {
   anchorOfError,
   codeSamples,
@@ -12,10 +13,10 @@ import {
 import { bounds, errorCodes, keyStateMoves, keyStateRules, keyStateTable, quota, repeatableErrors } from './manual-elements.ts'
 import { importOf, jsonAttribute, link, type Node, text, textOf, walk } from './nodes.ts'
 
-const MODEL: Readonly<Record<string, Operation>> = operations
+const MODEL: Readonly<Record<string, KmsOperation>> = operations
 
 /** Elements that name an operation in their attribute `of`; `urls` are the links of the page. */
-const OF_OPERATION: Readonly<Record<string, (operation: Operation, urls: readonly string[]) => Node[]>> = {
+const OF_OPERATION: Readonly<Record<string, (operation: KmsOperation, urls: readonly string[]) => Node[]>> = {
   CodeSamples: codeSamples,
   KeyStates: keyStates,
   PolicyStatement: policyStatement,
@@ -40,7 +41,7 @@ const IN_TEXT: Readonly<Record<string, (of: string) => Node[]>> = {
 
 const ofOf = ({ attributes = [] }: Node): string => String(attributes.find(({ name }) => name === 'of')?.value)
 
-const operationOf = (node: Node): Operation => {
+const operationOf = (node: Node): KmsOperation => {
   const { name } = node
   const of = ofOf(node)
   const operation = MODEL[of]

@@ -1,6 +1,7 @@
-import type { OperationName, operations } from '../model/index.ts'
-import type { KeySpec } from '../model/key-specs.ts'
-import type { InputOf, Operation, OutputOf } from '../model/operation.ts'
+import type { OperationName, operations } from '../facts/index.ts'
+import type { KeySpec } from '../facts/key-specs.ts'
+import type { KmsOperation } from '../facts/operation.ts'
+import type { InputOf, OutputOf } from '../vocabulary/operation.ts'
 import type { EncryptionContext } from './keys/ciphertext.ts'
 import type { Place } from './keys/identifiers.ts'
 import type { Key } from './store/rows.ts'
@@ -8,7 +9,7 @@ import type { Store, Tables } from './store/store.ts'
 
 /** What a handler has to work with. Everything a handler does before its first `await` is one transaction. */
 export interface Kms extends Place {
-  readonly operation: Operation
+  readonly operation: KmsOperation
   /** The group of this account and Region in the tables' indexes. */
   readonly place: string
   /** The caller's ARN. */

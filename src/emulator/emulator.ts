@@ -1,6 +1,7 @@
-import type { OperationName } from '../model/index.ts'
-import type { Operation } from '../model/operation.ts'
-import { validationMessage, violations } from '../model/violations.ts'
+import type { OperationName } from '../facts/index.ts'
+import { KeyId } from '../facts/members/common.ts'
+import type { KmsOperation } from '../facts/operation.ts'
+import { validationMessage, violations } from '../vocabulary/violations.ts'
 import type { Clock } from './clock.ts'
 import type { Kms } from './context.ts'
 import { isAlias, type Place } from './keys/identifiers.ts'
@@ -161,7 +162,7 @@ export const createEmulator = ({
 
 /** An operation that is there. The compiler cannot see that a handler's input is its own operation's. */
 interface Loaded {
-  readonly operation: Operation
+  readonly operation: KmsOperation
   readonly handle: (input: object, kms: Kms) => unknown
 }
 
@@ -169,7 +170,7 @@ interface Loaded {
 const loaded = new Map<string, Loaded>()
 
 const load = async (name: OperationName): Promise<Loaded> => {
-  const module: { readonly operation: Operation; readonly [name: string]: unknown } = await LOADERS[name]()
+  const module: { readonly operation: KmsOperation; readonly [name: string]: unknown } = await LOADERS[name]()
   const entry: Loaded = { operation: module.operation, handle: module[name] as Loaded['handle'] }
   loaded.set(name, entry)
   return entry
@@ -183,11 +184,11 @@ const CLOCK_OFFSET = 'clock'
  *
  * @throws {KmsError} InvalidArnException, or ValidationException where the operation does not declare that
  */
-const refuseAliases = ({ input, errors }: Operation, body: unknown): void => {
+const refuseAliases = ({ input, errors }: KmsOperation, body: unknown): void => {
   if (typeof body !== 'object' || body === null) return
   for (const [name, { type }] of Object.entries(input)) {
     const value = (body as Readonly<Record<string, unknown>>)[name]
-    if (type.kind !== 'string' || type.identifies !== 'key' || typeof value !== 'string' || !isAlias(value)) continue
+    if (type !== KeyId || typeof value !== 'string' || !isAlias(value)) continue
     throw errors.includes('InvalidArnException')
       ? new KmsError('InvalidArnException', 'Key Aliases are not supported for this operation.')
       : new KmsError('ValidationException', 'Aliases must refer to keys. Not aliases')

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../model/errors.ts'
+import type { ErrorCode } from '../facts/errors.ts'
 
 /** An answer of the service that is an error. Anything else that is thrown is a bug of the emulator. */
 export class KmsError extends Error {

@@ -1,4 +1,4 @@
-import type { Operation } from '../model/operation.ts'
+import type { KmsOperation } from '../facts/operation.ts'
 import type { Kms } from './context.ts'
 import { suiteOf } from './crypto/suites.ts'
 import { accessDenied, authorize } from './keys/authorize.ts'
@@ -24,7 +24,7 @@ interface Run {
 
 export const createKms = (
   store: Store,
-  operation: Operation,
+  operation: KmsOperation,
   input: Kms['input'],
   where: Place & { readonly caller: string },
   now: number,

@@ -1,6 +1,6 @@
-import type { OperationName, operations } from '../model/index.ts'
-import { headersOf } from '../model/project.ts'
-import type { WireOf } from '../model/shapes.ts'
+import type { OperationName, operations } from '../facts/index.ts'
+import { headersOf } from '../facts/protocol.ts'
+import type { WireOf } from '../vocabulary/shapes.ts'
 import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
 import { fromBase64, toBase64 } from './wire/base64.ts'
 

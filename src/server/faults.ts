@@ -2,7 +2,7 @@ import { KmsError } from '../emulator/kms-error.ts'
 import { randomUuid } from '../emulator/random.ts'
 import { type Message, targetedBy } from '../emulator/wire/request.ts'
 import { type Answer, failure } from '../emulator/wire/response.ts'
-import type { ErrorCode } from '../model/errors.ts'
+import type { ErrorCode } from '../facts/errors.ts'
 
 /** What goes wrong with the next requests, on purpose. */
 export interface Fault {

@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
 import { KmsError } from '../emulator/kms-error.ts'
-import type { Shape } from '../model/shapes.ts'
-import { violationsOf } from '../model/violations.ts'
+import type { Shape } from '../vocabulary/shapes.ts'
+import { violationsOf } from '../vocabulary/violations.ts'
 import { timeIn } from './date.ts'
 
 /** Reads a YAML or JSON file (JSON is YAML) field by field, so that each complaint names line and field. */

@@ -6,7 +6,7 @@ import { KmsError } from '../emulator/kms-error.ts'
 import { randomUuid } from '../emulator/random.ts'
 import { MAX_BODY, type Message } from '../emulator/wire/request.ts'
 import { type Answer, failure } from '../emulator/wire/response.ts'
-import type { ErrorCode } from '../model/errors.ts'
+import type { ErrorCode } from '../facts/errors.ts'
 import { ADMIN_PATH, type Admin, MAX_ADMIN_BODY } from './admin.ts'
 
 /** The emulator over HTTP. Any path is the service, but for those of the administration. */

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { suiteOf } from '../emulator/crypto/suites.ts'
-import { KEY_SPECS, type KeySpec } from '../model/key-specs.ts'
+import { KEY_SPECS, type KeySpec } from '../facts/key-specs.ts'
 
 /** Key material as people write it down: hexadecimal digits for symmetric and HMAC keys, PEM for private keys. */
 

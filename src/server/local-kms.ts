@@ -1,4 +1,4 @@
-import type { KeySpec, KeyUsage } from '../model/key-specs.ts'
+import type { KeySpec, KeyUsage } from '../facts/key-specs.ts'
 import { type Field, isMapping, itemsOf, refuse, someOf, textOf } from './fields.ts'
 import type { SeedKey } from './seed-key.ts'
 

@@ -10,11 +10,11 @@ import { withTags } from '../emulator/keys/tags.ts'
 import type { Key, Material } from '../emulator/store/rows.ts'
 import type { Snapshot } from '../emulator/store/store.ts'
 import { decode } from '../emulator/wire/decode.ts'
-import { KEY_SPECS, type KeySpec, type KeyUsage } from '../model/key-specs.ts'
-import { Description, RotationPeriodInDays, Tags } from '../model/members.ts'
-import type { InputOf } from '../model/operation.ts'
-import { CreateGrant } from '../model/operations/CreateGrant.ts'
-import { violations } from '../model/violations.ts'
+import { KEY_SPECS, type KeySpec, type KeyUsage } from '../facts/key-specs.ts'
+import { Description, RotationPeriodInDays, Tags } from '../facts/members.ts'
+import { CreateGrant } from '../facts/operations/CreateGrant.ts'
+import type { InputOf } from '../vocabulary/operation.ts'
+import { violations } from '../vocabulary/violations.ts'
 import {
   about,
   dateOf,

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { headersOf } from '../../src/model/project.ts'
+import { headersOf } from '../../src/facts/protocol.ts'
 import { APP, DURATION, reference, SEED, sites, test, testerOf } from './harness.ts'
 
 const OPERATION = 'DeleteImportedKeyMaterial'

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { operations } from '../../src/model/index.ts'
-import { LANGUAGES } from '../../src/model/samples/index.ts'
+import { operations } from '../../src/facts/index.ts'
+import { LANGUAGES } from '../../src/facts/samples/index.ts'
 import { DURATION, reference, sites, test, testerOf } from './harness.ts'
 
 const ENCRYPT = sites.root + reference('Encrypt')

@@ -9,7 +9,7 @@ import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { headersOf } from '../../src/model/project.ts'
+import { headersOf } from '../../src/facts/protocol.ts'
 
 export interface Plan {
   readonly rounds: number

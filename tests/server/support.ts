@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
-import { headersOf } from '../../src/model/project.ts'
+import { headersOf } from '../../src/facts/protocol.ts'
 import { type ServeOptions, type Server, serve } from '../../src/server/serve.ts'
 
 /** A directory that goes with the test. */

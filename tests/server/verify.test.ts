@@ -1,7 +1,7 @@
 import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { SANDBOX } from '../../src/emulator/test-client.ts'
-import { headersOf } from '../../src/model/project.ts'
+import { headersOf } from '../../src/facts/protocol.ts'
 import { ask, started } from './support.ts'
 
 const ACCESS_KEY = 'AKIDEXAMPLE'

@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react'
-import type { HttpRequest, HttpResponse } from '../../model/project.ts'
+import type { HttpRequest, HttpResponse } from '../../vocabulary/http.ts'
 import { requestMessage, responseMessage } from '../http.ts'
 import { MessageFigure } from '../MessageFigure.tsx'
 

@@ -1,7 +1,18 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test } from 'vitest'
-import type { Field } from '../../model/project.ts'
-import { blob, boolean, enumeration, integer, list, map, type Shape, string, structure, timestamp } from '../../model/shapes.ts'
+import type { Field } from '../../vocabulary/project.ts'
+import {
+  blob,
+  boolean,
+  enumeration,
+  integer,
+  list,
+  map,
+  type Shape,
+  string,
+  structure,
+  timestamp,
+} from '../../vocabulary/shapes.ts'
 import { show } from '../test-dom.ts'
 import ApiTester from './index.tsx'
 
@@ -142,7 +153,7 @@ test('leaves a structure out when its last member is cleared', async () => {
 })
 
 test('adds, renames and removes the pairs of a map', async () => {
-  const { press, fill, button, body } = await withField(map)
+  const { press, fill, button, body } = await withField(map(string()))
   await press('Add to Member')
   expect(await body()).toEqual({})
   await press('Add to Member')
@@ -159,7 +170,7 @@ test('adds, renames and removes the pairs of a map', async () => {
 })
 
 test('keeps both rows while two of a map have the same name, and says which counts', async () => {
-  const { press, fill, field, one } = await withField(map, { Member: { ab: '1' } })
+  const { press, fill, field, one } = await withField(map(string()), { Member: { ab: '1' } })
   await press('Add to Member')
   await fill('Name 2 of Member', 'ab')
   await fill('Value 2 of Member', '2')

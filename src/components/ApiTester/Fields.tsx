@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Members } from '../../model/shapes.ts'
+import type { Members } from '../../vocabulary/shapes.ts'
 import { Prose } from '../Prose.tsx'
 import { Control } from './controls.tsx'
 import type { FieldProps, Form } from './field.ts'

@@ -1,5 +1,5 @@
 import { createElement, Fragment, type ReactNode } from 'react'
-import type { Shape } from '../../model/shapes.ts'
+import type { Shape } from '../../vocabulary/shapes.ts'
 import { AddButton } from './AddButton.tsx'
 import type { FieldProps } from './field.ts'
 import { emptyOf, join } from './form-body.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { list, string, structure } from '../../model/shapes.ts'
+import { list, string, structure } from '../../vocabulary/shapes.ts'
 import { answerOf, errorOf, fieldErrors, prettyJson } from './answer.ts'
 
 const MEMBERS = {

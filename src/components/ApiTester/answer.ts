@@ -1,4 +1,4 @@
-import type { Members } from '../../model/shapes.ts'
+import type { Members } from '../../vocabulary/shapes.ts'
 import { isBody } from './form-body.ts'
 import { pathOf } from './paths.ts'
 

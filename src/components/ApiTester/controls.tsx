@@ -1,5 +1,5 @@
 import { type ComponentProps, type ReactNode, useState } from 'react'
-import type { EnumShape, Shape } from '../../model/shapes.ts'
+import type { EnumShape, Shape } from '../../vocabulary/shapes.ts'
 import { base64Of, localTimeOf, secondsOf, textOf } from './encoding.ts'
 
 type Attributes = Pick<ComponentProps<'input'>, 'id' | 'required' | 'aria-describedby' | 'aria-invalid'>

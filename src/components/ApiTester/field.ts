@@ -1,4 +1,4 @@
-import type { Member } from '../../model/shapes.ts'
+import type { Member } from '../../vocabulary/shapes.ts'
 
 /** What every control of one form shares. */
 export interface Form {

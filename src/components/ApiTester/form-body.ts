@@ -1,5 +1,5 @@
-import type { Field } from '../../model/project.ts'
-import type { Member, Members, Shape } from '../../model/shapes.ts'
+import type { Field } from '../../vocabulary/project.ts'
+import type { Member, Members, Shape } from '../../vocabulary/shapes.ts'
 
 /** The body of a request as JSON. It is the tester's one state: form and JSON are two views of it. */
 export type Body = Readonly<Record<string, unknown>>

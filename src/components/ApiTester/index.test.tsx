@@ -2,10 +2,10 @@
 import { act } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeEach, expect, test, vi } from 'vitest'
-import type { Field } from '../../model/project.ts'
+import type { Field } from '../../vocabulary/project.ts'
 import { Settings } from '../settings.ts'
 import { served, show } from '../test-dom.ts'
-import '../../model/index.ts'
+import '../../facts/index.ts'
 import { saveDraft } from './draft.ts'
 import ApiTester from './index.tsx'
 

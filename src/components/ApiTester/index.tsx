@@ -1,6 +1,7 @@
 import { type ComponentProps, type ReactNode, useEffect, useMemo, useState } from 'react'
-import type { Operation } from '../../model/operation.ts'
-import { type Field, fieldsOf } from '../../model/project.ts'
+import type { KmsOperation } from '../../facts/operation.ts'
+import { fieldsOf } from '../../facts/protocol.ts'
+import type { Field } from '../../vocabulary/project.ts'
 import { Prose } from '../Prose.tsx'
 import { type Body, membersOf } from './form-body.ts'
 import { Workbench } from './Workbench.tsx'
@@ -20,15 +21,15 @@ interface ApiTesterProps extends Omit<ComponentProps<'section'>, 'children'> {
   readonly fetch?: typeof fetch
 }
 
-const lookUp = async (name: string): Promise<Operation | undefined> => {
-  const { operations } = await import('../../model/index.ts')
-  const known: Readonly<Record<string, Operation>> = operations
+const lookUp = async (name: string): Promise<KmsOperation | undefined> => {
+  const { operations } = await import('../../facts/index.ts')
+  const known: Readonly<Record<string, KmsOperation>> = operations
   return Object.hasOwn(known, name) ? known[name] : undefined
 }
 
 /** The fields of an operation that the page does not describe: undefined until they are here. */
-function useOperation(name: string, wanted: boolean): Operation | string | undefined {
-  const [found, setFound] = useState<Operation | string>()
+function useOperation(name: string, wanted: boolean): KmsOperation | string | undefined {
+  const [found, setFound] = useState<KmsOperation | string>()
   useEffect(() => {
     if (!wanted) return
     let current = true

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blob, list, map, string, structure } from '../../model/shapes.ts'
+import { blob, list, map, string, structure } from '../../vocabulary/shapes.ts'
 import { membersOf } from './form-body.ts'
 import { missing, pathOf } from './paths.ts'
 
@@ -17,7 +17,7 @@ const MEMBERS = membersOf([
     ),
   },
   { name: 'recipient', type: 'structure', shape: structure({ Document: { type: blob(), required: true, description: '' } }) },
-  { name: 'encryptionContext', type: 'map', shape: map },
+  { name: 'encryptionContext', type: 'map', shape: map(string()) },
 ])
 
 test('finds the required members that are missing, null or in a structure', () => {

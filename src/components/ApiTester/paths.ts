@@ -1,4 +1,4 @@
-import type { Members, Shape } from '../../model/shapes.ts'
+import type { Members, Shape } from '../../vocabulary/shapes.ts'
 import { type Body, isBody, join, upperCamel } from './form-body.ts'
 
 function* missingIn(shape: Shape, value: unknown, path: string): Generator<string> {

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useContext, useEffect, useMemo, useReducer, useRef, useState } from 'react'
-import { headersOf } from '../../model/project.ts'
-import type { Members } from '../../model/shapes.ts'
+import { headersOf } from '../../facts/protocol.ts'
+import type { Members } from '../../vocabulary/shapes.ts'
 import { Settings } from '../settings.ts'
 import { useHydrated } from '../use-kept.ts'
 import { answerOf } from './answer.ts'

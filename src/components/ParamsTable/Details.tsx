@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Row } from '../../model/project.ts'
+import type { Row } from '../../vocabulary/project.ts'
 import { Prose } from '../Prose.tsx'
 
 /** Number of values beyond which a list is folded. */

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import type { Row } from '../../model/project.ts'
+import type { Row } from '../../vocabulary/project.ts'
 import ParamsTable from './index.tsx'
 
 const html = (rows: readonly Row[], rest: { caption?: string; prefix?: string; className?: string } = {}) =>

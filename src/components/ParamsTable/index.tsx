@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: narrow pages lay the cells out as blocks, and some browsers then forget the table
 import type { ComponentProps, ReactNode } from 'react'
-import type { Row } from '../../model/project.ts'
+import type { Row } from '../../vocabulary/project.ts'
 import { Details } from './Details.tsx'
 import { anchorOf, prefixOf, unfold } from './rows.ts'
 import '../qkms.css'

@@ -1,4 +1,4 @@
-import type { Row } from '../../model/project.ts'
+import type { Row } from '../../vocabulary/project.ts'
 
 /** A row with the names of the structures that it stands in, outermost first. */
 export interface UnfoldedRow {

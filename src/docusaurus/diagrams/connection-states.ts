@@ -1,4 +1,4 @@
-import type { ConnectionState } from '../../model/members/key-stores.ts'
+import type { ConnectionState } from '../../facts/members/key-stores.ts'
 import { stateGraph } from './states.ts'
 
 type State = keyof typeof ConnectionState.values

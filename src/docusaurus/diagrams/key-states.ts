@@ -1,5 +1,5 @@
-import { KEY_STATES, type KeyState } from '../../model/key-states.ts'
-import { LIFECYCLE, type Lifecycle, nextState } from '../../model/transitions.ts'
+import { KEY_STATES, type KeyState } from '../../facts/key-states.ts'
+import { LIFECYCLE, type Lifecycle, nextState } from '../../facts/transitions.ts'
 import { stateGraph } from './states.ts'
 
 /** What the transition table calls by another name than an operation's, and what is long for one line. */

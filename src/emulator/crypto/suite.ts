@@ -1,5 +1,5 @@
-import type { MessageType } from '../../model/members.ts'
-import type { Value } from '../../model/shapes.ts'
+import type { MessageType } from '../../facts/members.ts'
+import type { Value } from '../../vocabulary/shapes.ts'
 
 /** What the octets to sign are: the message, its digest, or for ML-DSA its μ. */
 export type MessageKind = Value<typeof MessageType>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { algorithmsOf, KEY_SPECS, KEY_USAGES, type KeySpec } from '../../model/key-specs.ts'
-import { SigningAlgorithm } from '../../model/members.ts'
+import { algorithmsOf, KEY_SPECS, KEY_USAGES, type KeySpec } from '../../facts/key-specs.ts'
+import { SigningAlgorithm } from '../../facts/members.ts'
 import type { MessageKind, Suite } from './suite.ts'
 import { DIGEST_LENGTHS, suiteOf } from './suites.ts'
 

@@ -2,9 +2,9 @@
  * One surface for the cryptography of every key spec. What it needs beyond AES loads when a spec is first used.
  * The caller has checked that spec and algorithm belong together.
  */
-import type { KeySpec } from '../../model/key-specs.ts'
-import type { SigningAlgorithm } from '../../model/members.ts'
-import type { Value } from '../../model/shapes.ts'
+import type { KeySpec } from '../../facts/key-specs.ts'
+import type { SigningAlgorithm } from '../../facts/members.ts'
+import type { Value } from '../../vocabulary/shapes.ts'
 import { generateKey, KEY_LENGTH } from './aes-gcm.ts'
 import type { Suite } from './suite.ts'
 

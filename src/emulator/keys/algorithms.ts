@@ -1,4 +1,4 @@
-import { algorithmsOf } from '../../model/key-specs.ts'
+import { algorithmsOf } from '../../facts/key-specs.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Key } from '../store/rows.ts'
 import type { EncryptionContext } from './ciphertext.ts'

@@ -1,4 +1,4 @@
-import { QUOTAS } from '../../model/quotas.ts'
+import { QUOTAS } from '../../facts/quotas.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Tables } from '../store/store.ts'
 import { ALIAS_PREFIX } from './identifiers.ts'

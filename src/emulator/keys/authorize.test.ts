@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { operations } from '../../model/index.ts'
+import type { operations } from '../../facts/index.ts'
 import { arnOf, createClient, SANDBOX } from '../test-client.ts'
 import { defaultPolicy } from './policy.ts'
 

@@ -1,4 +1,4 @@
-import type { Operation } from '../../model/operation.ts'
+import type { KmsOperation } from '../../facts/operation.ts'
 import { isPrimary, type Key } from '../store/rows.ts'
 import type { EncryptionContext } from './ciphertext.ts'
 import { ALIAS_PREFIX, isAlias } from './identifiers.ts'
@@ -21,7 +21,7 @@ export interface Access {
   readonly aliases: readonly string[]
   /** How the request names the key. */
   readonly identifier: string | undefined
-  readonly operation: Pick<Operation, 'name' | 'input'>
+  readonly operation: Pick<KmsOperation, 'name' | 'input'>
   /** The decoded request. */
   readonly input: Readonly<Record<string, unknown>>
   /** The Region of the request. */

@@ -1,5 +1,5 @@
-import type { Refusal } from '../../model/key-states.ts'
-import type { Operation } from '../../model/operation.ts'
+import type { Refusal } from '../../facts/key-states.ts'
+import type { KmsOperation } from '../../facts/operation.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Key } from '../store/rows.ts'
 import { reachExternalKey } from './simulated-hardware.ts'
@@ -14,7 +14,7 @@ export const refusal = ({ arn }: Pick<Key, 'arn'>, { code, text }: Refusal): Kms
  *
  * @throws {KmsError} InvalidKeyUsageException, DisabledException or KMSInvalidStateException
  */
-export const guard = (key: Key, { name, key: rule, tracked }: Pick<Operation, 'name' | 'key' | 'tracked'>): void => {
+export const guard = (key: Key, { name, key: rule, tracked }: Pick<KmsOperation, 'name' | 'key' | 'tracked'>): void => {
   if (rule?.usage && rule.usage !== key.usage)
     throw new KmsError('InvalidKeyUsageException', `${key.arn} key usage is ${key.usage} which is not valid for ${name}.`)
   const refused = rule?.states[stateOf(key)]

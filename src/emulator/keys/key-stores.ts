@@ -1,5 +1,5 @@
-import type { CustomKeyStoreType } from '../../model/members/key-stores.ts'
-import type { Value } from '../../model/shapes.ts'
+import type { CustomKeyStoreType } from '../../facts/members/key-stores.ts'
+import type { Value } from '../../vocabulary/shapes.ts'
 import { SECOND } from '../clock.ts'
 import type { Kms } from '../context.ts'
 import { KmsError } from '../kms-error.ts'

@@ -1,5 +1,5 @@
-import { PENDING_IMPORT } from '../../model/key-states.ts'
-import { type Lifecycle, nextState } from '../../model/transitions.ts'
+import { PENDING_IMPORT } from '../../facts/key-states.ts'
+import { type Lifecycle, nextState } from '../../facts/transitions.ts'
 import type { Key, Material } from '../store/rows.ts'
 import { refusal } from './guard.ts'
 import { isPending } from './material.ts'

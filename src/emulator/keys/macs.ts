@@ -1,5 +1,5 @@
-import type { InputOf } from '../../model/operation.ts'
-import type { GenerateMac } from '../../model/operations/GenerateMac.ts'
+import type { GenerateMac } from '../../facts/operations/GenerateMac.ts'
+import type { InputOf } from '../../vocabulary/operation.ts'
 import type { Kms } from '../context.ts'
 import { primitiveOf } from '../crypto/suites.ts'
 import type { Key } from '../store/rows.ts'

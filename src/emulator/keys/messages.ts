@@ -1,5 +1,5 @@
-import type { MessageType, SigningAlgorithm } from '../../model/members.ts'
-import type { Value } from '../../model/shapes.ts'
+import type { MessageType, SigningAlgorithm } from '../../facts/members.ts'
+import type { Value } from '../../vocabulary/shapes.ts'
 import type { Kms } from '../context.ts'
 import { DIGEST_LENGTHS } from '../crypto/suites.ts'
 import { KmsError } from '../kms-error.ts'

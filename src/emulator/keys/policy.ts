@@ -1,5 +1,5 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
-import { QUOTAS } from '../../model/quotas.ts'
+import { QUOTAS } from '../../facts/quotas.ts'
 import type { Kms } from '../context.ts'
 import { KmsError } from '../kms-error.ts'
 import { accessOf } from './authorize.ts'

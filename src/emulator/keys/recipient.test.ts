@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { OperationName } from '../../model/index.ts'
+import type { OperationName } from '../../facts/index.ts'
 import { createClient, SANDBOX } from '../test-client.ts'
 import { attest, createEnclave } from '../test-enclave.ts'
 

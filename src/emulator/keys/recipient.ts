@@ -1,5 +1,5 @@
-import type { Recipient } from '../../model/members.ts'
-import type { Value } from '../../model/shapes.ts'
+import type { Recipient } from '../../facts/members.ts'
+import type { Value } from '../../vocabulary/shapes.ts'
 import { KmsError } from '../kms-error.ts'
 
 /** Encrypts a plaintext for an enclave: what an answer then has in the place of it. */

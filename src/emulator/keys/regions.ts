@@ -1,5 +1,5 @@
-import type { KeyMetadata } from '../../model/members.ts'
-import type { Value } from '../../model/shapes.ts'
+import type { KeyMetadata } from '../../facts/members.ts'
+import type { Value } from '../../vocabulary/shapes.ts'
 import { SECOND } from '../clock.ts'
 import { KmsError } from '../kms-error.ts'
 import { isPrimary, type Key, type Material, relationOf } from '../store/rows.ts'

@@ -1,4 +1,4 @@
-import { EnableKeyRotation } from '../../model/operations/EnableKeyRotation.ts'
+import { EnableKeyRotation } from '../../facts/operations/EnableKeyRotation.ts'
 import { DAY } from '../clock.ts'
 import { generateKey } from '../crypto/aes-gcm.ts'
 import { KmsError } from '../kms-error.ts'

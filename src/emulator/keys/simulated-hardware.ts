@@ -1,6 +1,6 @@
-import type { ConnectionErrorCode } from '../../model/members/key-stores.ts'
-import type { Value } from '../../model/shapes.ts'
-import { type Fault, type Occasion, type Trouble, troubleOf } from '../../model/simulated-names.ts'
+import type { ConnectionErrorCode } from '../../facts/members/key-stores.ts'
+import { type Fault, type Occasion, type Trouble, troubleOf } from '../../facts/simulated-names.ts'
+import type { Value } from '../../vocabulary/shapes.ts'
 import { KmsError } from '../kms-error.ts'
 import type { CustomKeyStore } from '../store/rows.ts'
 

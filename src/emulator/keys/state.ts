@@ -1,4 +1,4 @@
-import type { KeyState } from '../../model/key-states.ts'
+import type { KeyState } from '../../facts/key-states.ts'
 import type { Key } from '../store/rows.ts'
 
 /** The state that a key shows: one whose custom key store is not connected is Unavailable, unless it is being deleted. */

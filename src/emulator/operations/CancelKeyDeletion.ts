@@ -1,7 +1,7 @@
 import type { Handler } from '../context.ts'
 import { after, withMaterials } from '../keys/lifecycle.ts'
 
-export { CancelKeyDeletion as operation } from '../../model/operations/CancelKeyDeletion.ts'
+export { CancelKeyDeletion as operation } from '../../facts/operations/CancelKeyDeletion.ts'
 
 export const CancelKeyDeletion: Handler<'CancelKeyDeletion'> = ({ KeyId }, kms) => {
   const { deletionDate: _, pendingWindowInDays: __, ...kept } = after(kms.key(KeyId), 'CancelKeyDeletion')

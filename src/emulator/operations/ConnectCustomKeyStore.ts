@@ -2,7 +2,7 @@ import type { Handler } from '../context.ts'
 import { connecting, findStore, putStore, requireState } from '../keys/key-stores.ts'
 import { checkCluster } from '../keys/simulated-hardware.ts'
 
-export { ConnectCustomKeyStore as operation } from '../../model/operations/ConnectCustomKeyStore.ts'
+export { ConnectCustomKeyStore as operation } from '../../facts/operations/ConnectCustomKeyStore.ts'
 
 export const ConnectCustomKeyStore: Handler<'ConnectCustomKeyStore'> = ({ CustomKeyStoreId }, kms) => {
   const store = findStore(kms, CustomKeyStoreId)

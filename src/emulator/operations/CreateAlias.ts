@@ -3,7 +3,7 @@ import { checkAliasName, checkAliasQuota } from '../keys/aliases.ts'
 import { aliasArn } from '../keys/identifiers.ts'
 import { KmsError } from '../kms-error.ts'
 
-export { CreateAlias as operation } from '../../model/operations/CreateAlias.ts'
+export { CreateAlias as operation } from '../../facts/operations/CreateAlias.ts'
 
 export const CreateAlias: Handler<'CreateAlias'> = ({ AliasName, TargetKeyId }, kms) => {
   checkAliasName(AliasName)

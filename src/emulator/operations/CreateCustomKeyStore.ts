@@ -1,5 +1,5 @@
-import { QUOTAS } from '../../model/quotas.ts'
-import { IN_USE } from '../../model/simulated-names.ts'
+import { QUOTAS } from '../../facts/quotas.ts'
+import { IN_USE } from '../../facts/simulated-names.ts'
 import type { Handler } from '../context.ts'
 import { checkName, clusterOf, proxyOf, refuseForeign, verifyProxy } from '../keys/key-store-backing.ts'
 import { otherStores } from '../keys/key-stores.ts'
@@ -8,7 +8,7 @@ import { KmsError } from '../kms-error.ts'
 import { randomHex } from '../random.ts'
 import type { CustomKeyStore } from '../store/rows.ts'
 
-export { CreateCustomKeyStore as operation } from '../../model/operations/CreateCustomKeyStore.ts'
+export { CreateCustomKeyStore as operation } from '../../facts/operations/CreateCustomKeyStore.ts'
 
 export const CreateCustomKeyStore: Handler<'CreateCustomKeyStore'> = (input, kms) => {
   const { CustomKeyStoreName: name, CustomKeyStoreType: type = 'AWS_CLOUDHSM' } = input

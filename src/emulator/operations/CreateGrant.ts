@@ -1,11 +1,11 @@
-import { QUOTAS } from '../../model/quotas.ts'
+import { QUOTAS } from '../../facts/quotas.ts'
 import type { Handler } from '../context.ts'
 import { accessDenied, authorize } from '../keys/authorize.ts'
 import { covers, grantOf, madeBefore, tokenOf } from '../keys/grants.ts'
 import { guard } from '../keys/guard.ts'
 import { KmsError } from '../kms-error.ts'
 
-export { CreateGrant as operation } from '../../model/operations/CreateGrant.ts'
+export { CreateGrant as operation } from '../../facts/operations/CreateGrant.ts'
 
 export const CreateGrant: Handler<'CreateGrant'> = (input, kms) => {
   const { KeyId, Constraints } = input

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { KEY_SPECS, KEY_USAGES, type KeySpec, type KeyUsage } from '../../model/key-specs.ts'
+import { KEY_SPECS, KEY_USAGES, type KeySpec, type KeyUsage } from '../../facts/key-specs.ts'
 import type { Key } from '../store/rows.ts'
 import { arnOf, createClient } from '../test-client.ts'
 

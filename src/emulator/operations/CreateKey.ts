@@ -1,4 +1,4 @@
-import { algorithmsOf } from '../../model/key-specs.ts'
+import { algorithmsOf } from '../../facts/key-specs.ts'
 import type { Handler } from '../context.ts'
 import { generateKey } from '../crypto/aes-gcm.ts'
 import { keyArn } from '../keys/identifiers.ts'
@@ -12,7 +12,7 @@ import { KmsError } from '../kms-error.ts'
 import { randomHex, randomUuid } from '../random.ts'
 import type { Key } from '../store/rows.ts'
 
-export { CreateKey as operation } from '../../model/operations/CreateKey.ts'
+export { CreateKey as operation } from '../../facts/operations/CreateKey.ts'
 
 export const CreateKey: Handler<'CreateKey'> = (input, kms) => {
   const { Description = '', MultiRegion = false, Origin = 'AWS_KMS', Tags = [] } = input

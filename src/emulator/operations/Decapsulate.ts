@@ -4,7 +4,7 @@ import { checkAlgorithm } from '../keys/algorithms.ts'
 import { usableMaterial } from '../keys/lifecycle.ts'
 import { KmsError } from '../kms-error.ts'
 
-export { Decapsulate as operation } from '../../model/operations/Decapsulate.ts'
+export { Decapsulate as operation } from '../../facts/operations/Decapsulate.ts'
 
 export const Decapsulate: Handler<'Decapsulate'> = async (input, kms) => {
   const { KeyId, SharedSecretCiphertextBlob, EncapsulationAlgorithm } = input

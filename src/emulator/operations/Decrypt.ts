@@ -3,7 +3,7 @@ import type { Handler } from '../context.ts'
 import { decryption } from '../keys/encryption.ts'
 import { recipientOf } from '../keys/recipient.ts'
 
-export { Decrypt as operation } from '../../model/operations/Decrypt.ts'
+export { Decrypt as operation } from '../../facts/operations/Decrypt.ts'
 
 export const Decrypt: Handler<'Decrypt'> = (input, kms) => {
   const { KeyId, EncryptionContext, EncryptionAlgorithm, Recipient } = input

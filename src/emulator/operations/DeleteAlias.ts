@@ -3,7 +3,7 @@ import { checkAliasName } from '../keys/aliases.ts'
 import { authorize } from '../keys/authorize.ts'
 import { aliasArn, findAlias } from '../keys/identifiers.ts'
 
-export { DeleteAlias as operation } from '../../model/operations/DeleteAlias.ts'
+export { DeleteAlias as operation } from '../../facts/operations/DeleteAlias.ts'
 
 export const DeleteAlias: Handler<'DeleteAlias'> = ({ AliasName }, kms) => {
   checkAliasName(AliasName)

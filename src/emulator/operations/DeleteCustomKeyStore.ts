@@ -2,7 +2,7 @@ import type { Handler } from '../context.ts'
 import { findStore, requireState } from '../keys/key-stores.ts'
 import { KmsError } from '../kms-error.ts'
 
-export { DeleteCustomKeyStore as operation } from '../../model/operations/DeleteCustomKeyStore.ts'
+export { DeleteCustomKeyStore as operation } from '../../facts/operations/DeleteCustomKeyStore.ts'
 
 export const DeleteCustomKeyStore: Handler<'DeleteCustomKeyStore'> = ({ CustomKeyStoreId }, kms) => {
   const store = findStore(kms, CustomKeyStoreId)

@@ -1,11 +1,11 @@
-import { PENDING_IMPORT } from '../../model/key-states.ts'
+import { PENDING_IMPORT } from '../../facts/key-states.ts'
 import type { Handler } from '../context.ts'
 import { refusal, requireExternal } from '../keys/guard.ts'
 import { currentMaterial } from '../keys/lifecycle.ts'
 import { dropMaterial } from '../keys/regions.ts'
 import { KmsError } from '../kms-error.ts'
 
-export { DeleteImportedKeyMaterial as operation } from '../../model/operations/DeleteImportedKeyMaterial.ts'
+export { DeleteImportedKeyMaterial as operation } from '../../facts/operations/DeleteImportedKeyMaterial.ts'
 
 export const DeleteImportedKeyMaterial: Handler<'DeleteImportedKeyMaterial'> = ({ KeyId, KeyMaterialId }, kms) => {
   const key = kms.key(KeyId)

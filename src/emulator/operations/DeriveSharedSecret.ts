@@ -5,7 +5,7 @@ import { usableMaterial } from '../keys/lifecycle.ts'
 import { recipientOf } from '../keys/recipient.ts'
 import { KmsError } from '../kms-error.ts'
 
-export { DeriveSharedSecret as operation } from '../../model/operations/DeriveSharedSecret.ts'
+export { DeriveSharedSecret as operation } from '../../facts/operations/DeriveSharedSecret.ts'
 
 export const DeriveSharedSecret: Handler<'DeriveSharedSecret'> = async (input, kms) => {
   const { KeyId, KeyAgreementAlgorithm, PublicKey, Recipient } = input

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { DescribeCustomKeyStores } from '../../model/operations/DescribeCustomKeyStores.ts'
+import { DescribeCustomKeyStores } from '../../facts/operations/DescribeCustomKeyStores.ts'
 import { createClient, STORES } from '../test-client.ts'
 
 test('tells of one store, as the example does', async () => {

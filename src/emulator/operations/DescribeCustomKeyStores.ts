@@ -4,7 +4,7 @@ import { KmsError } from '../kms-error.ts'
 import { type CustomKeyStore, orderOf } from '../store/rows.ts'
 import { pageOf } from '../wire/page.ts'
 
-export { DescribeCustomKeyStores as operation } from '../../model/operations/DescribeCustomKeyStores.ts'
+export { DescribeCustomKeyStores as operation } from '../../facts/operations/DescribeCustomKeyStores.ts'
 
 /** The most that a page may hold. */
 const MAX_PAGE = 1000

@@ -1,7 +1,7 @@
 import type { Handler } from '../context.ts'
 import { after } from '../keys/lifecycle.ts'
 
-export { DisableKey as operation } from '../../model/operations/DisableKey.ts'
+export { DisableKey as operation } from '../../facts/operations/DisableKey.ts'
 
 export const DisableKey: Handler<'DisableKey'> = ({ KeyId }, kms) => {
   const key = kms.key(KeyId)

@@ -4,7 +4,7 @@ import { notPrimary } from '../keys/regions.ts'
 import { shareRotation } from '../keys/rotation.ts'
 import { isPrimary } from '../store/rows.ts'
 
-export { DisableKeyRotation as operation } from '../../model/operations/DisableKeyRotation.ts'
+export { DisableKeyRotation as operation } from '../../facts/operations/DisableKeyRotation.ts'
 
 export const DisableKeyRotation: Handler<'DisableKeyRotation'> = ({ KeyId }, kms) => {
   const key = kms.key(KeyId)

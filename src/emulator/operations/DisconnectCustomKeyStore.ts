@@ -1,7 +1,7 @@
 import type { Handler } from '../context.ts'
 import { disconnecting, findStore, putStore, requireState } from '../keys/key-stores.ts'
 
-export { DisconnectCustomKeyStore as operation } from '../../model/operations/DisconnectCustomKeyStore.ts'
+export { DisconnectCustomKeyStore as operation } from '../../facts/operations/DisconnectCustomKeyStore.ts'
 
 export const DisconnectCustomKeyStore: Handler<'DisconnectCustomKeyStore'> = ({ CustomKeyStoreId }, kms) => {
   const store = findStore(kms, CustomKeyStoreId)

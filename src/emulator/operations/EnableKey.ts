@@ -2,7 +2,7 @@ import type { Handler } from '../context.ts'
 import { after } from '../keys/lifecycle.ts'
 import { resumedRotation, shareRotation } from '../keys/rotation.ts'
 
-export { EnableKey as operation } from '../../model/operations/EnableKey.ts'
+export { EnableKey as operation } from '../../facts/operations/EnableKey.ts'
 
 export const EnableKey: Handler<'EnableKey'> = ({ KeyId }, kms) => {
   const row = after(kms.key(KeyId), 'EnableKey')

@@ -5,7 +5,7 @@ import { rotationFrom, shareRotation, YEARLY } from '../keys/rotation.ts'
 import { KmsError } from '../kms-error.ts'
 import { isPrimary } from '../store/rows.ts'
 
-export { EnableKeyRotation as operation } from '../../model/operations/EnableKeyRotation.ts'
+export { EnableKeyRotation as operation } from '../../facts/operations/EnableKeyRotation.ts'
 
 export const EnableKeyRotation: Handler<'EnableKeyRotation'> = ({ KeyId, RotationPeriodInDays = YEARLY }, kms) => {
   const key = kms.key(KeyId)

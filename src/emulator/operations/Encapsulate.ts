@@ -3,7 +3,7 @@ import { primitiveOf } from '../crypto/suites.ts'
 import { checkAlgorithm } from '../keys/algorithms.ts'
 import { usableMaterial } from '../keys/lifecycle.ts'
 
-export { Encapsulate as operation } from '../../model/operations/Encapsulate.ts'
+export { Encapsulate as operation } from '../../facts/operations/Encapsulate.ts'
 
 export const Encapsulate: Handler<'Encapsulate'> = async (input, kms) => {
   const { KeyId, EncapsulationAlgorithm } = input

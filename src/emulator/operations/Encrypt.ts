@@ -2,7 +2,7 @@ import { andThen } from '../and-then.ts'
 import type { Handler } from '../context.ts'
 import { encryption } from '../keys/encryption.ts'
 
-export { Encrypt as operation } from '../../model/operations/Encrypt.ts'
+export { Encrypt as operation } from '../../facts/operations/Encrypt.ts'
 
 export const Encrypt: Handler<'Encrypt'> = (input, kms) => {
   const { KeyId, Plaintext, EncryptionContext, EncryptionAlgorithm } = input

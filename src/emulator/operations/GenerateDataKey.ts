@@ -3,7 +3,7 @@ import type { Handler } from '../context.ts'
 import { dataKey } from '../keys/data-keys.ts'
 import { recipientOf } from '../keys/recipient.ts'
 
-export { GenerateDataKey as operation } from '../../model/operations/GenerateDataKey.ts'
+export { GenerateDataKey as operation } from '../../facts/operations/GenerateDataKey.ts'
 
 export const GenerateDataKey: Handler<'GenerateDataKey'> = (input, kms) => {
   const { plaintext, answer, KeyMaterialId } = dataKey(input, kms)

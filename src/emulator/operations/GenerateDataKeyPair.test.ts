@@ -1,6 +1,6 @@
 import * as node from 'node:crypto'
 import { expect, test } from 'vitest'
-import { DataKeyPairSpec } from '../../model/members.ts'
+import { DataKeyPairSpec } from '../../facts/members.ts'
 import { arnOf, createClient, SANDBOX } from '../test-client.ts'
 
 type Spec = keyof typeof DataKeyPairSpec.values

@@ -2,7 +2,7 @@ import type { Handler } from '../context.ts'
 import { dataKeyPair } from '../keys/data-keys.ts'
 import { recipientOf } from '../keys/recipient.ts'
 
-export { GenerateDataKeyPair as operation } from '../../model/operations/GenerateDataKeyPair.ts'
+export { GenerateDataKeyPair as operation } from '../../facts/operations/GenerateDataKeyPair.ts'
 
 export const GenerateDataKeyPair: Handler<'GenerateDataKeyPair'> = async (input, kms) => {
   const make = dataKeyPair(input, kms)

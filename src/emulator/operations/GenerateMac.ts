@@ -1,7 +1,7 @@
 import type { Handler } from '../context.ts'
 import { macOf } from '../keys/macs.ts'
 
-export { GenerateMac as operation } from '../../model/operations/GenerateMac.ts'
+export { GenerateMac as operation } from '../../facts/operations/GenerateMac.ts'
 
 export const GenerateMac: Handler<'GenerateMac'> = async (input, kms) => {
   const { key, mac } = await macOf(input, kms)

@@ -5,7 +5,7 @@ import { findStore, requireState } from '../keys/key-stores.ts'
 import { recipientOf } from '../keys/recipient.ts'
 import { KmsError } from '../kms-error.ts'
 
-export { GenerateRandom as operation } from '../../model/operations/GenerateRandom.ts'
+export { GenerateRandom as operation } from '../../facts/operations/GenerateRandom.ts'
 
 export const GenerateRandom: Handler<'GenerateRandom'> = ({ NumberOfBytes, CustomKeyStoreId, Recipient }, kms) => {
   if (NumberOfBytes === undefined) throw new KmsError('ValidationException', 'NumberOfBytes is required.')

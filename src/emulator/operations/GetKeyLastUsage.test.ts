@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { operations } from '../../model/index.ts'
-import { KeyLastUsageTrackingOperation } from '../../model/members.ts'
-import type { Operation } from '../../model/operation.ts'
+import { operations } from '../../facts/index.ts'
+import { KeyLastUsageTrackingOperation } from '../../facts/members.ts'
+import type { KmsOperation } from '../../facts/operation.ts'
 import { arnOf, createClient, requestTo, SANDBOX } from '../test-client.ts'
 
 const NOW = Date.UTC(2026, 5, 1)
@@ -58,6 +58,6 @@ test('answers in every state, and refuses an alias', async () => {
 })
 
 test('every tracked operation is one that it can tell of', () => {
-  const tracked = Object.values<Operation>(operations).filter((operation) => operation.tracked)
+  const tracked = Object.values<KmsOperation>(operations).filter((operation) => operation.tracked)
   expect(tracked.map(({ name }) => name).sort()).toEqual(Object.keys(KeyLastUsageTrackingOperation.values).sort())
 })

@@ -1,8 +1,8 @@
-import type { KeyLastUsageTrackingOperation } from '../../model/members.ts'
-import type { Value } from '../../model/shapes.ts'
+import type { KeyLastUsageTrackingOperation } from '../../facts/members.ts'
+import type { Value } from '../../vocabulary/shapes.ts'
 import type { Handler } from '../context.ts'
 
-export { GetKeyLastUsage as operation } from '../../model/operations/GetKeyLastUsage.ts'
+export { GetKeyLastUsage as operation } from '../../facts/operations/GetKeyLastUsage.ts'
 
 /** Since when uses are recorded at all. */
 const TRACKING_START = Date.UTC(2026, 0, 1)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { GetKeyPolicy } from '../../model/operations/GetKeyPolicy.ts'
+import { GetKeyPolicy } from '../../facts/operations/GetKeyPolicy.ts'
 import { createClient, SANDBOX } from '../test-client.ts'
 
 test('answers the default policy of a key that was given none', async () => {

@@ -1,7 +1,7 @@
 import type { Handler } from '../context.ts'
 import { requireOrigin } from '../keys/guard.ts'
 
-export { GetKeyRotationStatus as operation } from '../../model/operations/GetKeyRotationStatus.ts'
+export { GetKeyRotationStatus as operation } from '../../facts/operations/GetKeyRotationStatus.ts'
 
 export const GetKeyRotationStatus: Handler<'GetKeyRotationStatus'> = ({ KeyId }, kms) => {
   const { arn, origin, state, rotation } = kms.key(KeyId)

@@ -1,4 +1,4 @@
-import { QUOTAS } from '../../model/quotas.ts'
+import { QUOTAS } from '../../facts/quotas.ts'
 import { HOUR } from '../clock.ts'
 import type { Handler } from '../context.ts'
 import { primitiveOf } from '../crypto/suites.ts'
@@ -6,7 +6,7 @@ import { requireExternal } from '../keys/guard.ts'
 import { sealToken } from '../keys/import-token.ts'
 import { KmsError } from '../kms-error.ts'
 
-export { GetParametersForImport as operation } from '../../model/operations/GetParametersForImport.ts'
+export { GetParametersForImport as operation } from '../../facts/operations/GetParametersForImport.ts'
 
 const LIFETIME = QUOTAS.importTokenHours * HOUR
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ALGORITHM_LISTS, algorithmsOf, KEY_SPECS, type KeySpec, type KeyUsage } from '../../model/key-specs.ts'
+import { ALGORITHM_LISTS, algorithmsOf, KEY_SPECS, type KeySpec, type KeyUsage } from '../../facts/key-specs.ts'
 import { arnOf, createClient, SANDBOX } from '../test-client.ts'
 
 /** Bytes of each spec's SubjectPublicKeyInfo; RSA of more bits takes long to make, and differs in nothing else. */

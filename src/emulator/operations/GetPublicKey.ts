@@ -1,10 +1,10 @@
-import { ALGORITHM_LISTS, algorithmsOf } from '../../model/key-specs.ts'
+import { ALGORITHM_LISTS, algorithmsOf } from '../../facts/key-specs.ts'
 import type { Handler } from '../context.ts'
 import { primitiveOf } from '../crypto/suites.ts'
 import { usableMaterial } from '../keys/lifecycle.ts'
 import { KmsError } from '../kms-error.ts'
 
-export { GetPublicKey as operation } from '../../model/operations/GetPublicKey.ts'
+export { GetPublicKey as operation } from '../../facts/operations/GetPublicKey.ts'
 
 export const GetPublicKey: Handler<'GetPublicKey'> = async ({ KeyId }, kms) => {
   const key = kms.key(KeyId)

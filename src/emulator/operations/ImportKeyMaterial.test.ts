@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
-import type { KeySpec, KeyUsage } from '../../model/key-specs.ts'
+import type { KeySpec, KeyUsage } from '../../facts/key-specs.ts'
 import { aliasArnOf, arnOf, createClient, SANDBOX } from '../test-client.ts'
 import { importOf, wrap } from '../test-import.ts'
 

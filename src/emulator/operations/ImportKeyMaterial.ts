@@ -1,4 +1,4 @@
-import { QUOTAS } from '../../model/quotas.ts'
+import { QUOTAS } from '../../facts/quotas.ts'
 import { DAY } from '../clock.ts'
 import type { Handler, Kms } from '../context.ts'
 import { suiteOf } from '../crypto/suites.ts'
@@ -11,7 +11,7 @@ import { unwrap } from '../keys/unwrap.ts'
 import { KmsError } from '../kms-error.ts'
 import { isPrimary, type Key, type Material } from '../store/rows.ts'
 
-export { ImportKeyMaterial as operation } from '../../model/operations/ImportKeyMaterial.ts'
+export { ImportKeyMaterial as operation } from '../../facts/operations/ImportKeyMaterial.ts'
 
 type Input = Parameters<typeof ImportKeyMaterial>[0]
 

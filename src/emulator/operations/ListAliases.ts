@@ -1,7 +1,7 @@
 import type { Handler } from '../context.ts'
 import { pageOf } from '../wire/page.ts'
 
-export { ListAliases as operation } from '../../model/operations/ListAliases.ts'
+export { ListAliases as operation } from '../../facts/operations/ListAliases.ts'
 
 /** The service documents 100 as the most, though its model lets 1,000 through. */
 const MAX_PAGE = 100

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ListGrants } from '../../model/operations/ListGrants.ts'
+import { ListGrants } from '../../facts/operations/ListGrants.ts'
 import { arnOf, createClient, SANDBOX } from '../test-client.ts'
 
 const KeyId = SANDBOX.imported

@@ -4,7 +4,7 @@ import { KmsError } from '../kms-error.ts'
 import { type Grant, orderOf } from '../store/rows.ts'
 import { pageOf } from '../wire/page.ts'
 
-export { ListGrants as operation } from '../../model/operations/ListGrants.ts'
+export { ListGrants as operation } from '../../facts/operations/ListGrants.ts'
 
 /** The service documents 100 as the most, though its model lets 1,000 through. */
 const MAX_PAGE = 100

@@ -2,7 +2,7 @@ import type { Handler } from '../context.ts'
 import { POLICY_NAME } from '../keys/policy.ts'
 import { KmsError } from '../kms-error.ts'
 
-export { ListKeyPolicies as operation } from '../../model/operations/ListKeyPolicies.ts'
+export { ListKeyPolicies as operation } from '../../facts/operations/ListKeyPolicies.ts'
 
 export const ListKeyPolicies: Handler<'ListKeyPolicies'> = ({ KeyId, Marker }, kms) => {
   kms.key(KeyId)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ListKeyRotations } from '../../model/operations/ListKeyRotations.ts'
+import { ListKeyRotations } from '../../facts/operations/ListKeyRotations.ts'
 import { DAY } from '../clock.ts'
 import { arnOf, createClient, importMaterial, SANDBOX } from '../test-client.ts'
 

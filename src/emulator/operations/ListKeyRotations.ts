@@ -3,7 +3,7 @@ import { requireRotatable } from '../keys/rotation.ts'
 import type { Key, Material } from '../store/rows.ts'
 import { pageOf } from '../wire/page.ts'
 
-export { ListKeyRotations as operation } from '../../model/operations/ListKeyRotations.ts'
+export { ListKeyRotations as operation } from '../../facts/operations/ListKeyRotations.ts'
 
 export const ListKeyRotations: Handler<'ListKeyRotations'> = (input, kms) => {
   const { KeyId, IncludeKeyMaterial = 'ROTATIONS_ONLY', Limit = 100, Marker } = input

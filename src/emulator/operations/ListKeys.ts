@@ -2,7 +2,7 @@ import type { Handler } from '../context.ts'
 import { orderOf } from '../store/rows.ts'
 import { pageOf } from '../wire/page.ts'
 
-export { ListKeys as operation } from '../../model/operations/ListKeys.ts'
+export { ListKeys as operation } from '../../facts/operations/ListKeys.ts'
 
 export const ListKeys: Handler<'ListKeys'> = ({ Limit = 100, Marker }, { operation, tables, place }) => {
   const listing = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ListResourceTags } from '../../model/operations/ListResourceTags.ts'
+import { ListResourceTags } from '../../facts/operations/ListResourceTags.ts'
 import { createClient, SANDBOX } from '../test-client.ts'
 
 test('lists the tags of the example', async () => {

@@ -2,7 +2,7 @@ import type { Handler } from '../context.ts'
 import type { Tag } from '../store/rows.ts'
 import { pageOf } from '../wire/page.ts'
 
-export { ListResourceTags as operation } from '../../model/operations/ListResourceTags.ts'
+export { ListResourceTags as operation } from '../../facts/operations/ListResourceTags.ts'
 
 /** The service documents 50 as the most, though its model lets 1,000 through. */
 const MAX_PAGE = 50

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ListRetirableGrants } from '../../model/operations/ListRetirableGrants.ts'
+import { ListRetirableGrants } from '../../facts/operations/ListRetirableGrants.ts'
 import { arnOf, createClient, SANDBOX } from '../test-client.ts'
 
 const PARTNER = 'arn:aws:iam::444455556666:user/partner'

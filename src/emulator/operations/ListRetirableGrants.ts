@@ -5,7 +5,7 @@ import { KmsError } from '../kms-error.ts'
 import { orderOf } from '../store/rows.ts'
 import { pageOf } from '../wire/page.ts'
 
-export { ListRetirableGrants as operation } from '../../model/operations/ListRetirableGrants.ts'
+export { ListRetirableGrants as operation } from '../../facts/operations/ListRetirableGrants.ts'
 
 /** The service documents 100 as the most, though its model lets 1,000 through. */
 const MAX_PAGE = 100

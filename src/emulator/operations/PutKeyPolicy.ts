@@ -1,7 +1,7 @@
 import type { Handler } from '../context.ts'
 import { checkPolicy, checkPolicyName } from '../keys/policy.ts'
 
-export { PutKeyPolicy as operation } from '../../model/operations/PutKeyPolicy.ts'
+export { PutKeyPolicy as operation } from '../../facts/operations/PutKeyPolicy.ts'
 
 export const PutKeyPolicy: Handler<'PutKeyPolicy'> = ({ KeyId, PolicyName, Policy }, kms) => {
   const key = kms.key(KeyId)

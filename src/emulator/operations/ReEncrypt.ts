@@ -2,7 +2,7 @@ import { andThen } from '../and-then.ts'
 import type { Handler } from '../context.ts'
 import { decryption, encryption } from '../keys/encryption.ts'
 
-export { ReEncrypt as operation } from '../../model/operations/ReEncrypt.ts'
+export { ReEncrypt as operation } from '../../facts/operations/ReEncrypt.ts'
 
 export const ReEncrypt: Handler<'ReEncrypt'> = (input, kms) => {
   const { SourceKeyId, SourceEncryptionAlgorithm, SourceEncryptionContext, DestinationKeyId } = input

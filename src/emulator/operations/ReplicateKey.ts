@@ -8,7 +8,7 @@ import { withTags } from '../keys/tags.ts'
 import { KmsError } from '../kms-error.ts'
 import { isPrimary, type Key, placeOf } from '../store/rows.ts'
 
-export { ReplicateKey as operation } from '../../model/operations/ReplicateKey.ts'
+export { ReplicateKey as operation } from '../../facts/operations/ReplicateKey.ts'
 
 export const ReplicateKey: Handler<'ReplicateKey'> = ({ KeyId, ReplicaRegion, Policy, Description = '', Tags = [] }, kms) => {
   const primary = kms.key(KeyId)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { RetireGrant } from '../../model/operations/RetireGrant.ts'
+import { RetireGrant } from '../../facts/operations/RetireGrant.ts'
 import { arnOf, createClient, SANDBOX } from '../test-client.ts'
 
 const { request } = RetireGrant.example

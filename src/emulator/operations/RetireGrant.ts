@@ -5,7 +5,7 @@ import { rootArn } from '../keys/principals.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Grant } from '../store/rows.ts'
 
-export { RetireGrant as operation } from '../../model/operations/RetireGrant.ts'
+export { RetireGrant as operation } from '../../facts/operations/RetireGrant.ts'
 
 export const RetireGrant: Handler<'RetireGrant'> = (input, kms) => {
   const grant = grantIn(input, kms)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { RevokeGrant } from '../../model/operations/RevokeGrant.ts'
+import { RevokeGrant } from '../../facts/operations/RevokeGrant.ts'
 import { arnOf, createClient, SANDBOX } from '../test-client.ts'
 
 const { request } = RevokeGrant.example

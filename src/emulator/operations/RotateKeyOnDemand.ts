@@ -1,4 +1,4 @@
-import { QUOTAS } from '../../model/quotas.ts'
+import { QUOTAS } from '../../facts/quotas.ts'
 import { SECOND } from '../clock.ts'
 import type { Handler } from '../context.ts'
 import { notPrimary } from '../keys/regions.ts'
@@ -6,7 +6,7 @@ import { requireRotatable, rotate } from '../keys/rotation.ts'
 import { KmsError } from '../kms-error.ts'
 import { isPrimary, rotatesAt } from '../store/rows.ts'
 
-export { RotateKeyOnDemand as operation } from '../../model/operations/RotateKeyOnDemand.ts'
+export { RotateKeyOnDemand as operation } from '../../facts/operations/RotateKeyOnDemand.ts'
 
 const NOTICE = QUOTAS.rotationNoticeMinutes * 60 * SECOND
 

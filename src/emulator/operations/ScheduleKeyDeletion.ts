@@ -1,4 +1,4 @@
-import { QUOTAS } from '../../model/quotas.ts'
+import { QUOTAS } from '../../facts/quotas.ts'
 import { DAY } from '../clock.ts'
 import type { Handler } from '../context.ts'
 import { after } from '../keys/lifecycle.ts'
@@ -6,7 +6,7 @@ import { replicasOf } from '../keys/regions.ts'
 import { KmsError } from '../kms-error.ts'
 import { isPrimary, type Key } from '../store/rows.ts'
 
-export { ScheduleKeyDeletion as operation } from '../../model/operations/ScheduleKeyDeletion.ts'
+export { ScheduleKeyDeletion as operation } from '../../facts/operations/ScheduleKeyDeletion.ts'
 
 const WINDOW = { min: QUOTAS.shortestWaitDays, max: QUOTAS.longestWaitDays }
 

@@ -2,7 +2,7 @@ import type { Handler } from '../context.ts'
 import { primitiveOf } from '../crypto/suites.ts'
 import { keyForMessage } from '../keys/messages.ts'
 
-export { Sign as operation } from '../../model/operations/Sign.ts'
+export { Sign as operation } from '../../facts/operations/Sign.ts'
 
 export const Sign: Handler<'Sign'> = async (input, kms) => {
   const { Message, SigningAlgorithm } = input

@@ -1,7 +1,7 @@
 import type { Handler } from '../context.ts'
 import { withTags } from '../keys/tags.ts'
 
-export { TagResource as operation } from '../../model/operations/TagResource.ts'
+export { TagResource as operation } from '../../facts/operations/TagResource.ts'
 
 export const TagResource: Handler<'TagResource'> = ({ KeyId, Tags }, kms) => {
   const key = kms.key(KeyId)

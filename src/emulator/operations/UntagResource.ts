@@ -1,7 +1,7 @@
 import type { Handler } from '../context.ts'
 import { refuseReserved } from '../keys/tags.ts'
 
-export { UntagResource as operation } from '../../model/operations/UntagResource.ts'
+export { UntagResource as operation } from '../../facts/operations/UntagResource.ts'
 
 export const UntagResource: Handler<'UntagResource'> = ({ KeyId, TagKeys }, kms) => {
   const key = kms.key(KeyId)

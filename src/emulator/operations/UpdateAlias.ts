@@ -5,7 +5,7 @@ import { aliasArn, findAlias } from '../keys/identifiers.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Key } from '../store/rows.ts'
 
-export { UpdateAlias as operation } from '../../model/operations/UpdateAlias.ts'
+export { UpdateAlias as operation } from '../../facts/operations/UpdateAlias.ts'
 
 /** An alias stays with one kind of key: callers that go by it must not notice the change. */
 const kindOf = ({ spec, usage }: Key): string => {

@@ -1,11 +1,11 @@
-import { NOT_RELATED } from '../../model/simulated-names.ts'
+import { NOT_RELATED } from '../../facts/simulated-names.ts'
 import type { Handler } from '../context.ts'
 import { changedProxy, checkName, refuseForeign, verifyProxy } from '../keys/key-store-backing.ts'
 import { findStore, otherStores, putStore, requireState } from '../keys/key-stores.ts'
 import { checkCluster } from '../keys/simulated-hardware.ts'
 import { KmsError } from '../kms-error.ts'
 
-export { UpdateCustomKeyStore as operation } from '../../model/operations/UpdateCustomKeyStore.ts'
+export { UpdateCustomKeyStore as operation } from '../../facts/operations/UpdateCustomKeyStore.ts'
 
 /** What can change in any connection state. */
 const ALWAYS = ['CustomKeyStoreId', 'NewCustomKeyStoreName']

@@ -1,6 +1,6 @@
 import type { Handler } from '../context.ts'
 
-export { UpdateKeyDescription as operation } from '../../model/operations/UpdateKeyDescription.ts'
+export { UpdateKeyDescription as operation } from '../../facts/operations/UpdateKeyDescription.ts'
 
 export const UpdateKeyDescription: Handler<'UpdateKeyDescription'> = ({ KeyId, Description }, kms) => {
   const key = kms.key(KeyId)

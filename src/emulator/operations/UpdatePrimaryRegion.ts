@@ -7,7 +7,7 @@ import { familyOf, notPrimary, SETTLING_TIME } from '../keys/regions.ts'
 import { KmsError } from '../kms-error.ts'
 import { isPrimary } from '../store/rows.ts'
 
-export { UpdatePrimaryRegion as operation } from '../../model/operations/UpdatePrimaryRegion.ts'
+export { UpdatePrimaryRegion as operation } from '../../facts/operations/UpdatePrimaryRegion.ts'
 
 export const UpdatePrimaryRegion: Handler<'UpdatePrimaryRegion'> = ({ KeyId, PrimaryRegion }, kms) => {
   const primary = kms.key(KeyId)

@@ -3,7 +3,7 @@ import { primitiveOf } from '../crypto/suites.ts'
 import { keyForMessage } from '../keys/messages.ts'
 import { KmsError } from '../kms-error.ts'
 
-export { Verify as operation } from '../../model/operations/Verify.ts'
+export { Verify as operation } from '../../facts/operations/Verify.ts'
 
 export const Verify: Handler<'Verify'> = async (input, kms) => {
   const { Message, Signature, SigningAlgorithm } = input

@@ -3,7 +3,7 @@ import { equalBytes } from '../crypto/support.ts'
 import { macOf } from '../keys/macs.ts'
 import { KmsError } from '../kms-error.ts'
 
-export { VerifyMac as operation } from '../../model/operations/VerifyMac.ts'
+export { VerifyMac as operation } from '../../facts/operations/VerifyMac.ts'
 
 export const VerifyMac: Handler<'VerifyMac'> = async (input, kms) => {
   const { key, mac } = await macOf(input, kms)

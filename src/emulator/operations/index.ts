@@ -1,4 +1,4 @@
-import type { OperationName, operations } from '../../model/index.ts'
+import type { OperationName, operations } from '../../facts/index.ts'
 import type { Handler } from '../context.ts'
 
 /** What is loaded of an operation: its contract, and under its name its behaviour. */

@@ -1,8 +1,8 @@
-import type { KeySpec, KeyUsage } from '../../model/key-specs.ts'
-import type { KeyState } from '../../model/key-states.ts'
-import type { ConnectionErrorCode } from '../../model/members/key-stores.ts'
-import type { GrantConstraints } from '../../model/members.ts'
-import type { Value } from '../../model/shapes.ts'
+import type { KeySpec, KeyUsage } from '../../facts/key-specs.ts'
+import type { KeyState } from '../../facts/key-states.ts'
+import type { ConnectionErrorCode } from '../../facts/members/key-stores.ts'
+import type { GrantConstraints } from '../../facts/members.ts'
+import type { Value } from '../../vocabulary/shapes.ts'
 import { createTable, type Index } from './table.ts'
 
 /** The rows of the emulator's tables, and the indexes that its reads need. Times are milliseconds since 1970. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blob, boolean, enumeration, integer, list, map, string, structure, timestamp } from '../../model/shapes.ts'
+import { blob, boolean, enumeration, integer, list, map, string, structure, timestamp } from '../../vocabulary/shapes.ts'
 import { decode } from './decode.ts'
 
 const description = ''
@@ -11,7 +11,7 @@ const members = {
   Flag: { type: boolean, description },
   Time: { type: timestamp, description },
   Items: { type: list(string()), description },
-  Pairs: { type: map, description },
+  Pairs: { type: map(string()), description },
   Inner: { type: structure({ Text: { type: string(), description }, Count: { type: integer(), description } }), description },
   Inners: { type: list(structure({ Text: { type: string(), description } })), description },
 }

@@ -1,5 +1,5 @@
-import { lowerCamel } from '../../model/lower-camel.ts'
-import type { Members, Shape, ValueOf } from '../../model/shapes.ts'
+import { lowerCamel } from '../../vocabulary/camel-case.ts'
+import type { Members, Shape, ValueOf } from '../../vocabulary/shapes.ts'
 import { KmsError } from '../kms-error.ts'
 import { fromBase64 } from './base64.ts'
 
@@ -38,12 +38,14 @@ const decodeShape = (shape: Shape, value: unknown, path: string): unknown => {
       return value.map((item, index) => decodeShape(shape.member, item, `${path}.${index + 1}.member`))
     case 'map':
       if (!isObject(value)) throw mismatch(path, 'an object', value)
-      for (const [name, text] of Object.entries(value))
-        if (typeof text !== 'string') throw mismatch(`${path}.${name}`, 'a string', text)
-      return value
+      return Object.fromEntries(
+        Object.entries(value).map(([name, item]) => [name, decodeShape(shape.value, item, `${path}.${name}`)]),
+      )
     case 'structure':
       if (!isObject(value)) throw mismatch(path, 'an object', value)
       return decodeMembers(shape.members, value, path)
+    default:
+      throw new Error(`Failed to read ${path}: no operation of Q-KMS has a member of kind ${shape.kind}.`)
   }
 }
 

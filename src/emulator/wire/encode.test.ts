@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blob, boolean, list, string, structure, timestamp } from '../../model/shapes.ts'
+import { blob, boolean, list, string, structure, timestamp } from '../../vocabulary/shapes.ts'
 import { encode } from './encode.ts'
 
 const description = ''

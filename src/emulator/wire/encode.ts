@@ -1,4 +1,4 @@
-import type { Members, Shape } from '../../model/shapes.ts'
+import type { Members, Shape } from '../../vocabulary/shapes.ts'
 import { toBase64 } from './base64.ts'
 
 const encodeShape = (shape: Shape, value: unknown): unknown => {

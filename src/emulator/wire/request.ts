@@ -1,5 +1,5 @@
-import { CONTENT_TYPE, TARGET_PREFIX } from '../../model/project.ts'
-import { QUOTAS } from '../../model/quotas.ts'
+import { CONTENT_TYPE, TARGET_PREFIX } from '../../facts/protocol.ts'
+import { QUOTAS } from '../../facts/quotas.ts'
 import { KmsError } from '../kms-error.ts'
 
 /** The most bytes that a request's body may have. The largest real request, with an attestation document, is a third of it. */

@@ -1,5 +1,5 @@
-import { statusOf } from '../../model/error-statuses.ts'
-import { CONTENT_TYPE } from '../../model/project.ts'
+import { statusOf } from '../../facts/error-statuses.ts'
+import { CONTENT_TYPE } from '../../facts/protocol.ts'
 import type { KmsError } from '../kms-error.ts'
 
 /** An answer before it is a Response: a server that writes its own bytes needs none. */

@@ -1,0 +1,88 @@
+import { boolean, list, string, structure, timestamp } from '../../vocabulary/shapes.ts'
+import { EncapsulationAlgorithm, KeyAgreementAlgorithm } from './agreement.ts'
+import {
+  AnsweredKeyId,
+  Arn,
+  CloudHsmClusterId,
+  CustomKeyStoreId,
+  Description,
+  KeyMaterialId,
+  PendingWindowInDays,
+  Region,
+  XksKeyId,
+} from './common.ts'
+import { EncryptionAlgorithm } from './encryption.ts'
+import { ExpirationModel } from './expiration.ts'
+import { CustomerMasterKeySpec, KeyManager, KeySpec, KeyState, KeyUsage, MultiRegionKeyType, Origin } from './keys.ts'
+import { MacAlgorithm } from './macs.ts'
+import { SigningAlgorithm } from './signing.ts'
+
+const MultiRegionKey = structure({
+  Arn: { type: Arn, description: 'The ARN of the key.' },
+  Region: { type: Region, description: 'The Region that the key is in.' },
+})
+
+export const KeyMetadata = structure({
+  AWSAccountId: { type: string(), description: 'The account that owns the key.' },
+  KeyId: { type: AnsweredKeyId, required: true, description: 'The id of the key, without the ARN around it.' },
+  Arn: { type: Arn, description: 'The ARN of the key.' },
+  CreationDate: { type: timestamp, description: 'When the key was made.' },
+  Enabled: { type: boolean, description: 'True in the state `Enabled` alone.' },
+  Description: { type: Description, description: 'What the owner wrote about the key; empty if nothing.' },
+  KeyUsage: { type: KeyUsage, description: 'What the key is for.' },
+  KeyState: { type: KeyState, description: 'Where the key is in its life.' },
+  DeletionDate: { type: timestamp, description: 'When the key goes. Only while its deletion is scheduled.' },
+  ValidTo: { type: timestamp, description: 'When the imported material expires. Only if it does.' },
+  Origin: { type: Origin, description: 'Where the key material comes from.' },
+  CustomKeyStoreId: { type: CustomKeyStoreId, description: 'The custom key store that holds the key. Only for such keys.' },
+  CloudHsmClusterId: {
+    type: CloudHsmClusterId,
+    description: 'The CloudHSM cluster behind the custom key store. Only for such keys.',
+  },
+  ExpirationModel: {
+    type: ExpirationModel,
+    description: 'Whether the imported material expires. Only while there is such material.',
+  },
+  KeyManager: { type: KeyManager, description: 'Who keeps the key.' },
+  CustomerMasterKeySpec: {
+    type: CustomerMasterKeySpec,
+    deprecated: true,
+    description: 'The older name of `KeySpec`, with the same value.',
+  },
+  KeySpec: { type: KeySpec, description: 'The kind of key material.' },
+  EncryptionAlgorithms: {
+    type: list(EncryptionAlgorithm),
+    description: 'What the key encrypts with. Only for usage `ENCRYPT_DECRYPT`.',
+  },
+  SigningAlgorithms: { type: list(SigningAlgorithm), description: 'What the key signs with. Only for usage `SIGN_VERIFY`.' },
+  KeyAgreementAlgorithms: {
+    type: list(KeyAgreementAlgorithm),
+    description: 'How the key agrees on secrets. Only for usage `KEY_AGREEMENT`.',
+  },
+  MultiRegion: { type: boolean, description: 'Whether the key can have, or is, a replica in another Region.' },
+  MultiRegionConfiguration: {
+    type: structure({
+      MultiRegionKeyType: { type: MultiRegionKeyType, description: 'Which of the related keys this one is.' },
+      PrimaryKey: { type: MultiRegionKey, description: 'The primary key.' },
+      ReplicaKeys: { type: list(MultiRegionKey), description: 'Every replica.' },
+    }),
+    description: 'The related keys in other Regions. Only for multi-Region keys.',
+  },
+  PendingDeletionWindowInDays: {
+    type: PendingWindowInDays,
+    description: 'The waiting period that starts when the last replica is gone. Only in the state `PendingReplicaDeletion`.',
+  },
+  MacAlgorithms: { type: list(MacAlgorithm), description: 'What the key makes MACs with. Only for usage `GENERATE_VERIFY_MAC`.' },
+  XksKeyConfiguration: {
+    type: structure({ Id: { type: XksKeyId, description: 'The external key’s id at its key manager.' } }),
+    description: 'The external key behind this one. Only in external key stores.',
+  },
+  CurrentKeyMaterialId: {
+    type: KeyMaterialId,
+    description: 'The material that encrypts now. Only for symmetric encryption keys that have, or had, material.',
+  },
+  EncapsulationAlgorithms: {
+    type: list(EncapsulationAlgorithm),
+    description: 'How the key encapsulates. Only for usage `ENCAPSULATE_DECAPSULATE`.',
+  },
+})

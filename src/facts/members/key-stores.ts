@@ -1,0 +1,69 @@
+import { enumeration, string, structure } from '../../vocabulary/shapes.ts'
+
+/** The shapes that the operations on custom key stores share, named as the protocol names them. */
+
+export const CustomKeyStoreName = string({ min: 1, max: 256 })
+export const TrustAnchorCertificate = string({ min: 1, max: 5000 })
+export const KeyStorePassword = string({ min: 7, max: 32, sensitive: true })
+
+export const CustomKeyStoreType = enumeration({
+  AWS_CLOUDHSM: 'A CloudHSM cluster of yours makes and holds the key material.',
+  EXTERNAL_KEY_STORE: 'A key manager outside holds the keys; the service reaches it through a proxy.',
+})
+
+export const ConnectionState = enumeration({
+  CONNECTED: 'Ready: keys can be made and used.',
+  CONNECTING: 'On the way to `CONNECTED`, or to `FAILED`.',
+  FAILED: 'The last connection failed; disconnect the store before you connect it again.',
+  DISCONNECTED: 'Not connected: its keys are `Unavailable`.',
+  DISCONNECTING: 'On the way to `DISCONNECTED`.',
+})
+
+export const ConnectionErrorCode = enumeration({
+  INVALID_CREDENTIALS: 'The cluster refuses the password of `kmsuser`.',
+  CLUSTER_NOT_FOUND: 'The CloudHSM cluster is gone.',
+  NETWORK_ERRORS: 'The network keeps the service from the cluster.',
+  INTERNAL_ERROR: 'The service failed; connect again.',
+  INSUFFICIENT_CLOUDHSM_HSMS: 'The cluster has no active HSM.',
+  USER_LOCKED_OUT: '`kmsuser` is locked after too many wrong passwords.',
+  USER_NOT_FOUND: 'The cluster has no user `kmsuser`.',
+  USER_LOGGED_IN: '`kmsuser` is logged in to the cluster elsewhere.',
+  SUBNET_NOT_FOUND: 'A subnet of the cluster is gone.',
+  INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET: 'A subnet of the cluster has no free address.',
+  XKS_PROXY_ACCESS_DENIED: 'The proxy refuses the credential.',
+  XKS_PROXY_NOT_REACHABLE: 'The proxy cannot be reached, or says that it is unhealthy.',
+  XKS_VPC_ENDPOINT_SERVICE_NOT_FOUND: 'The VPC endpoint service is gone.',
+  XKS_PROXY_INVALID_RESPONSE: 'The proxy’s answer makes no sense.',
+  XKS_PROXY_INVALID_CONFIGURATION: 'The proxy does not know the path.',
+  XKS_VPC_ENDPOINT_SERVICE_INVALID_CONFIGURATION: 'The VPC endpoint service lacks what a key store needs.',
+  XKS_PROXY_TIMED_OUT: 'The proxy does not answer within 250 milliseconds.',
+  XKS_PROXY_INVALID_TLS_CONFIGURATION: 'No TLS connection to the proxy comes about.',
+})
+
+export const XksProxyUriEndpoint = string({ min: 10, max: 128, pattern: '^https://[a-zA-Z0-9.-]+$' })
+export const XksProxyUriPath = string({
+  min: 10,
+  max: 128,
+  pattern: '^(/[a-zA-Z0-9\\/_-]+/kms/xks/v\\d{1,2})$|^(/kms/xks/v\\d{1,2})$',
+})
+export const XksProxyVpcEndpointServiceName = string({
+  min: 20,
+  max: 64,
+  pattern: '^(com|eu)\\.amazonaws\\.vpce\\.([a-z]+-){2,3}\\d+\\.vpce-svc-[0-9a-z]+$',
+})
+export const XksProxyVpcEndpointServiceOwner = string({ min: 12, max: 12, pattern: '[0-9]{12}' })
+export const XksProxyAccessKeyId = string({ min: 20, max: 30, pattern: '^[A-Z2-7]+$', sensitive: true })
+
+export const XksProxyAuthenticationCredential = structure({
+  AccessKeyId: { type: XksProxyAccessKeyId, required: true, description: 'The id of the credential.' },
+  RawSecretAccessKey: {
+    type: string({ min: 43, max: 64, pattern: '^[a-zA-Z0-9\\/+=]+$', sensitive: true }),
+    required: true,
+    description: 'The secret of the credential. No answer ever shows it.',
+  },
+})
+
+export const XksProxyConnectivity = enumeration({
+  PUBLIC_ENDPOINT: 'Over the internet. The proxy has to answer already when the store is made.',
+  VPC_ENDPOINT_SERVICE: 'Through an Amazon VPC endpoint service. The proxy is first asked when the store connects.',
+})

@@ -1,0 +1,26 @@
+import { CustomKeyStoreId } from '../members.ts'
+import { kmsOperation } from '../operation.ts'
+
+export const ConnectCustomKeyStore = kmsOperation({
+  name: 'ConnectCustomKeyStore',
+  category: 'stores',
+  summary: 'Begins to connect a custom key store; DescribeCustomKeyStores tells how that went.',
+  input: {
+    CustomKeyStoreId: {
+      type: CustomKeyStoreId,
+      required: true,
+      description: 'The store to connect. One in the state `FAILED` has to be disconnected first.',
+      placeholder: 'cks-0fedcba0987654321',
+    },
+  },
+  output: {},
+  errors: [
+    'CloudHsmClusterInvalidConfigurationException',
+    'CloudHsmClusterNotActiveException',
+    'CustomKeyStoreInvalidStateException',
+    'CustomKeyStoreNotFoundException',
+    'KMSInternalException',
+  ],
+  permissions: ['kms:ConnectCustomKeyStore'],
+  example: { request: { CustomKeyStoreId: 'cks-0fedcba0987654321' }, response: {} },
+})

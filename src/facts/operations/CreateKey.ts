@@ -1,0 +1,118 @@
+import { boolean } from '../../vocabulary/shapes.ts'
+import {
+  CustomerMasterKeySpec,
+  CustomKeyStoreId,
+  Description,
+  KeyMetadata,
+  KeySpec,
+  KeyUsage,
+  Origin,
+  Policy,
+  Tags,
+  XksKeyId,
+} from '../members.ts'
+import { kmsOperation } from '../operation.ts'
+import { QUOTAS } from '../quotas.ts'
+
+export const CreateKey = kmsOperation({
+  name: 'CreateKey',
+  category: 'keys',
+  summary: 'Makes a KMS key, whose spec, usage and origin stay as they are for its whole life.',
+  input: {
+    Policy: {
+      type: Policy,
+      description: `The key policy, as JSON text of at most ${QUOTAS.policyKibibytes} KiB. Left out, it is the default policy, which lets the account’s IAM policies decide.`,
+    },
+    Description: {
+      type: Description,
+      default: '',
+      description: 'A note for people. It is not secret: it shows in answers and logs.',
+    },
+    KeyUsage: {
+      type: KeyUsage,
+      default: 'ENCRYPT_DECRYPT',
+      description:
+        'What the key is for, and with that which operations take it. Required for every spec except `SYMMETRIC_DEFAULT`.',
+    },
+    CustomerMasterKeySpec: {
+      type: CustomerMasterKeySpec,
+      deprecated: true,
+      description: 'The older name of `KeySpec`. Give one of the two, not both.',
+    },
+    KeySpec: {
+      type: KeySpec,
+      default: 'SYMMETRIC_DEFAULT',
+      description: 'The kind of key material; it decides which usages and algorithms there are.',
+    },
+    Origin: {
+      type: Origin,
+      default: 'AWS_KMS',
+      description:
+        'Where the key material comes from. With `EXTERNAL` the key waits in the state `PendingImport` until you import material.',
+    },
+    CustomKeyStoreId: {
+      type: CustomKeyStoreId,
+      description: 'The custom key store that is to hold the key. Only with origin `AWS_CLOUDHSM` or `EXTERNAL_KEY_STORE`.',
+    },
+    BypassPolicyLockoutSafetyCheck: {
+      type: boolean,
+      default: false,
+      description: 'Accepts a policy under which you could not change the policy any more. Such a key may end up unmanageable.',
+    },
+    Tags: {
+      type: Tags,
+      description: `Labels for costs and access control, at most ${QUOTAS.tags}. They need the permission \`kms:TagResource\` too.`,
+    },
+    MultiRegion: {
+      type: boolean,
+      default: false,
+      description: 'Makes a multi-Region primary key, whose id begins with `mrk-` and which can have replicas.',
+    },
+    XksKeyId: {
+      type: XksKeyId,
+      description: 'The key in your own key manager. Required with origin `EXTERNAL_KEY_STORE`, and only then.',
+    },
+  },
+  output: {
+    KeyMetadata: { type: KeyMetadata, description: 'The new key, as DescribeKey shows it.' },
+  },
+  errors: [
+    'CloudHsmClusterInvalidConfigurationException',
+    'CustomKeyStoreInvalidStateException',
+    'CustomKeyStoreNotFoundException',
+    'DependencyTimeoutException',
+    'InvalidArnException',
+    'KMSInternalException',
+    'LimitExceededException',
+    'MalformedPolicyDocumentException',
+    'TagException',
+    'UnsupportedOperationException',
+    'XksKeyAlreadyInUseException',
+    'XksKeyInvalidConfigurationException',
+    'XksKeyNotFoundException',
+  ],
+  permissions: ['kms:CreateKey', 'kms:TagResource'],
+  example: {
+    request: { Description: 'Encrypts orders' },
+    response: {
+      KeyMetadata: {
+        AWSAccountId: '111122223333',
+        KeyId: '5f2a8c1e-7b3d-4e96-a1c4-9d0e6b7f2a35',
+        Arn: 'arn:aws:kms:us-east-1:111122223333:key/5f2a8c1e-7b3d-4e96-a1c4-9d0e6b7f2a35',
+        CreationDate: 1768435200,
+        Enabled: true,
+        Description: 'Encrypts orders',
+        KeyUsage: 'ENCRYPT_DECRYPT',
+        KeyState: 'Enabled',
+        Origin: 'AWS_KMS',
+        KeyManager: 'CUSTOMER',
+        CustomerMasterKeySpec: 'SYMMETRIC_DEFAULT',
+        KeySpec: 'SYMMETRIC_DEFAULT',
+        EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
+        MultiRegion: false,
+        CurrentKeyMaterialId: '0f7c3b0a5d9e41f8a2c6e4b79d135f80c1a7e6b2d4938f5a60c7d2e1b3f49a58',
+      },
+    },
+    volatile: ['KeyMetadata.KeyId', 'KeyMetadata.Arn', 'KeyMetadata.CreationDate', 'KeyMetadata.CurrentKeyMaterialId'],
+  },
+})

@@ -1,0 +1,106 @@
+import { boolean, list, structure, timestamp } from '../../vocabulary/shapes.ts'
+import {
+  ConnectionErrorCode,
+  ConnectionState,
+  CustomKeyStoreName,
+  CustomKeyStoreType,
+  TrustAnchorCertificate,
+  XksProxyAccessKeyId,
+  XksProxyConnectivity,
+  XksProxyUriEndpoint,
+  XksProxyUriPath,
+  XksProxyVpcEndpointServiceName,
+  XksProxyVpcEndpointServiceOwner,
+} from '../members/key-stores.ts'
+import { CloudHsmClusterId, CustomKeyStoreId, Limit, Marker } from '../members.ts'
+import { kmsOperation } from '../operation.ts'
+
+export const DescribeCustomKeyStores = kmsOperation({
+  name: 'DescribeCustomKeyStores',
+  category: 'stores',
+  summary: 'Tells what the custom key stores of the account in the Region are, and whether they are connected.',
+  input: {
+    CustomKeyStoreId: {
+      type: CustomKeyStoreId,
+      description: 'Only the store with this id. Left out, as is the name, every store is listed.',
+      placeholder: 'cks-1234567890abcdef0',
+    },
+    CustomKeyStoreName: {
+      type: CustomKeyStoreName,
+      description: 'Only the store with this name. Give the id or the name, not both.',
+    },
+    Limit: { type: Limit, description: 'How many stores a page holds at most.' },
+    Marker: {
+      type: Marker,
+      description: 'Where the page begins: the `NextMarker` of the page before. Left out, the list begins at its start.',
+    },
+  },
+  output: {
+    CustomKeyStores: {
+      type: list(
+        structure({
+          CustomKeyStoreId: { type: CustomKeyStoreId, description: 'The id of the store.' },
+          CustomKeyStoreName: { type: CustomKeyStoreName, description: 'The name that its maker gave it.' },
+          CloudHsmClusterId: {
+            type: CloudHsmClusterId,
+            description: 'The cluster behind the store. Only for type `AWS_CLOUDHSM`.',
+          },
+          TrustAnchorCertificate: {
+            type: TrustAnchorCertificate,
+            description: 'The certificate that initialized the cluster. Only for type `AWS_CLOUDHSM`.',
+          },
+          ConnectionState: { type: ConnectionState, description: 'Whether the store is connected, or on the way.' },
+          ConnectionErrorCode: {
+            type: ConnectionErrorCode,
+            description: 'Why the last connection failed. Only in the state `FAILED`.',
+          },
+          CreationDate: { type: timestamp, description: 'When the store was made.' },
+          CustomKeyStoreType: { type: CustomKeyStoreType, description: 'What stands behind the store.' },
+          XksProxyConfiguration: {
+            type: structure({
+              Connectivity: { type: XksProxyConnectivity, description: 'How the service reaches the proxy.' },
+              AccessKeyId: { type: XksProxyAccessKeyId, description: 'The id of the credential that the proxy knows.' },
+              UriEndpoint: { type: XksProxyUriEndpoint, description: 'Where the proxy is.' },
+              UriPath: { type: XksProxyUriPath, description: 'The path of the proxy’s API.' },
+              VpcEndpointServiceName: {
+                type: XksProxyVpcEndpointServiceName,
+                description: 'The VPC endpoint service. Only for `VPC_ENDPOINT_SERVICE`.',
+              },
+              VpcEndpointServiceOwner: {
+                type: XksProxyVpcEndpointServiceOwner,
+                description: 'The account that owns it. Only for `VPC_ENDPOINT_SERVICE`.',
+              },
+            }),
+            description: 'The proxy behind the store. Only for type `EXTERNAL_KEY_STORE`.',
+          },
+        }),
+      ),
+      description: 'The stores of this page, in the order of their making.',
+    },
+    NextMarker: { type: Marker, description: 'What to send as `Marker` for the next page. Only if there is one.' },
+    Truncated: { type: boolean, description: 'True if there are more stores than this page shows.' },
+  },
+  errors: ['CustomKeyStoreNotFoundException', 'InvalidMarkerException', 'KMSInternalException'],
+  permissions: ['kms:DescribeCustomKeyStores'],
+  example: {
+    request: { CustomKeyStoreId: 'cks-1234567890abcdef0' },
+    response: {
+      CustomKeyStores: [
+        {
+          CustomKeyStoreId: 'cks-1234567890abcdef0',
+          CustomKeyStoreName: 'External',
+          ConnectionState: 'CONNECTED',
+          CreationDate: 1767603600,
+          CustomKeyStoreType: 'EXTERNAL_KEY_STORE',
+          XksProxyConfiguration: {
+            Connectivity: 'PUBLIC_ENDPOINT',
+            AccessKeyId: 'SANDBOXABCDEFG234567',
+            UriEndpoint: 'https://keys.sandbox.example',
+            UriPath: '/kms/xks/v1',
+          },
+        },
+      ],
+      Truncated: false,
+    },
+  },
+})

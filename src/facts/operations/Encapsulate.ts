@@ -1,0 +1,79 @@
+import { boolean } from '../../vocabulary/shapes.ts'
+import { CRYPTOGRAPHIC } from '../key-states.ts'
+import { AnsweredKeyId, Ciphertext, EncapsulationAlgorithm, GrantTokens, KeyIdOrAlias, Plaintext } from '../members.ts'
+import { kmsOperation } from '../operation.ts'
+
+export const Encapsulate = kmsOperation({
+  name: 'Encapsulate',
+  category: 'cryptography',
+  summary: 'Makes a fresh secret, and a ciphertext of it that only the owner of the key can open (ML-KEM).',
+  key: { usage: 'ENCAPSULATE_DECAPSULATE', states: CRYPTOGRAPHIC },
+  input: {
+    KeyId: {
+      type: KeyIdOrAlias,
+      required: true,
+      description: 'The key to encapsulate to. Its public half does the same outside the service.',
+      placeholder: 'alias/encapsulation',
+    },
+    EncapsulationAlgorithm: {
+      type: EncapsulationAlgorithm,
+      required: true,
+      description: 'How to encapsulate. There is one way.',
+      placeholder: 'ML_KEM',
+    },
+    GrantTokens: {
+      type: GrantTokens,
+      description: 'Tokens of new grants that allow you to encapsulate, while the grants still spread.',
+    },
+    DryRun: {
+      type: boolean,
+      description: 'Checks everything and makes no secret. Success then answers DryRunOperationException.',
+    },
+  },
+  output: {
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key, also if you named an alias.' },
+    SharedSecret: { type: Plaintext, description: 'The secret: 32 bytes, fit to be a key. Use it, then erase it from memory.' },
+    SharedSecretCiphertextBlob: {
+      type: Ciphertext,
+      description: 'What to send to the other side, who opens it with Decapsulate: 768, 1,088 or 1,568 bytes by the key’s spec.',
+    },
+    EncapsulationAlgorithm: { type: EncapsulationAlgorithm, description: 'The algorithm used.' },
+  },
+  errors: [
+    'DependencyTimeoutException',
+    'DisabledException',
+    'DryRunOperationException',
+    'InvalidGrantTokenException',
+    'InvalidKeyUsageException',
+    'KMSInternalException',
+    'KMSInvalidStateException',
+    'KeyUnavailableException',
+    'NotFoundException',
+  ],
+  permissions: ['kms:Encapsulate'],
+  crossAccount: true,
+  tracked: true,
+  example: {
+    request: { KeyId: 'alias/encapsulation', EncapsulationAlgorithm: 'ML_KEM' },
+    response: {
+      KeyId: 'arn:aws:kms:us-east-1:111122223333:key/77778888-9999-aaaa-bbbb-ccccddddeeee',
+      SharedSecret: '7I1DbwNrJWDLp08/hAYQb4lCAdjTfCT/JOUpfZLkUMs=',
+      SharedSecretCiphertextBlob:
+        'abje02a/wFdg6oE18Qj4D1DObVuClB6ax52udINgdoX0/MLTdud1P4EeOrT97+sPzxkTEqiUE/ccuH7UA0P7+LcJ2rRQnixb6pITKKxLxxQA5gkCbVsmbo2W' +
+        'wo5CYF/y1cmqIYBTVTtIiV/AWZ2SPaiGch36LzfQ+9JQJ3YefiA5kja0+4Xxwsgb8eQtAP/8rOFUlj/ogKr1LG7cxf08g4qbiqANnKpdLBZBbej7xEjhZd2q' +
+        'NtTSF/G3AqUBhXrXXDN6b582xxGAGnVWtjgftcDIGc0jCnPRsaNEoPyfWmwkTCiObOudny15ai9Q70gOro3M81JTy6NipQoHW6wxek94Pyzi2rN7n+gcXD9F' +
+        'fbZA27cdmaYWCFsv70V/eE6T74hiqJeJlOfyHVFQf6rR9+EfkBJgwhlO3Zif9Ft2eyOROPjahUlpQXhquKyfrSKNAzBAW/yerrNZPU1bqk82QTn08GWAt35T' +
+        'amzfEZhsnB1NtwGtdoWonNxy4Eje7No8nkOZH8doLmC/LXKMyXkwwbv+pzfsJphcCRM8T5ScrFwl5DfrlxKc4OFcaQseib5VJcJmBBFKx3sQMrFvSRgi+PKv' +
+        '4JVvYKc9lxC9F7nudEnrHqxuaizz+d0TVsjQEpYvZs3iDoO6IWlRK8FoBq2x1avuv/pmAnytZeS3kyk0ncuhffkkW7ARfT7qnH/eBWNgPW/MZSDc/hmJkVJn' +
+        'l5ShTVBmY02YpvId5lTSZ+q1chhDRifCPPvXGqN3tcrOCuaGnVClNSSXrDmsUBIUFEbPAT7Gfm+9ELfQC2X8cTtTxRjGHcP9F0vbBg7Zs0dmGvGgrrLVF4ks' +
+        'NmDInQ5ET5/5ulCxTA4fKOysw/Hxyhmd1Wywdxxj0v9MGOpKakLJekWNc9ZQePVFoyfcFZILnFSjLQfvpWPWZZdbzlsdkPfblxvYk6H/WFK676ucwMcW8Dxj' +
+        'F0OIZVNJnOZVR07rw19JMfgygbIARg7sI1j52/YaBtJM+prUJiTCDdY02PuTJKAOJmGGROuFQwIE9zqxFSjPxXTDE1BWbBpLICAhMgrpqXJjUAEhgbeOseLs' +
+        'W8k2dqOy7qNECexwbkrdjFYDhubVsNd3Ns6yjtCKCCIQjIspZsMmjFgiqejlPsKkXkIhsLnFvOD1GnG2ljH+U1plyhXLx/CmEFXcRQaawhGXrRghlBhzBKzz' +
+        'gAYAh3bmanA8z97YhXLOivqGER5OGVX40s0jQsX9ubmfhfR0BS8P3Rz2+bYWnTI8e5kw+MQXGauAMbFjGuMWhFwnINvba3xTSRC9L5cfq8/IEvmghQn/88//' +
+        'xytL04o0yIckvpfbcP9L6MrXwtYlASwUH5D2yMZKNAl67iT2G2q9zkmOl73M9G/6WSCYsc50+aLC5rcUrPAtdbOQMtBcI0gPC7CRm7Oo29+m1vuefa4+XuRB' +
+        'xZbjr4lwFvs=',
+      EncapsulationAlgorithm: 'ML_KEM',
+    },
+    volatile: ['SharedSecret', 'SharedSecretCiphertextBlob'],
+  },
+})

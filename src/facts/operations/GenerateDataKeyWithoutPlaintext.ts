@@ -1,0 +1,81 @@
+import { boolean } from '../../vocabulary/shapes.ts'
+import { CRYPTOGRAPHIC } from '../key-states.ts'
+import {
+  AnsweredKeyId,
+  Ciphertext,
+  DataKeySpec,
+  EncryptionContext,
+  GrantTokens,
+  KeyIdOrAlias,
+  KeyMaterialId,
+  NumberOfBytes,
+} from '../members.ts'
+import { kmsOperation } from '../operation.ts'
+
+export const GenerateDataKeyWithoutPlaintext = kmsOperation({
+  name: 'GenerateDataKeyWithoutPlaintext',
+  category: 'cryptography',
+  summary: 'Makes a random key for later use outside the service, and answers it encrypted only.',
+  key: { usage: 'ENCRYPT_DECRYPT', states: CRYPTOGRAPHIC },
+  input: {
+    KeyId: {
+      type: KeyIdOrAlias,
+      required: true,
+      description: 'The symmetric key that encrypts the data key. An RSA key is refused.',
+      placeholder: 'alias/app',
+    },
+    EncryptionContext: {
+      type: EncryptionContext,
+      description: 'Pairs that whoever opens the data key will need again for Decrypt. Not secret: logs show it.',
+    },
+    KeySpec: {
+      type: DataKeySpec,
+      description: 'The length of the data key, as an AES key. Give this or `NumberOfBytes`.',
+      placeholder: 'AES_256',
+    },
+    NumberOfBytes: {
+      type: NumberOfBytes,
+      description: 'The length of the data key, where no `KeySpec` fits. Give one of the two, not both.',
+    },
+    GrantTokens: {
+      type: GrantTokens,
+      description: 'Tokens of new grants that allow this operation, while the grants still spread.',
+    },
+    DryRun: {
+      type: boolean,
+      description: 'Checks everything and makes no data key. Success then answers DryRunOperationException.',
+    },
+  },
+  output: {
+    CiphertextBlob: {
+      type: Ciphertext,
+      description: 'The encrypted data key. Keep it, and open it with Decrypt on the day that you need it.',
+    },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that encrypted the data key.' },
+    KeyMaterialId: { type: KeyMaterialId, description: 'Which of the key’s materials encrypted the data key.' },
+  },
+  errors: [
+    'DependencyTimeoutException',
+    'DisabledException',
+    'DryRunOperationException',
+    'InvalidGrantTokenException',
+    'InvalidKeyUsageException',
+    'KMSInternalException',
+    'KMSInvalidStateException',
+    'KeyUnavailableException',
+    'NotFoundException',
+  ],
+  permissions: ['kms:GenerateDataKeyWithoutPlaintext'],
+  crossAccount: true,
+  tracked: true,
+  example: {
+    request: { KeyId: 'alias/app', KeySpec: 'AES_256' },
+    response: {
+      CiphertextBlob:
+        'AQICAHhRBWxufL28NAKG4xDwilpEU8qCx9ET0pcowi43fJ+lhy7GtnNoDN+6lMzsbommJv/ihg59kVQX7fXzqa9ICGlBqDgk5VVYksvsGEbjZpeWBt3NyXmK1D9WSbxPCw==',
+      KeyId: 'arn:aws:kms:us-east-1:111122223333:key/0987dcba-09fe-87dc-65ba-ab0987654321',
+      KeyMaterialId: '51056c6e7cbdbc340286e310f08a5a4453ca82c7d113d29728c22e377c9fa587',
+    },
+    volatile: ['CiphertextBlob'],
+  },
+})

@@ -1,0 +1,65 @@
+import { boolean } from '../../vocabulary/shapes.ts'
+import { CRYPTOGRAPHIC } from '../key-states.ts'
+import { AnsweredKeyId, Ciphertext, GrantTokens, KeyIdOrAlias, MacAlgorithm, Plaintext } from '../members.ts'
+import { kmsOperation } from '../operation.ts'
+
+export const GenerateMac = kmsOperation({
+  name: 'GenerateMac',
+  category: 'cryptography',
+  summary: 'Makes a message authentication code (HMAC) with a key that never leaves the service.',
+  key: { usage: 'GENERATE_VERIFY_MAC', states: CRYPTOGRAPHIC },
+  input: {
+    Message: {
+      type: Plaintext,
+      required: true,
+      description: 'The message. Of one longer than 4,096 bytes, send a digest.',
+      placeholder: 'aGVsbG8=',
+    },
+    KeyId: {
+      type: KeyIdOrAlias,
+      required: true,
+      description: 'The HMAC key. Both sides of an exchange use the same one.',
+      placeholder: 'alias/mac',
+    },
+    MacAlgorithm: {
+      type: MacAlgorithm,
+      required: true,
+      description: 'The algorithm. A key has just one: the number in its spec.',
+      placeholder: 'HMAC_SHA_256',
+    },
+    GrantTokens: {
+      type: GrantTokens,
+      description: 'Tokens of new grants that allow you to make MACs, while the grants still spread.',
+    },
+    DryRun: {
+      type: boolean,
+      description: 'Checks everything and makes no MAC. Success then answers DryRunOperationException.',
+    },
+  },
+  output: {
+    Mac: { type: Ciphertext, description: 'The MAC, of 28, 32, 48 or 64 bytes: as many as the hash has.' },
+    MacAlgorithm: { type: MacAlgorithm, description: 'The algorithm used.' },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that made the MAC, also if you named an alias.' },
+  },
+  errors: [
+    'DisabledException',
+    'DryRunOperationException',
+    'InvalidGrantTokenException',
+    'InvalidKeyUsageException',
+    'KMSInternalException',
+    'KMSInvalidStateException',
+    'KeyUnavailableException',
+    'NotFoundException',
+  ],
+  permissions: ['kms:GenerateMac'],
+  crossAccount: true,
+  tracked: true,
+  example: {
+    request: { KeyId: 'alias/mac', Message: 'aGVsbG8=', MacAlgorithm: 'HMAC_SHA_256' },
+    response: {
+      Mac: 'zk6RoNXedLmpmKC0L4e2JIREfy72TZz1fLDmMmsIU0s=',
+      MacAlgorithm: 'HMAC_SHA_256',
+      KeyId: 'arn:aws:kms:us-east-1:111122223333:key/33334444-5555-6666-7777-88889999aaaa',
+    },
+  },
+})

@@ -1,0 +1,72 @@
+import { blob, timestamp } from '../../vocabulary/shapes.ts'
+import { IMPORT_PARAMETERS } from '../key-states.ts'
+import { AnsweredKeyId, Ciphertext, KeyId, WrappingAlgorithm, WrappingKeySpec } from '../members.ts'
+import { kmsOperation } from '../operation.ts'
+import { QUOTAS } from '../quotas.ts'
+
+export const GetParametersForImport = kmsOperation({
+  name: 'GetParametersForImport',
+  category: 'import',
+  summary: `Hands out the public key and the token that an import of key material needs, both good for ${QUOTAS.importTokenHours} hours.`,
+  key: { states: IMPORT_PARAMETERS },
+  input: {
+    KeyId: {
+      type: KeyId,
+      required: true,
+      description: 'The key that the material is for. Its origin has to be `EXTERNAL`.',
+      placeholder: '99998888-7777-6666-5555-444433332222',
+    },
+    WrappingAlgorithm: {
+      type: WrappingAlgorithm,
+      required: true,
+      description:
+        'How you will encrypt the material under the public key. `RSAES_OAEP_SHA_256` serves symmetric, HMAC and most elliptic-curve keys; an RSA private key needs one of the `RSA_AES_KEY_WRAP` pair.',
+      placeholder: 'RSAES_OAEP_SHA_256',
+    },
+    WrappingKeySpec: {
+      type: WrappingKeySpec,
+      required: true,
+      description: 'The size of the public key. A longer one makes a longer ciphertext; any is enough for 32 bytes of material.',
+      placeholder: 'RSA_2048',
+    },
+  },
+  output: {
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that the parameters belong to.' },
+    ImportToken: {
+      type: Ciphertext,
+      description: 'Goes unchanged into ImportKeyMaterial, beside material that was wrapped under the key of the same answer.',
+    },
+    PublicKey: {
+      type: blob({ min: 1, max: 4096, sensitive: true }),
+      description: 'The RSA key to wrap the material under, as DER SubjectPublicKeyInfo.',
+    },
+    ParametersValidTo: {
+      type: timestamp,
+      description: `When key and token stop working, ${QUOTAS.importTokenHours} hours from now.`,
+    },
+  },
+  errors: [
+    'DependencyTimeoutException',
+    'InvalidArnException',
+    'KMSInternalException',
+    'KMSInvalidStateException',
+    'NotFoundException',
+    'UnsupportedOperationException',
+  ],
+  permissions: ['kms:GetParametersForImport'],
+  crossAccount: false,
+  example: {
+    request: {
+      KeyId: '99998888-7777-6666-5555-444433332222',
+      WrappingAlgorithm: 'RSAES_OAEP_SHA_256',
+      WrappingKeySpec: 'RSA_2048',
+    },
+    response: {
+      KeyId: 'arn:aws:kms:us-east-1:111122223333:key/99998888-7777-6666-5555-444433332222',
+      ImportToken: 'AQECAHhImportTokenShortenedHere0',
+      PublicKey: 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA',
+      ParametersValidTo: 1768521600,
+    },
+    volatile: ['ImportToken', 'PublicKey', 'ParametersValidTo'],
+  },
+})

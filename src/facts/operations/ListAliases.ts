@@ -1,0 +1,66 @@
+import { boolean, list, structure, timestamp } from '../../vocabulary/shapes.ts'
+import { ANY_STATE } from '../key-states.ts'
+import { AliasName, AnsweredKeyId, Arn, KeyId, Limit, Marker } from '../members.ts'
+import { kmsOperation } from '../operation.ts'
+
+export const ListAliases = kmsOperation({
+  name: 'ListAliases',
+  category: 'aliases',
+  summary: 'Lists the aliases of the account in the Region, or those of one key, in the order of their names.',
+  key: { states: ANY_STATE },
+  input: {
+    KeyId: { type: KeyId, description: 'Only the aliases of this key. Left out, the aliases of every key are listed.' },
+    Limit: {
+      type: Limit,
+      default: 50,
+      description: 'How many aliases a page holds at most; a page never holds more than 100.',
+    },
+    Marker: {
+      type: Marker,
+      description: 'Where the page begins: the `NextMarker` of the page before. Left out, the list begins at its start.',
+    },
+  },
+  output: {
+    Aliases: {
+      type: list(
+        structure({
+          AliasName: { type: AliasName, description: 'The name, with its prefix `alias/`.' },
+          AliasArn: { type: Arn, description: 'The name with account and Region around it, for use from another account.' },
+          TargetKeyId: {
+            type: AnsweredKeyId,
+            description: 'The id of the key behind the name. Left out for a name of the service that has no key yet.',
+          },
+          CreationDate: { type: timestamp, description: 'When CreateAlias made the alias.' },
+          LastUpdatedDate: { type: timestamp, description: 'When the alias got the key that it has now.' },
+        }),
+      ),
+      description: 'The aliases of this page.',
+    },
+    NextMarker: { type: Marker, description: 'What to send as `Marker` for the next page. Only if there is one.' },
+    Truncated: { type: boolean, description: 'True if there are more aliases than this page shows.' },
+  },
+  errors: [
+    'DependencyTimeoutException',
+    'InvalidArnException',
+    'InvalidMarkerException',
+    'KMSInternalException',
+    'NotFoundException',
+  ],
+  permissions: ['kms:ListAliases'],
+  crossAccount: false,
+  example: {
+    request: { KeyId: '0987dcba-09fe-87dc-65ba-ab0987654321' },
+    response: {
+      Aliases: [
+        {
+          AliasName: 'alias/app',
+          AliasArn: 'arn:aws:kms:us-east-1:111122223333:alias/app',
+          TargetKeyId: '0987dcba-09fe-87dc-65ba-ab0987654321',
+          CreationDate: 1767690000,
+          LastUpdatedDate: 1767690000,
+        },
+      ],
+      Truncated: false,
+    },
+  },
+})

@@ -1,0 +1,39 @@
+import { boolean, list } from '../../vocabulary/shapes.ts'
+import { ANY_STATE } from '../key-states.ts'
+import { KeyId, Limit, Marker, PolicyName } from '../members.ts'
+import { kmsOperation } from '../operation.ts'
+
+export const ListKeyPolicies = kmsOperation({
+  name: 'ListKeyPolicies',
+  category: 'access',
+  summary: 'Lists the names of a key’s policies, of which there is one.',
+  key: { states: ANY_STATE },
+  input: {
+    KeyId: {
+      type: KeyId,
+      required: true,
+      description: 'The key to look at. It has to be in your own account.',
+      placeholder: '0987dcba-09fe-87dc-65ba-ab0987654321',
+    },
+    Limit: { type: Limit, default: 100, description: 'How many names a page holds at most. One is all that there is.' },
+    Marker: { type: Marker, description: 'Where the page begins. The only page is the first, so leave it out.' },
+  },
+  output: {
+    PolicyNames: { type: list(PolicyName), description: 'The names: `default` alone.' },
+    NextMarker: { type: Marker, description: 'What to send as `Marker` for the next page. There is never one.' },
+    Truncated: { type: boolean, description: 'True if there are more names than this page shows. It is always false.' },
+  },
+  errors: [
+    'DependencyTimeoutException',
+    'InvalidArnException',
+    'KMSInternalException',
+    'KMSInvalidStateException',
+    'NotFoundException',
+  ],
+  permissions: ['kms:ListKeyPolicies'],
+  crossAccount: false,
+  example: {
+    request: { KeyId: '0987dcba-09fe-87dc-65ba-ab0987654321' },
+    response: { PolicyNames: ['default'], Truncated: false },
+  },
+})

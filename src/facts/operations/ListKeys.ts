@@ -1,0 +1,52 @@
+import { boolean, list, structure } from '../../vocabulary/shapes.ts'
+import { AnsweredKeyId, Arn, Limit, Marker } from '../members.ts'
+import { kmsOperation } from '../operation.ts'
+
+export const ListKeys = kmsOperation({
+  name: 'ListKeys',
+  category: 'keys',
+  summary: 'Lists the keys of the account in the Region, whatever state they are in.',
+  input: {
+    Limit: { type: Limit, default: 100, description: 'How many keys a page holds at most. A page may be shorter.' },
+    Marker: {
+      type: Marker,
+      description: 'Where the page begins: the `NextMarker` of the page before. Left out, the list begins at its start.',
+    },
+  },
+  output: {
+    Keys: {
+      type: list(
+        structure({
+          KeyId: { type: AnsweredKeyId, description: 'The id of the key, without the ARN around it.' },
+          KeyArn: { type: Arn, description: 'The ARN of the key, for policies and for use from another account.' },
+        }),
+      ),
+      description: 'The keys of this page: ids and ARNs alone. DescribeKey tells the rest.',
+    },
+    NextMarker: { type: Marker, description: 'What to send as `Marker` for the next page. Only if there is one.' },
+    Truncated: { type: boolean, description: 'True if there are more keys than this page shows.' },
+  },
+  errors: ['DependencyTimeoutException', 'InvalidMarkerException', 'KMSInternalException'],
+  permissions: ['kms:ListKeys'],
+  example: {
+    request: { Limit: 3 },
+    response: {
+      Keys: [
+        {
+          KeyId: '1234abcd-12ab-34cd-56ef-1234567890ab',
+          KeyArn: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+        },
+        {
+          KeyId: '0987dcba-09fe-87dc-65ba-ab0987654321',
+          KeyArn: 'arn:aws:kms:us-east-1:111122223333:key/0987dcba-09fe-87dc-65ba-ab0987654321',
+        },
+        {
+          KeyId: '11112222-3333-4444-5555-666677778888',
+          KeyArn: 'arn:aws:kms:us-east-1:111122223333:key/11112222-3333-4444-5555-666677778888',
+        },
+      ],
+      NextMarker: 'TGlzdEtleXMKMDAwMTc2Nzc3NjQwMDAwMCAxMTExMjIyMi0zMzMzLTQ0NDQtNTU1NS02NjY2Nzc3Nzg4ODg=',
+      Truncated: true,
+    },
+  },
+})

@@ -1,0 +1,58 @@
+import { boolean } from '../../vocabulary/shapes.ts'
+import { Grants, Limit, Marker, PrincipalId, ServicePrincipal } from '../members.ts'
+import { kmsOperation } from '../operation.ts'
+
+export const ListRetirableGrants = kmsOperation({
+  name: 'ListRetirableGrants',
+  category: 'access',
+  summary: 'Lists the grants of the Region that name a principal as the one to retire them.',
+  input: {
+    Limit: { type: Limit, default: 50, description: 'How many grants a page holds at most; a page never holds more than 100.' },
+    Marker: {
+      type: Marker,
+      description: 'Where the page begins: the `NextMarker` of the page before. Left out, the list begins at its start.',
+    },
+    RetiringPrincipal: {
+      type: PrincipalId,
+      description:
+        'The ARN of a principal of your own account. Grants that name exactly this one are listed, whichever account their keys belong to.',
+      placeholder: 'arn:aws:iam::111122223333:role/orders-admin',
+    },
+    RetiringServicePrincipal: {
+      type: ServicePrincipal,
+      description: 'The service that retires the grants. Services alone may ask so.',
+    },
+  },
+  output: {
+    Grants: { type: Grants, description: 'The grants of this page, in the order of their making.' },
+    NextMarker: { type: Marker, description: 'What to send as `Marker` for the next page. Only if there is one.' },
+    Truncated: { type: boolean, description: 'True if there are more grants than this page shows.' },
+  },
+  errors: [
+    'DependencyTimeoutException',
+    'InvalidArnException',
+    'InvalidMarkerException',
+    'KMSInternalException',
+    'NotFoundException',
+  ],
+  permissions: ['kms:ListRetirableGrants'],
+  example: {
+    request: { RetiringPrincipal: 'arn:aws:iam::111122223333:role/orders-admin' },
+    response: {
+      Grants: [
+        {
+          KeyId: 'arn:aws:kms:us-east-1:111122223333:key/0987dcba-09fe-87dc-65ba-ab0987654321',
+          GrantId: '5d1c0f3b8e7a49266c2f91d4e0b7a853c4f6e1d20987b5a3f2e1c4d6b8a90375',
+          Name: 'orders-worker',
+          CreationDate: 1767776400,
+          GranteePrincipal: 'arn:aws:iam::111122223333:role/orders-worker',
+          RetiringPrincipal: 'arn:aws:iam::111122223333:role/orders-admin',
+          IssuingAccount: 'arn:aws:iam::111122223333:root',
+          Operations: ['Encrypt', 'Decrypt', 'DescribeKey'],
+          Constraints: { EncryptionContextSubset: { Department: 'Orders' } },
+        },
+      ],
+      Truncated: false,
+    },
+  },
+})

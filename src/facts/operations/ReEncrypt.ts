@@ -1,0 +1,116 @@
+import { boolean, list } from '../../vocabulary/shapes.ts'
+import { CRYPTOGRAPHIC } from '../key-states.ts'
+import {
+  AnsweredKeyId,
+  Ciphertext,
+  DryRunModifier,
+  EncryptionAlgorithm,
+  EncryptionContext,
+  GrantTokens,
+  KeyIdOrAlias,
+  KeyMaterialId,
+} from '../members.ts'
+import { kmsOperation } from '../operation.ts'
+
+/** “hello” under alias/app, whose material in the sandbox is fixed. */
+const CIPHERTEXT = 'AQICAHhRBWxufL28NAKG4xDwilpEU8qCx9ET0pcowi43fJ+lh76WWwypb0ciBDSLUG1YR/YxeTWXK8cuu8y8P2lKgnziTA=='
+
+export const ReEncrypt = kmsOperation({
+  name: 'ReEncrypt',
+  category: 'cryptography',
+  summary: 'Decrypts a ciphertext and encrypts it anew under another key; the plaintext stays inside the service.',
+  key: { usage: 'ENCRYPT_DECRYPT', states: CRYPTOGRAPHIC },
+  input: {
+    CiphertextBlob: {
+      type: Ciphertext,
+      description: 'The ciphertext to move, unchanged. Required, except in a dry run that ignores it.',
+      placeholder: CIPHERTEXT,
+    },
+    SourceEncryptionContext: {
+      type: EncryptionContext,
+      description: 'The pairs that the old ciphertext was made with, as Decrypt would need them.',
+    },
+    SourceKeyId: {
+      type: KeyIdOrAlias,
+      description:
+        'The key that has to have made the old ciphertext. A symmetric ciphertext knows its key, so this only guards against a wrong one; an RSA ciphertext needs it.',
+    },
+    DestinationKeyId: {
+      type: KeyIdOrAlias,
+      required: true,
+      description: 'The key to encrypt with. It may be the source key, with another context, or a key of another kind.',
+      placeholder: 'alias/imported',
+    },
+    DestinationEncryptionContext: {
+      type: EncryptionContext,
+      description:
+        'Pairs to bind to the new ciphertext; those of the old one are not carried over. Only for symmetric keys. Not secret: logs show them.',
+    },
+    SourceEncryptionAlgorithm: {
+      type: EncryptionAlgorithm,
+      default: 'SYMMETRIC_DEFAULT',
+      description: 'The algorithm that made the old ciphertext. An RSA ciphertext does not tell, so name it.',
+    },
+    DestinationEncryptionAlgorithm: {
+      type: EncryptionAlgorithm,
+      default: 'SYMMETRIC_DEFAULT',
+      description: 'The algorithm for the new ciphertext. An RSA key needs one of the OAEP pair.',
+    },
+    GrantTokens: {
+      type: GrantTokens,
+      description: 'Tokens of new grants on either key, while the grants still spread.',
+    },
+    DryRun: {
+      type: boolean,
+      description: 'Checks everything and answers no ciphertext. Success then answers DryRunOperationException.',
+    },
+    DryRunModifiers: { type: list(DryRunModifier), description: 'What a dry run leaves unchecked.' },
+  },
+  output: {
+    CiphertextBlob: { type: Ciphertext, description: 'The new ciphertext.' },
+    SourceKeyId: { type: AnsweredKeyId, description: 'The ARN of the key that decrypted.' },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that encrypted, also if you named an alias.' },
+    SourceEncryptionAlgorithm: { type: EncryptionAlgorithm, description: 'The algorithm that was undone.' },
+    DestinationEncryptionAlgorithm: {
+      type: EncryptionAlgorithm,
+      description: 'The algorithm of the new ciphertext; keep it where it is not the default.',
+    },
+    SourceKeyMaterialId: {
+      type: KeyMaterialId,
+      description: 'Which of the source key’s materials decrypted. Only where that key is symmetric.',
+    },
+    DestinationKeyMaterialId: {
+      type: KeyMaterialId,
+      description: 'Which of the destination key’s materials encrypted. Only where that key is symmetric.',
+    },
+  },
+  errors: [
+    'DependencyTimeoutException',
+    'DisabledException',
+    'DryRunOperationException',
+    'IncorrectKeyException',
+    'InvalidCiphertextException',
+    'InvalidGrantTokenException',
+    'InvalidKeyUsageException',
+    'KMSInternalException',
+    'KMSInvalidStateException',
+    'KeyUnavailableException',
+    'NotFoundException',
+  ],
+  permissions: ['kms:ReEncryptFrom', 'kms:ReEncryptTo'],
+  crossAccount: true,
+  tracked: true,
+  example: {
+    request: { CiphertextBlob: CIPHERTEXT, DestinationKeyId: 'alias/imported' },
+    response: {
+      CiphertextBlob: 'AQICAHiMIh4fOGNruRs7Oe445QObuzKTG4D3xITE8FI2lbTyTl7THuWu24aFmSfm8xl+mM1wHXAGpJ89mK0Qvpacv1h7fw==',
+      SourceKeyId: 'arn:aws:kms:us-east-1:111122223333:key/0987dcba-09fe-87dc-65ba-ab0987654321',
+      KeyId: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+      SourceEncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+      DestinationEncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+      SourceKeyMaterialId: '51056c6e7cbdbc340286e310f08a5a4453ca82c7d113d29728c22e377c9fa587',
+      DestinationKeyMaterialId: '8c221e1f38636bb91b3b39ee38e5039bbb32931b80f7c484c4f0523695b4f24e',
+    },
+    volatile: ['CiphertextBlob'],
+  },
+})

@@ -1,0 +1,52 @@
+import { boolean } from '../../vocabulary/shapes.ts'
+import { ANY_STATE } from '../key-states.ts'
+import { GrantId, GrantToken, KeyId } from '../members.ts'
+import { kmsOperation } from '../operation.ts'
+
+export const RetireGrant = kmsOperation({
+  name: 'RetireGrant',
+  category: 'access',
+  summary: 'Deletes a grant that is no longer needed, on the side of those who use it.',
+  key: { states: ANY_STATE },
+  input: {
+    GrantToken: {
+      type: GrantToken,
+      description: 'The token that CreateGrant answered. It names the grant alone; otherwise give `KeyId` and `GrantId`.',
+    },
+    KeyId: {
+      type: KeyId,
+      description: 'The key of the grant, together with `GrantId`. A key of another account is named by its ARN.',
+      placeholder: '0987dcba-09fe-87dc-65ba-ab0987654321',
+    },
+    GrantId: {
+      type: GrantId,
+      description: 'The id of the grant, together with `KeyId`.',
+      placeholder: '5d1c0f3b8e7a49266c2f91d4e0b7a853c4f6e1d20987b5a3f2e1c4d6b8a90375',
+    },
+    DryRun: {
+      type: boolean,
+      description: 'Checks everything and leaves the grant. Success then answers DryRunOperationException.',
+    },
+  },
+  output: {},
+  emptyBody: true,
+  errors: [
+    'DependencyTimeoutException',
+    'DryRunOperationException',
+    'InvalidArnException',
+    'InvalidGrantIdException',
+    'InvalidGrantTokenException',
+    'KMSInternalException',
+    'KMSInvalidStateException',
+    'NotFoundException',
+  ],
+  permissions: [],
+  crossAccount: true,
+  example: {
+    request: {
+      KeyId: '0987dcba-09fe-87dc-65ba-ab0987654321',
+      GrantId: '5d1c0f3b8e7a49266c2f91d4e0b7a853c4f6e1d20987b5a3f2e1c4d6b8a90375',
+    },
+    response: {},
+  },
+})

@@ -1,0 +1,49 @@
+import type { Shape } from '../../vocabulary/shapes.ts'
+import { Policy } from '../members.ts'
+import { kebab } from './names.ts'
+import { command, word } from './shell.ts'
+import { type Body, isoOf, printedJson, type Sample, type Shown, shownOf, textIn } from './writer.ts'
+
+/** A map or structure: `TagKey=Stage,TagValue=Test` where all of it is plain words, else JSON. */
+const shorthand = (value: unknown): string => {
+  const entries = Object.entries(value as Body)
+  const plain = entries.flat().every((part) => typeof part === 'string' && /^[\w./:@-]+$/.test(part))
+  return word(plain ? entries.map(([key, part]) => `${key}=${part}`).join(',') : JSON.stringify(value))
+}
+
+/** The words of an option's value. */
+const wordsOf = (shape: Shape, value: unknown): string => {
+  switch (shape.kind) {
+    case 'blob': {
+      // Both versions of the CLI take the bytes of a file as they are; of base64 in the option itself they think differently.
+      const base64 = String(value)
+      const text = textIn(base64)
+      return `fileb://<(${text === undefined ? `base64 --decode <<< ${word(base64)}` : `printf %s ${word(text)}`})`
+    }
+    case 'list':
+      return (value as readonly unknown[]).map((item) => wordsOf(shape.member, item)).join(' ')
+    case 'map':
+    case 'structure':
+      return shorthand(value)
+    case 'timestamp':
+      return isoOf(Number(value))
+    default:
+      return word(shape === Policy ? printedJson(String(value)) : String(value))
+  }
+}
+
+const query = ({ name, shape, text }: Shown): string => {
+  if (shape.kind === 'list' || shape.kind === 'structure') return `--query ${name}`
+  return `--query ${name} --output text${text ? ' | base64 --decode' : ''}`
+}
+
+/** The AWS CLI, in a shell that has process substitution, as Bash and Zsh do. */
+export const cli: Sample = (operation, body) => {
+  const options = Object.entries(operation.input)
+    .filter(([name]) => body[name] !== undefined)
+    .map(([name, { type }]) =>
+      type.kind === 'boolean' ? `--${body[name] ? '' : 'no-'}${kebab(name)}` : `--${kebab(name)} ${wordsOf(type, body[name])}`,
+    )
+  const shown = shownOf(operation)
+  return command([`aws kms ${kebab(operation.name)}`, ...options, ...(shown ? [query(shown)] : [])])
+}

@@ -1,0 +1,115 @@
+import type { BlobShape, EnumShape, ListShape, Member, Shape, StringShape, StructureShape } from '../../vocabulary/shapes.ts'
+import type { KmsOperation } from '../operation.ts'
+
+/** A request as JSON: what an example holds. */
+export type Body = Readonly<Record<string, unknown>>
+
+/** Turns an operation and a request into a program, or a message, that sends it. */
+export type Sample = (operation: KmsOperation, body: Body) => string
+
+/** A member that is set, with its value as a language writes it. */
+export type Written = readonly [name: string, text: string, shape: Shape]
+
+/** How a language writes a value of each kind. Items and members come already written. */
+export interface Writer {
+  readonly string: (value: string, shape: StringShape) => string
+  readonly enum: (value: string, shape: EnumShape) => string
+  readonly blob: (base64: string, shape: BlobShape) => string
+  readonly integer: (value: number) => string
+  readonly boolean: (value: boolean) => string
+  readonly timestamp: (seconds: number) => string
+  readonly list: (items: readonly string[], shape: ListShape) => string
+  readonly map: (entries: readonly (readonly [key: string, value: string])[]) => string
+  readonly structure: (members: readonly Written[], shape: StructureShape) => string
+}
+
+/** The members that a request or structure sets, in the order of the model. */
+export const writeMembers = (writer: Writer, members: Readonly<Record<string, Member>>, body: Body): readonly Written[] =>
+  Object.entries(members)
+    .filter(([name]) => body[name] !== undefined)
+    .map(([name, { type }]) => [name, write(writer, type, body[name]), type])
+
+/** `value`, whose kind fits the shape, as the language writes it. */
+export const write = (writer: Writer, shape: Shape, value: unknown): string => {
+  switch (shape.kind) {
+    case 'string':
+      return writer.string(value as string, shape)
+    case 'enum':
+      return writer.enum(value as string, shape)
+    case 'blob':
+      return writer.blob(value as string, shape)
+    case 'integer':
+      return writer.integer(value as number)
+    case 'boolean':
+      return writer.boolean(value as boolean)
+    case 'timestamp':
+      return writer.timestamp(value as number)
+    case 'list':
+      return writer.list(
+        (value as readonly unknown[]).map((item) => write(writer, shape.member, item)),
+        shape,
+      )
+    case 'map':
+      return writer.map(Object.entries(value as Readonly<Record<string, string>>))
+    case 'structure':
+      return writer.structure(writeMembers(writer, shape.members, value as Body), shape)
+    default:
+      throw new Error(`Failed to write a sample: no operation of Q-KMS has a member of kind ${shape.kind}.`)
+  }
+}
+
+/** The text that a blob holds, where it is text: people read and write `hello` rather than `aGVsbG8=`. */
+export const textIn = (base64: string): string | undefined => {
+  const bytes = atob(base64)
+  return /^[\x20-\x7e]+$/.test(bytes) ? bytes : undefined
+}
+
+/** 2026-01-15T00:00:00Z, as every language reads it. */
+export const isoOf = (seconds: number): string => new Date(seconds * 1000).toISOString().replace('.000Z', 'Z')
+
+/** A literal that JavaScript, Python, Go and Java agree on. */
+export const quoted = (text: string): string => JSON.stringify(text)
+
+export const indent = (text: string, by: string): string => text.replace(/^(?=.)/gm, by)
+
+/** Each line indented, between an opening and a closing one. */
+export const block = (open: string, lines: readonly string[], close: string, by = '  '): string =>
+  [open, ...lines.map((line) => indent(line, by)), close].join('\n')
+
+/** `[a, b]` where it fits into a line, else an item on each line. */
+export const enclosed = (open: string, items: readonly string[], close: string, by = '  '): string => {
+  const line = items.length === 0 ? open.trim() + close.trim() : open + items.join(', ') + close
+  if (line.length <= 72 && !line.includes('\n')) return line
+  return block(
+    open.trimEnd(),
+    items.map((item) => `${item},`),
+    close.trimStart(),
+    by,
+  )
+}
+
+/** A policy is JSON within JSON; people write it as the document that it is. */
+export const printedJson = (text: string): string => JSON.stringify(JSON.parse(text), null, 2)
+
+export interface Shown {
+  readonly name: string
+  readonly shape: Shape
+  /** A blob that holds text. */
+  readonly text: boolean
+}
+
+/** The member of the answer that a sample prints: the first that is not the id of the key, which the caller knows. */
+export const shownOf = ({ output, example }: KmsOperation): Shown | undefined => {
+  const answer: Body = example.response
+  const names = Object.keys(answer)
+  const name = names.find((name) => name !== 'KeyId') ?? names[0]
+  const shape = name === undefined ? undefined : output[name]?.type
+  if (name === undefined || shape === undefined) return undefined
+  return { name, shape, text: shape.kind === 'blob' && textIn(String(answer[name])) !== undefined }
+}
+
+/** The lines of `imports` whose name occurs in the program. */
+export const used = (imports: Readonly<Record<string, string>>, program: string): readonly string[] =>
+  Object.entries(imports)
+    .filter(([name]) => new RegExp(`(?<![\\w.])${name}\\b`).test(program))
+    .map(([, line]) => line)

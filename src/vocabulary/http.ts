@@ -1,0 +1,44 @@
+import type { Members } from './shapes.ts'
+
+/** Where an operation is sent, in an API that gives each one a method and a path of its own. */
+export interface HttpBinding {
+  readonly method: 'DELETE' | 'GET' | 'HEAD' | 'PATCH' | 'POST' | 'PUT'
+  /** Begins with `/`. A member's name in braces, such as `/v1/tokens/{token_id}`, stands for the member's value. */
+  readonly path: string
+  /** Members that go into the query. Unless given: none, but for GET and HEAD all that are neither in the path nor headers. */
+  readonly query?: readonly string[]
+  /** Members that are headers, each with the header's name. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** The status of a success; 200 unless given. */
+  readonly status?: number
+}
+
+/** The part of a request that a member stands in. */
+export type Part = 'body' | 'header' | 'path' | 'query'
+
+const BODILESS = ['GET', 'HEAD']
+
+/** The part of the request that each member of `input` stands in. */
+export const partsOf = ({ method, path, query, headers = {} }: HttpBinding, input: Members): Readonly<Record<string, Part>> =>
+  Object.fromEntries(
+    Object.keys(input).map((name): [string, Part] => {
+      if (path.includes(`{${name}}`)) return [name, 'path']
+      if (Object.hasOwn(headers, name)) return [name, 'header']
+      return [name, query?.includes(name) || BODILESS.includes(method) ? 'query' : 'body']
+    }),
+  )
+
+/** A request, as a page shows it. */
+export interface HttpRequest {
+  readonly method?: string
+  readonly path?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+/** A response, as a page shows it. */
+export interface HttpResponse {
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}

@@ -1,0 +1,256 @@
+import { type HttpBinding, partsOf } from './http.ts'
+import type { Operation } from './operation.ts'
+import { constraintsOf } from './project.ts'
+import type { Authentication, Protocol } from './protocol.ts'
+import type { Member, Members, Shape } from './shapes.ts'
+
+/** A JSON value. */
+type Json = null | boolean | number | string | readonly Json[] | JsonObject
+export interface JsonObject {
+  readonly [name: string]: Json
+}
+
+/** What a document says of an error. */
+export interface ErrorEntry {
+  readonly status: number
+  /** What it means, and what to do. */
+  readonly description: string
+}
+
+export interface OpenApiOptions<O extends Operation> {
+  readonly title: string
+  readonly version: string
+  readonly protocol: Protocol
+  /** The groups of operations, by category: what each is called. */
+  readonly categories: Readonly<Record<string, string>>
+  /** Every error that the service knows, by code. */
+  readonly errors: Readonly<Record<string, ErrorEntry>>
+  /** The schema of an error's body; `code` is that of its code. */
+  readonly errorSchema: (code: JsonObject) => JsonObject
+  /** The security schemes by name; those that the protocol's authentication needs unless given. */
+  readonly security?: JsonObject
+  /** URL of an operation's page. */
+  readonly pageOf?: (operation: string) => string
+  /**
+   * What stands behind the path of an operation in the document, such as `#Encrypt`. OpenAPI tells operations apart by path and method alone, so
+   * an API that has one path needs it. It is not sent.
+   */
+  readonly fragmentOf?: (operation: O) => string
+  /** What else the document says of an operation. */
+  readonly extend?: (operation: O) => JsonObject
+}
+
+const given = (bounds: Readonly<Record<string, number | undefined>>): JsonObject =>
+  Object.fromEntries(Object.entries(bounds).flatMap(([name, bound]) => (bound === undefined ? [] : [[name, bound]])))
+
+/** Characters of base64, padding included, for a number of bytes. */
+const base64Length = (bytes: number | undefined): number | undefined => bytes && Math.ceil(bytes / 3) * 4
+
+/** A shape as a JSON Schema (draft 2020-12). */
+const schemaOf = (shape: Shape): JsonObject => {
+  switch (shape.kind) {
+    case 'string':
+      return {
+        type: 'string',
+        ...given({ minLength: shape.min, maxLength: shape.max }),
+        // The service's patterns have to match the whole text, those of JSON Schema a part of it.
+        ...(shape.pattern !== undefined && { pattern: `^(?:${shape.pattern})$` }),
+      }
+    case 'enum':
+      return { type: 'string', enum: Object.keys(shape.values), 'x-enumDescriptions': shape.values }
+    case 'blob':
+      return {
+        type: 'string',
+        contentEncoding: 'base64',
+        ...given({ minLength: base64Length(shape.min), maxLength: base64Length(shape.max) }),
+      }
+    case 'integer':
+    case 'number':
+      return { type: shape.kind, ...given({ minimum: shape.min, maximum: shape.max }) }
+    case 'boolean':
+      return { type: 'boolean' }
+    case 'timestamp':
+      return { type: 'number' }
+    case 'date-time':
+      return { type: 'string', format: 'date-time' }
+    case 'null':
+      return { type: 'null' }
+    case 'list':
+      return { type: 'array', items: schemaOf(shape.member), ...given({ minItems: shape.min, maxItems: shape.max }) }
+    case 'map':
+      return { type: 'object', additionalProperties: schemaOf(shape.value) }
+    case 'union':
+      return { anyOf: shape.options.map(schemaOf) }
+    case 'structure':
+      return structureOf(shape.members)
+  }
+}
+
+/** What a schema cannot say, in words. */
+const remarksOf = (shape: Shape): readonly string[] => {
+  if (shape.kind === 'timestamp') return ['Seconds since 1970-01-01T00:00Z.']
+  if (shape.kind === 'string' && shape.identifies) return constraintsOf(shape).map((phrase) => `${phrase}.`)
+  return []
+}
+
+const memberOf = ({ type, description, default: fallback, placeholder, deprecated }: Member): JsonObject => ({
+  ...schemaOf(type),
+  description: [description, ...remarksOf(type)].join(' '),
+  ...(fallback !== undefined && { default: fallback }),
+  ...(placeholder !== undefined && type.kind === 'string' && { examples: [placeholder] }),
+  ...(deprecated && { deprecated }),
+})
+
+const structureOf = (members: Members): JsonObject => {
+  const required = Object.entries(members).flatMap(([name, member]) => (member.required ? [name] : []))
+  return {
+    type: 'object',
+    properties: Object.fromEntries(Object.entries(members).map(([name, member]) => [name, memberOf(member)])),
+    ...(required.length > 0 && { required }),
+  }
+}
+
+const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` })
+
+/** An example is made of JSON values. */
+const jsonOf = (value: unknown): Json => JSON.parse(JSON.stringify(value))
+
+const pick = (members: Members, names: readonly string[]): Members =>
+  Object.fromEntries(Object.entries(members).filter(([name]) => names.includes(name)))
+
+const schemeOf = ({ header, prefix, label }: Authentication): JsonObject =>
+  prefix === 'Bearer ' ? { type: 'http', scheme: 'bearer' } : { type: 'apiKey', in: 'header', name: header, description: label }
+
+/** An operation as it is bound to HTTP. */
+interface Bound<O extends Operation> {
+  readonly operation: O
+  readonly binding: HttpBinding
+  /** The members of the body. */
+  readonly body: Members
+}
+
+const bound = <O extends Operation>(operation: O, { bindingOf }: Protocol): Bound<O> => {
+  const binding = bindingOf(operation)
+  const parts = partsOf(binding, operation.input)
+  return {
+    operation,
+    binding,
+    body: pick(
+      operation.input,
+      Object.keys(parts).filter((name) => parts[name] === 'body'),
+    ),
+  }
+}
+
+/** A request whose members all stand in the path or the query has no body. */
+const hasBody = <O extends Operation>({ operation, body }: Bound<O>): boolean =>
+  Object.keys(body).length > 0 || Object.keys(operation.input).length === 0
+
+/**
+ * The operations of an API as an OpenAPI 3.1 document.
+ *
+ * @throws {Error} where an operation has an error that `errors` lacks, or no binding
+ */
+export const openApiOf = <O extends Operation>(operations: readonly O[], options: OpenApiOptions<O>): JsonObject => {
+  const { protocol, errors, categories } = options
+  const schemes =
+    options.security ?? (protocol.authentication && { [protocol.authentication.label]: schemeOf(protocol.authentication) })
+  const all = operations.map((operation) => bound(operation, protocol))
+
+  const content = (schema: JsonObject, example?: Json): JsonObject => ({
+    [protocol.mediaType]: { schema, ...(example !== undefined && { example }) },
+  })
+
+  const statusOf = (code: string): number => {
+    const error = Object.hasOwn(errors, code) ? errors[code] : undefined
+    if (!error) throw new Error(`Failed to write the OpenAPI document: it has no entry for the error ${code}.`)
+    return error.status
+  }
+
+  const errorSchema = (codes: readonly string[]): JsonObject =>
+    options.errorSchema({
+      type: 'string',
+      enum: codes,
+      'x-enumDescriptions': Object.fromEntries(codes.map((code) => [code, errors[code]?.description ?? ''])),
+    })
+
+  /** The codes that the operation declares, by status; any other comes as the default answer. */
+  const failuresOf = ({ errors: codes }: O): JsonObject => {
+    const statuses = [...new Set(codes.map(statusOf))].sort()
+    const byStatus = statuses.map((status) => {
+      const those = codes.filter((code) => statusOf(code) === status)
+      return [status, { description: those.join(', '), content: content(errorSchema(those)) }]
+    })
+    return {
+      ...Object.fromEntries(byStatus),
+      default: { description: 'An error that any operation can answer.', content: content(ref('Error')) },
+    }
+  }
+
+  const parametersOf = ({ operation, binding }: Bound<O>): readonly JsonObject[] => [
+    ...Object.entries(protocol.headersOf(operation))
+      .filter(([name]) => name !== 'Content-Type')
+      .map(([name, value]) => ({ name, in: 'header', required: true, schema: { const: value } })),
+    ...Object.entries(partsOf(binding, operation.input))
+      .filter(([, part]) => part !== 'body')
+      .map(([name, part]) => {
+        const { description = '', ...schema } = memberOf(operation.input[name] as Member)
+        return {
+          name: binding.headers?.[name] ?? name,
+          in: part,
+          required: part === 'path' || operation.input[name]?.required === true,
+          description,
+          schema,
+        }
+      }),
+  ]
+
+  const entryOf = (one: Bound<O>): JsonObject => {
+    const { operation, binding, body } = one
+    const { name, example, emptyBody } = operation
+    const request = jsonOf(Object.fromEntries(Object.entries(example.request).filter(([member]) => member in body)))
+    const parameters = parametersOf(one)
+    return {
+      operationId: name,
+      tags: [categories[operation.category] ?? operation.category],
+      summary: operation.summary,
+      ...(options.pageOf && { externalDocs: { url: options.pageOf(name) } }),
+      ...(parameters.length > 0 && { parameters }),
+      ...(hasBody(one) && { requestBody: { required: true, content: content(ref(`${name}Request`), request) } }),
+      responses: {
+        [binding.status ?? 200]: emptyBody
+          ? { description: 'Done. The answer has no body.' }
+          : { description: 'Done.', content: content(ref(`${name}Response`), jsonOf(example.response)) },
+        ...failuresOf(operation),
+      },
+      ...options.extend?.(operation),
+    }
+  }
+
+  const paths: Record<string, JsonObject> = {}
+  for (const one of all) {
+    const path = one.binding.path + (options.fragmentOf?.(one.operation) ?? '')
+    paths[path] = { ...paths[path], [one.binding.method.toLowerCase()]: entryOf(one) }
+  }
+
+  return {
+    openapi: '3.1.0',
+    info: { title: options.title, version: options.version },
+    servers: [{ url: protocol.url.replace(/\/$/, '') }],
+    ...(schemes && { security: Object.keys(schemes).map((name) => ({ [name]: [] })) }),
+    tags: Object.values(categories).map((name) => ({ name })),
+    paths,
+    components: {
+      ...(schemes && { securitySchemes: schemes }),
+      schemas: {
+        ...Object.fromEntries(
+          all.flatMap((one) => [
+            ...(hasBody(one) ? [[`${one.operation.name}Request`, structureOf(one.body)] as const] : []),
+            ...(one.operation.emptyBody ? [] : [[`${one.operation.name}Response`, structureOf(one.operation.output)] as const]),
+          ]),
+        ),
+        Error: errorSchema(Object.keys(errors)),
+      },
+    },
+  }
+}

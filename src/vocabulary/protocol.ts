@@ -1,0 +1,155 @@
+import { type Body, isBody } from './fits.ts'
+import { type HttpBinding, type HttpRequest, type HttpResponse, partsOf } from './http.ts'
+import type { Operation } from './operation.ts'
+import type { Row } from './project.ts'
+import type { Members } from './shapes.ts'
+
+/** What a request needs to know of its operation. */
+export type Called = Pick<Operation, 'name'> & Partial<Pick<Operation, 'http' | 'input'>>
+
+/** An error as the service reports it. */
+export interface ServiceError {
+  readonly code: string
+  /** Empty where the service gives no text. */
+  readonly message: string
+  /** What is wrong with which member, by its path in the body: `Tags.0.TagKey`. */
+  readonly members: Readonly<Record<string, string>>
+}
+
+/** What a reader has to enter before a request is let in. It is held in memory only. */
+export interface Authentication {
+  /** What a form calls it, such as `Bearer token`. */
+  readonly label: string
+  readonly header: string
+  /** What stands before the secret in the header, such as `Bearer `. */
+  readonly prefix: string
+}
+
+/** How an API is spoken: how a request is built, a form's field named, an error read. */
+export interface Protocol {
+  /** Where the API is; the paths of the bindings follow it. */
+  readonly url: string
+  /** The media type of the bodies. */
+  readonly mediaType: string
+  /**
+   * The method and path of an operation.
+   *
+   * @throws {Error} where the descriptor lacks them
+   */
+  readonly bindingOf: (operation: Called) => HttpBinding
+  /** The headers that select an operation, beside those of its members. */
+  readonly headersOf: (operation: Called) => Readonly<Record<string, string>>
+  /** The member on the wire that a form's field stands for. */
+  readonly memberOf: (field: string) => string
+  /** The field of a form that stands for a member: the reverse of `memberOf`. */
+  readonly fieldOf: (member: string) => string
+  /** The error that a response reports; undefined for a success. `members` are the operation's, whose names the error may mention. */
+  readonly errorOf: (response: { readonly status: number; readonly text: string }, members: Members) => ServiceError | undefined
+  readonly authentication?: Authentication
+}
+
+/** A request as it is sent. */
+export interface HttpCall {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+const textOf = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value))
+
+const bodyIn = (text: string): Body | undefined => {
+  try {
+    const body: unknown = JSON.parse(text)
+    return isBody(body) ? body : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const queryOf = (values: Body): string =>
+  new URLSearchParams(
+    Object.entries(values).flatMap(([name, value]) =>
+      (Array.isArray(value) ? value : [value]).map((item) => [name, textOf(item)]),
+    ),
+  ).toString()
+
+/**
+ * The request that calls an operation.
+ *
+ * @param text the members, as the text of a JSON object. Where all of them go into the body, any text is sent as it is
+ * @param secret what the protocol's authentication asks for
+ * @throws {Error} where a member of the path is missing, or `text` is not a JSON object although not all members go into the body
+ * @example callOf(restJson({ url: 'https://tokens.example' }), RevokeToken, '{"token_id": "tok_1"}') // DELETE …/v1/tokens/tok_1
+ */
+export const callOf = (protocol: Protocol, operation: Called, text: string, secret = ''): HttpCall => {
+  const { authentication } = protocol
+  const binding = protocol.bindingOf(operation)
+  const url = protocol.url.replace(/\/$/, '')
+  const headers: Record<string, string> = {
+    ...protocol.headersOf(operation),
+    ...(authentication && secret && { [authentication.header]: `${authentication.prefix}${secret}` }),
+  }
+  const parts = partsOf(binding, operation.input ?? {})
+  if (Object.values(parts).every((part) => part === 'body'))
+    return { method: binding.method, url: url + binding.path, headers, body: text }
+
+  const body = bodyIn(text)
+  if (!body) throw new Error('the members are not a JSON object, and some of them belong into the address')
+  const within = (part: string): Body =>
+    Object.fromEntries(
+      Object.entries(body).filter(
+        ([name, value]) => (parts[name] ?? 'body') === part && value !== undefined && (part === 'body' || value !== null),
+      ),
+    )
+  const path = binding.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
+    const value = textOf(within('path')[name] ?? '')
+    if (value === '') throw new Error(`${name} is missing, and the path ${binding.path} needs it`)
+    return encodeURIComponent(value)
+  })
+  for (const [name, value] of Object.entries(within('header'))) headers[binding.headers?.[name] ?? name] = textOf(value)
+  const query = queryOf(within('query'))
+  const rest = within('body')
+  const hasBody = Object.values(parts).includes('body') || Object.keys(rest).length > 0
+  if (!hasBody) delete headers['Content-Type']
+  return {
+    method: binding.method,
+    url: url + path + (query && `?${query}`),
+    headers,
+    ...(hasBody && { body: JSON.stringify(rest, null, 2) }),
+  }
+}
+
+/** The request of an operation as a page shows it; the members are the example's unless given. */
+export const requestOf = (
+  protocol: Protocol,
+  operation: Pick<Operation, 'name' | 'http' | 'input' | 'example'>,
+  members: unknown = operation.example.request,
+): HttpRequest => {
+  const { method, url, headers, body } = callOf(protocol, operation, JSON.stringify(members))
+  const { pathname, search } = new URL(url)
+  return { method, path: pathname + search, headers, ...(body !== undefined && { body: JSON.parse(body) as unknown }) }
+}
+
+/** The response of an operation as a page shows it, from its example. */
+export const responseOf = (
+  protocol: Protocol,
+  operation: Pick<Operation, 'name' | 'http' | 'emptyBody' | 'example'>,
+): HttpResponse => {
+  const { status = 200 } = protocol.bindingOf(operation)
+  return {
+    status,
+    ...(status !== 204 && { headers: { 'Content-Type': protocol.mediaType } }),
+    ...(!operation.emptyBody && { body: operation.example.response }),
+  }
+}
+
+/** The rows of the table of the headers that select an operation. */
+export const headerRowsOf = (protocol: Protocol, operation: Called): readonly Row[] =>
+  Object.entries(protocol.headersOf(operation)).map(([name, value]) => ({
+    name,
+    type: 'string',
+    description: `Must be "${value}".`,
+    required: true,
+    in: 'header',
+  }))

@@ -1,0 +1,100 @@
+import { type Body, isBody } from '../fits.ts'
+import { join } from '../paths.ts'
+import type { Authentication, Protocol, ServiceError } from '../protocol.ts'
+import type { Members } from '../shapes.ts'
+
+export interface RestJsonOptions {
+  /** Where the API is, such as `https://api.example/v2`. */
+  readonly url: string
+  /** A bearer token (RFC 6750), or the name of the header that takes an API key. Without it, requests carry no secret. */
+  readonly authentication?: 'bearer' | { readonly header: string }
+}
+
+const MEDIA_TYPE = 'application/json'
+
+const authenticationOf = (given: NonNullable<RestJsonOptions['authentication']>): Authentication =>
+  given === 'bearer'
+    ? { label: 'Bearer token', header: 'Authorization', prefix: 'Bearer ' }
+    : { label: given.header, header: given.header, prefix: '' }
+
+/**
+ * REST with JSON bodies: each descriptor has its method and path in `http`, and members are named as they are. Errors are read as problem
+ * details (RFC 9457), `{error: {code, message}}`, `{error, error_description}` (RFC 6749) or `{code, message}`.
+ *
+ * @example restJson({ url: 'https://tokens.example', authentication: 'bearer' })
+ */
+export const restJson = ({ url, authentication }: RestJsonOptions): Protocol => ({
+  url,
+  mediaType: MEDIA_TYPE,
+  bindingOf: ({ name, http }) => {
+    if (!http) throw new Error(`the descriptor of ${name} has no \`http\`, which names its method and path`)
+    return http
+  },
+  headersOf: () => ({ 'Content-Type': MEDIA_TYPE }),
+  memberOf: (field) => field,
+  fieldOf: (member) => member,
+  errorOf: ({ status, text }, members) => (status < 400 ? undefined : errorIn(status, text, members)),
+  ...(authentication && { authentication: authenticationOf(authentication) }),
+})
+
+const errorIn = (status: number, text: string, members: Members): ServiceError => {
+  const none = { code: `HTTP ${status}`, message: '', members: {} }
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {}
+  if (!isBody(body)) return none
+  const error = isBody(body.error) ? body.error : body
+  const { code, type, title, message, detail, error_description: description } = error
+  const said = first(message, detail, description, code === undefined ? undefined : title)
+  return {
+    code: first(code, body.error, typeName(type), title) ?? none.code,
+    message: said ?? '',
+    members: membersIn(error, members, said ?? ''),
+  }
+}
+
+const first = (...values: readonly unknown[]): string | undefined => {
+  const found = values.find((value) => (typeof value === 'string' && value !== '') || typeof value === 'number')
+  return found === undefined ? undefined : String(found)
+}
+
+/** `https://api.example/problems/unknown-token` → `unknown-token`; `about:blank` names nothing. */
+const typeName = (type: unknown): string | undefined =>
+  typeof type === 'string' && type !== 'about:blank' ? type.split(/[/#:]/).findLast(Boolean) : undefined
+
+/** `/tags/0/name`, `#/tags/0/name`, `tags[0].name` or `["tags", 0, "name"]` as `tags.0.name`; undefined for a member that is not known. */
+const pathOf = (place: unknown, members: Members): string | undefined => {
+  const steps = Array.isArray(place)
+    ? place.map(String)
+    : typeof place === 'string'
+      ? place.split(/[#/.[\]]+/).filter(Boolean)
+      : []
+  const start = steps.findIndex((step) => Object.hasOwn(members, step))
+  return start < 0 ? undefined : steps.slice(start).reduce(join, '')
+}
+
+/** What an error says about its members: one that it names, a list of such, or an object of texts by name. */
+const membersIn = (error: Body, members: Members, said: string): Readonly<Record<string, string>> => {
+  const found: Record<string, string> = {}
+  const note = (place: unknown, ...texts: readonly unknown[]) => {
+    const path = pathOf(place, members)
+    const text = first(...texts, said)
+    if (path && text) found[path] = [found[path], text].filter(Boolean).join('; ')
+  }
+  const one = (entry: Body) =>
+    note(
+      entry.field ?? entry.pointer ?? entry.param ?? entry.loc ?? entry.name,
+      entry.message,
+      entry.detail,
+      entry.msg,
+      entry.reason,
+    )
+  one(error)
+  for (const several of [error.errors, error.details, error.fields, error['invalid-params'], error.detail]) {
+    if (Array.isArray(several)) for (const entry of several) isBody(entry) && one(entry)
+    else if (isBody(several))
+      for (const [name, texts] of Object.entries(several)) note(name, Array.isArray(texts) ? texts.join('; ') : texts)
+  }
+  return found
+}
