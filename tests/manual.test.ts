@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
-import { wrap } from '../src/components/KeyWrapper/wrap.ts'
 import { createClient } from '../src/emulator/test-client.ts'
 import { operations } from '../src/facts/index.ts'
 import type { KmsOperation } from '../src/facts/operation.ts'
+import { wrap } from '../src/ready/KeyWrapper/wrap.ts'
 import { filesIn, load, only, type Page } from './pages.ts'
 
 // RSA keys take their time to make, and the machine may be busy.

@@ -2,6 +2,7 @@ import { operations } from '../facts/index.ts'
 import { KEY_STATES, type KeyState } from '../facts/key-states.ts'
 import { CATEGORIES, type KmsOperation } from '../facts/operation.ts'
 import { policiesOf } from '../facts/policies.ts'
+import { entryOf, MANUAL, pageOf, REFERENCE } from '../ready/routes.ts'
 import {
   code,
   element,
@@ -19,11 +20,6 @@ import {
 /** What the elements of the reference pages stand for. All of it is made at build, so a page loads text and no generator. */
 
 const MODEL: Readonly<Record<string, KmsOperation>> = operations
-const REFERENCE = '/docs/api/q-kms/api-reference'
-const MANUAL = '/docs/api/q-kms/user-manual'
-
-export const pageOf = (operation: string): string => `${REFERENCE}/${operation}`
-export const entryOf = (errorCode: string): string => `${MANUAL}/errors#${errorCode}`
 export const anchorOfError = (errorCode: string): string => `error-${errorCode}`
 
 /** `<CodeSamples of="Encrypt" />`: the example's request in each language, by the descriptor that the page imports. */

@@ -5,9 +5,10 @@ import { KeyState as STATES } from '../facts/members.ts'
 import type { KmsOperation } from '../facts/operation.ts'
 import { QUOTAS, type QuotaName } from '../facts/quotas.ts'
 import { LIFECYCLE, type Lifecycle, nextState } from '../facts/transitions.ts'
+import { entryOf, pageOf } from '../ready/routes.ts'
 import { constraintsOf } from '../vocabulary/project.ts'
 import type { Members, Shape } from '../vocabulary/shapes.ts'
-import { byKeyState, entryOf, pageOf } from './elements.ts'
+import { byKeyState } from './elements.ts'
 import {
   element,
   headedTable,

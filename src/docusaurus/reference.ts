@@ -1,9 +1,9 @@
 import { operations } from '../facts/index.ts'
 import type { KmsOperation } from '../facts/operation.ts'
+import { entryOf } from '../ready/routes.ts'
 import {
   anchorOfError,
   codeSamples,
-  entryOf,
   keyStates,
   operationGroups,
   policyStatement,

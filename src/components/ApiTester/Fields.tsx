@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react'
-import type { Members } from '../../vocabulary/shapes.ts'
+import { type Body, fits, isBody } from '../../vocabulary/fits.ts'
+import { join } from '../../vocabulary/paths.ts'
+import type { Members, Shape } from '../../vocabulary/shapes.ts'
 import { Prose } from '../Prose.tsx'
+import { useTexts } from '../settings.tsx'
 import { Control } from './controls.tsx'
 import type { FieldProps, Form } from './field.ts'
-import { type Body, fits, isBody, join, withMember } from './form-body.ts'
+import { withMember } from './form-body.ts'
 import { ListRows } from './ListRows.tsx'
 import { MapRows } from './MapRows.tsx'
+import { UnionOptions } from './UnionOptions.tsx'
 
 interface FieldsProps {
   readonly form: Form
@@ -24,25 +28,54 @@ export function Fields({ form, members, body, path = '', onChange }: FieldsProps
       name={name}
       path={join(path, name)}
       member={member}
-      value={body[name] ?? undefined}
+      value={member.type.kind === 'union' ? body[name] : (body[name] ?? undefined)}
       onChange={(value) => onChange(withMember(body, name, value))}
     />
   ))
 }
 
+/** What is made of several controls. */
+const isGroup = ({ kind }: Shape): boolean => kind === 'list' || kind === 'map' || kind === 'structure' || kind === 'union'
+
+function Inner(props: FieldProps): ReactNode {
+  const { form, name, path, member, value, onChange } = props
+  const { type: shape } = member
+  switch (shape.kind) {
+    case 'list':
+      return <ListRows {...props} item={shape.member} renderItem={FieldOf} />
+    case 'map':
+      return <MapRows {...props} item={shape.value} renderItem={FieldOf} />
+    case 'union':
+      return <UnionOptions {...props} shape={shape} renderItem={FieldOf} />
+    case 'structure':
+      return (
+        <Fields
+          form={form}
+          members={shape.members}
+          body={isBody(value) ? value : {}}
+          path={path}
+          onChange={(next) => onChange(Object.keys(next).length > 0 ? next : undefined)}
+        />
+      )
+    default:
+      return <p className="qkms-muted">{name}</p>
+  }
+}
+
 /** A labelled control with its hint and its error, or a group of them. */
-export function FieldOf({ form, name, path, member, value, onChange }: FieldProps): ReactNode {
+export function FieldOf(props: FieldProps): ReactNode {
+  const { form, name, path, member, value, onChange } = props
+  const { field: texts, tester } = useTexts()
   const { type: shape, required, description, placeholder, deprecated } = member
   const id = `${form.id}-${path}`
   const error = form.errors[path]
   const described = [description && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
-  const group = shape.kind === 'list' || shape.kind === 'map' || shape.kind === 'structure'
   const shown = value === undefined || fits(shape, value)
 
   const tags = (
     <>
-      {required && <span className="qkms-badge">Required</span>}
-      {deprecated && <span className="qkms-badge">Deprecated</span>}
+      {required && <span className="qkms-badge">{tester.required}</span>}
+      {deprecated && <span className="qkms-badge">{texts.deprecated}</span>}
     </>
   )
   const notes = (
@@ -50,7 +83,7 @@ export function FieldOf({ form, name, path, member, value, onChange }: FieldProp
       {description && (
         <p id={`${id}-hint`} className="qkms-hint">
           <Prose text={description} />
-          {shape.kind === 'timestamp' && ' Local time; sent as seconds since 1970.'}
+          {shape.kind === 'timestamp' && texts.localTime}
         </p>
       )}
       {error && (
@@ -61,7 +94,7 @@ export function FieldOf({ form, name, path, member, value, onChange }: FieldProp
     </>
   )
 
-  if (!group && shown)
+  if (!isGroup(shape) && shown)
     return (
       <div className="qkms-field" data-invalid={error !== undefined || undefined}>
         <div className="qkms-label">
@@ -90,34 +123,18 @@ export function FieldOf({ form, name, path, member, value, onChange }: FieldProp
       <legend>{name}</legend>
       {tags}
       {notes}
-      {!shown && (
+      {shown ? (
+        <Inner {...props} />
+      ) : (
         <p className="qkms-hint">
-          Holds <code>{JSON.stringify(value)}</code>, which the form cannot show; edit it as JSON.{' '}
+          {texts.holds}
+          <code>{JSON.stringify(value)}</code>
+          {texts.cannotShow}
           <button type="button" className="qkms-button" onClick={() => onChange(undefined)}>
-            Clear<span className="qkms-sr"> {name}</span>
+            {texts.clear}
+            <span className="qkms-sr"> {name}</span>
           </button>
         </p>
-      )}
-      {shown && shape.kind === 'list' && (
-        <ListRows
-          form={form}
-          name={name}
-          path={path}
-          value={value}
-          item={shape.member}
-          onChange={onChange}
-          renderItem={FieldOf}
-        />
-      )}
-      {shown && shape.kind === 'map' && <MapRows form={form} name={name} path={path} value={value} onChange={onChange} />}
-      {shown && shape.kind === 'structure' && (
-        <Fields
-          form={form}
-          members={shape.members}
-          body={isBody(value) ? value : {}}
-          path={path}
-          onChange={(next) => onChange(Object.keys(next).length > 0 ? next : undefined)}
-        />
       )}
     </fieldset>
   )

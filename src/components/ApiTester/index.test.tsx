@@ -3,14 +3,16 @@ import { act } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Field } from '../../vocabulary/project.ts'
-import { Settings } from '../settings.ts'
+import { awsJson } from '../../vocabulary/protocols/aws-json.ts'
+import { KMS, onPage } from '../test-api.ts'
 import { served, show } from '../test-dom.ts'
 import '../../facts/index.ts'
 import { saveDraft } from './draft.ts'
 import ApiTester from './index.tsx'
 
-const emulator = vi.hoisted(() => ({ connect: vi.fn(), reset: vi.fn(), fetch: vi.fn() }))
-vi.mock('../../msw/browser.ts', () => ({ connect: emulator.connect }))
+const emulator = { connect: vi.fn(), reset: vi.fn(), fetch: vi.fn() }
+/** Q-KMS with a sandbox that answers. */
+const EMULATED = { ...KMS, sandbox: emulator.connect }
 
 const KEY = '1234abcd-12ab-34cd-56ef-1234567890ab'
 const PARAMETERS: readonly Field[] = [
@@ -30,12 +32,12 @@ beforeEach(() => {
   localStorage.clear()
   vi.resetAllMocks()
   emulator.fetch.mockImplementation(async () => ok())
-  emulator.connect.mockResolvedValue({ fetch: emulator.fetch, reset: emulator.reset, transport: 'page' })
+  emulator.connect.mockResolvedValue({ fetch: emulator.fetch, reset: emulator.reset })
 })
 
 test('has form, hints and documented response in the server’s HTML', () => {
   const html = served(
-    <ApiTester operation="ListKeys" description="Lists." parameters={PARAMETERS} exampleResponse={{ Keys: [] }} />,
+    onPage(<ApiTester operation="ListKeys" description="Lists." parameters={PARAMETERS} exampleResponse={{ Keys: [] }} />),
     renderToStaticMarkup,
   )
   expect(html).toContain('>KeyId</label>')
@@ -67,11 +69,9 @@ test('sends the placeholder of a required field at the first click', async () =>
 
 test('sends to the endpoint of the settings', async () => {
   const fetch = answering()
-  const { press } = await show(
-    <Settings value={{ endpoint: 'https://other.example/', workerUrl: '/w.js' }}>
-      <ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={fetch} />
-    </Settings>,
-  )
+  const { press } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={fetch} />, {
+    api: { ...KMS, protocol: awsJson({ url: 'https://other.example/', target: 'TrentService' }) },
+  })
   await press('Send request')
   expect(fetch.mock.calls[0]?.[0]).toBe('https://other.example/')
 })
@@ -145,26 +145,26 @@ test.each(['ctrlKey', 'metaKey'])('sends with %s and Enter', async (modifier) =>
 })
 
 test('connects at the first interaction and never before', async () => {
-  const { field, press } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} />)
+  const { field, press } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} />, { api: EMULATED })
   expect(emulator.connect).not.toHaveBeenCalled()
   await act(async () => field('KeyId').focus())
-  expect(emulator.connect).toHaveBeenCalledWith({
-    endpoint: 'https://kms.q-kms.example/',
-    workerUrl: '/mockServiceWorker.js',
-  })
+  expect(emulator.connect).toHaveBeenCalled()
   await press('Send request')
   expect(emulator.fetch).toHaveBeenCalledTimes(1)
 })
 
 test('says why the emulator did not start', async () => {
   emulator.connect.mockRejectedValue(new Error('Failed to start the worker.'))
-  const { press, one } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} />)
+  const { press, one } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} />, { api: EMULATED })
   await press('Send request')
   expect(one('.qkms-error').textContent).toContain('Failed to send the request: Failed to start the worker.')
 })
 
 test('resets the sandbox, says so, and keeps the draft', async () => {
-  const { fill, press, one, field } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} exampleResponse={{}} />)
+  const { fill, press, one, field } = await show(
+    <ApiTester operation="ListKeys" parameters={PARAMETERS} exampleResponse={{}} />,
+    { api: EMULATED },
+  )
   await fill('KeyId', 'mine')
   await press('Send request')
   await press('Reset sandbox')
@@ -178,7 +178,7 @@ test('resets the sandbox, says so, and keeps the draft', async () => {
 
 test('says why the sandbox was not reset', async () => {
   emulator.reset.mockRejectedValue(new Error('storage is blocked'))
-  const { press, one } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} />)
+  const { press, one } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} />, { api: EMULATED })
   await press('Reset sandbox')
   expect(one('.qkms-error').textContent).toContain('Failed to reset the sandbox: storage is blocked.')
 })
@@ -202,7 +202,7 @@ test('takes the server’s HTML over without a complaint and then restores the d
 })
 
 test('opens a draft that is no JSON as text', async () => {
-  saveDraft('ListKeys', '{"KeyId": ')
+  saveDraft({ api: KMS.name, operation: 'ListKeys' }, '{"KeyId": ')
   const { field } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={answering()} />)
   expect(field('Request body').value).toBe('{"KeyId": ')
 })
@@ -224,11 +224,11 @@ test('looks up the fields of an operation that is only named', async () => {
 
 test('says that an operation is unknown', async () => {
   const { container } = await show(<ApiTester operation="MakeCoffee" />)
-  expect(container.textContent).toContain('Failed to find the operation MakeCoffee in the model.')
+  expect(container.textContent).toContain('Failed to find the operation MakeCoffee: the API has none of that name.')
 })
 
 test('passes other attributes to its element', () => {
-  const html = renderToStaticMarkup(<ApiTester operation="ListKeys" parameters={PARAMETERS} id="try" className="mine" />)
+  const html = renderToStaticMarkup(onPage(<ApiTester operation="ListKeys" parameters={PARAMETERS} id="try" className="mine" />))
   expect(html).toContain('id="try"')
   expect(html).toContain('class="qkms qkms-tester mine"')
 })

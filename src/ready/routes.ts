@@ -1,0 +1,8 @@
+/** Where the pages of Q-KMS are, without the base URL. */
+export const REFERENCE = '/docs/api/q-kms/api-reference'
+export const MANUAL = '/docs/api/q-kms/user-manual'
+
+export const pageOf = (operation: string): string => `${REFERENCE}/${operation}`
+
+/** The entry of an error code in the manual. */
+export const entryOf = (errorCode: string): string => `${MANUAL}/errors#${errorCode}`
