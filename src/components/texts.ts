@@ -14,6 +14,7 @@ export interface Texts extends Words {
     readonly json: string
     readonly request: string
     readonly requestBody: string
+    readonly hints: string
     readonly noParameters: string
     readonly notAForm: (reason: string) => string
     readonly notAnObject: string
@@ -48,6 +49,8 @@ export interface Texts extends Words {
     readonly addTo: (name: string) => string
     readonly remove: string
     readonly removeItem: (name: string, position: number) => string
+    readonly removeMember: (name: string) => string
+    readonly optional: string
     readonly removePair: (pair: string, name: string) => string
     readonly unnamedPair: string
     readonly name: string
@@ -116,6 +119,7 @@ export const ENGLISH: Texts = {
     json: 'JSON',
     request: 'Request',
     requestBody: 'Request body',
+    hints: 'Hints',
     noParameters: 'This operation takes no parameters.',
     notAForm: (reason) =>
       `The JSON cannot be shown as a form: ${reason}. Nothing is lost; correct it in JSON mode, or take the example.`,
@@ -149,6 +153,8 @@ export const ENGLISH: Texts = {
     addTo: (name) => `to ${name}`,
     remove: 'Remove',
     removeItem: (name, position) => `${name} ${position}`,
+    removeMember: (name) => `Remove ${name}`,
+    optional: 'Add a parameter',
     removePair: (pair, name) => `${pair} from ${name}`,
     unnamedPair: 'pair',
     name: 'Name',

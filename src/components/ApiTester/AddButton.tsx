@@ -4,7 +4,7 @@ import { useTexts } from '../settings.tsx'
 export function AddButton({ name, onClick }: { readonly name: string; readonly onClick: () => void }): ReactNode {
   const { field: texts } = useTexts()
   return (
-    <button type="button" className="qkms-button" onClick={onClick}>
+    <button type="button" className="qkms-button" data-add onClick={onClick}>
       {texts.add}
       <span className="qkms-sr"> {texts.addTo(name)}</span>
     </button>

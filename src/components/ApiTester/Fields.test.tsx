@@ -25,7 +25,7 @@ const tag = structure({
 
 /** A tester with one field, and what its JSON mode shows. */
 const withField = async (shape: Shape, example?: Readonly<Record<string, unknown>>) => {
-  const parameters: readonly Field[] = [{ name: 'member', type: shape.kind, shape }]
+  const parameters: readonly Field[] = [{ name: 'member', type: shape.kind, shape, required: true }]
   const page = await show(
     <ApiTester operation="Test" parameters={parameters} {...(example && { example })} fetch={async () => new Response('{}')} />,
   )

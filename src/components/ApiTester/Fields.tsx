@@ -17,10 +17,12 @@ interface FieldsProps {
   readonly body: Body
   readonly path?: string
   readonly onChange: (body: Body) => void
+  /** Takes the field of an optional member out of the form. */
+  readonly onRemove?: (name: string) => void
 }
 
 /** A field for each member; members of the body that have none stay as they are. */
-export function Fields({ form, members, body, path = '', onChange }: FieldsProps): ReactNode {
+export function Fields({ form, members, body, path = '', onChange, onRemove }: FieldsProps): ReactNode {
   return Object.entries(members).map(([name, member]) => (
     <FieldOf
       key={name}
@@ -30,6 +32,7 @@ export function Fields({ form, members, body, path = '', onChange }: FieldsProps
       member={member}
       value={member.type.kind === 'union' ? body[name] : (body[name] ?? undefined)}
       onChange={(value) => onChange(withMember(body, name, value))}
+      onRemove={onRemove && !member.required ? () => onRemove(name) : undefined}
     />
   ))
 }
@@ -64,7 +67,7 @@ function Inner(props: FieldProps): ReactNode {
 
 /** A labelled control with its hint and its error, or a group of them. */
 export function FieldOf(props: FieldProps): ReactNode {
-  const { form, name, path, member, value, onChange } = props
+  const { form, name, path, member, value, onChange, onRemove } = props
   const { field: texts, tester } = useTexts()
   const { type: shape, required, description, placeholder, deprecated } = member
   const id = `${form.id}-${path}`
@@ -76,12 +79,17 @@ export function FieldOf(props: FieldProps): ReactNode {
     <>
       {required && <span className="qkms-badge">{tester.required}</span>}
       {deprecated && <span className="qkms-badge">{texts.deprecated}</span>}
+      {onRemove && (
+        <button type="button" className="qkms-remove" aria-label={texts.removeMember(name)} onClick={onRemove}>
+          ×
+        </button>
+      )}
     </>
   )
   const notes = (
     <>
       {description && (
-        <p id={`${id}-hint`} className="qkms-hint">
+        <p id={`${id}-hint`} className={form.hints ? 'qkms-hint' : 'qkms-sr'}>
           <Prose text={description} />
           {shape.kind === 'timestamp' && texts.localTime}
         </p>
@@ -96,9 +104,11 @@ export function FieldOf(props: FieldProps): ReactNode {
 
   if (!isGroup(shape) && shown)
     return (
-      <div className="qkms-field" data-invalid={error !== undefined || undefined}>
+      <div className="qkms-field" data-member={path} data-invalid={error !== undefined || undefined}>
         <div className="qkms-label">
-          <label htmlFor={id}>{name}</label>
+          <label htmlFor={id} translate="no">
+            {name}
+          </label>
           {tags}
         </div>
         <Control
@@ -119,8 +129,13 @@ export function FieldOf(props: FieldProps): ReactNode {
     )
 
   return (
-    <fieldset className="qkms-field qkms-group" aria-describedby={described} data-invalid={error !== undefined || undefined}>
-      <legend>{name}</legend>
+    <fieldset
+      className="qkms-field qkms-group"
+      data-member={path}
+      aria-describedby={described}
+      data-invalid={error !== undefined || undefined}
+    >
+      <legend translate="no">{name}</legend>
       {tags}
       {notes}
       {shown ? (

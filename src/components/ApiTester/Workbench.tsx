@@ -1,25 +1,33 @@
 import { type ReactNode, useId } from 'react'
 import { useTexts } from '../settings.tsx'
-import { Fields } from './Fields.tsx'
 import { printBody } from './form-body.ts'
 import { JsonBody } from './JsonBody.tsx'
+import { MembersForm } from './MembersForm.tsx'
 import { ResponsePanel } from './ResponsePanel.tsx'
 import { Secret } from './Secret.tsx'
 import { type Tester, type TesterOptions, useTester } from './use-tester.ts'
 import { Warning } from './Warning.tsx'
 
-function Modes({ id, tester: { json, setJson } }: { readonly id: string; readonly tester: Tester }): ReactNode {
+function Modes({ id, tester }: { readonly id: string; readonly tester: Tester }): ReactNode {
   const { tester: texts } = useTexts()
+  const { json, setJson, hints, setHints } = tester
   return (
-    <fieldset className="qkms-modes">
-      <legend className="qkms-sr">{texts.editBodyAs}</legend>
-      {[false, true].map((mode) => (
-        <label key={String(mode)}>
-          <input type="radio" name={`${id}-mode`} checked={json === mode} onChange={() => setJson(mode)} />
-          {mode ? texts.json : texts.form}
-        </label>
-      ))}
-    </fieldset>
+    <div className="qkms-bar">
+      <fieldset className="qkms-modes">
+        <legend className="qkms-sr">{texts.editBodyAs}</legend>
+        {[false, true].map((mode) => (
+          <label key={String(mode)}>
+            <input type="radio" name={`${id}-mode`} checked={json === mode} onChange={() => setJson(mode)} />
+            {mode ? texts.json : texts.form}
+          </label>
+        ))}
+      </fieldset>
+      {!json && (
+        <button type="button" className="qkms-toggle" aria-pressed={hints} onClick={() => setHints(!hints)}>
+          {texts.hints}
+        </button>
+      )}
+    </div>
   )
 }
 
@@ -33,11 +41,19 @@ function Editor({
   readonly options: TesterOptions
 }): ReactNode {
   const { tester: texts } = useTexts()
-  const { json, body, error = '', errors, state, edit } = tester
+  const { json, body, error = '', errors, state, edit, hints, documented } = tester
   if (json) return <JsonBody id={`${id}-json`} text={state.text} error={tester.error} onChange={edit} />
   if (!body) return <p className="qkms-field-error">{texts.notAForm(error)}</p>
   if (Object.keys(options.members).length === 0) return <p className="qkms-muted">{texts.noParameters}</p>
-  return <Fields form={{ id, errors }} members={options.members} body={body} onChange={(next) => edit(printBody(next))} />
+  return (
+    <MembersForm
+      form={{ id, errors, hints }}
+      members={options.members}
+      body={body}
+      documented={documented}
+      onChange={(next) => edit(printBody(next))}
+    />
+  )
 }
 
 function Actions({ tester: { state, send, cancel, reset, takeExample } }: { readonly tester: Tester }): ReactNode {

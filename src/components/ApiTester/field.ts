@@ -6,6 +6,8 @@ export interface Form {
   readonly id: string
   /** What is wrong with which control, by path. */
   readonly errors: Readonly<Record<string, string>>
+  /** Whether the hints are to be seen; a screen reader has them in any case. */
+  readonly hints: boolean
 }
 
 export interface FieldProps {
@@ -15,4 +17,6 @@ export interface FieldProps {
   readonly member: Member
   readonly value: unknown
   readonly onChange: (value: unknown) => void
+  /** Takes the field out of the form, with its value. */
+  readonly onRemove?: (() => void) | undefined
 }

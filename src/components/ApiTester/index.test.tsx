@@ -140,7 +140,7 @@ test('ignores a second click while it sends, and keeps the focus', async () => {
 test.each(['ctrlKey', 'metaKey'])('sends with %s and Enter', async (modifier) => {
   const fetch = answering()
   const { key, field } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={fetch} />)
-  await key(field('Limit'), { key: 'Enter', [modifier]: true })
+  await key(field('KeyId'), { key: 'Enter', [modifier]: true })
   expect(fetch).toHaveBeenCalledTimes(1)
 })
 
@@ -185,7 +185,7 @@ test('says why the sandbox was not reset', async () => {
 
 test('offers no reset where the page answers by itself', async () => {
   const { all } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={answering()} />)
-  expect(all('button').map(({ textContent }) => textContent)).toEqual(['Send request', 'Use example'])
+  expect(all('button').map(({ textContent }) => textContent)).toEqual(['Hints', '+ Limit', 'Send request', 'Use example'])
 })
 
 test('takes the server’s HTML over without a complaint and then restores the draft', async () => {
@@ -214,7 +214,7 @@ test('fills in the given example, or hides the button where there is none', asyn
   await given.press('Use example')
   expect(given.field('Limit').value).toBe('5')
   const none = await show(<ApiTester operation="B" parameters={[{ name: 'a', type: 'string' }]} fetch={answering()} />)
-  expect(none.all('button').map(({ textContent }) => textContent)).toEqual(['Send request'])
+  expect(none.all('button').map(({ textContent }) => textContent)).toEqual(['Hints', '+ A', 'Send request'])
 })
 
 test('looks up the fields of an operation that is only named', async () => {

@@ -37,6 +37,7 @@ export function useTester({ api, operation, members, example, fetch: given }: Te
     count: 0,
   }))
   const [json, setJson] = useState(false)
+  const [hints, setHints] = useState(false)
   const [secret, setSecret] = useSecret(protocol)
   const ready = useHydrated()
   const running = useRef<AbortController>(undefined)
@@ -114,6 +115,10 @@ export function useTester({ api, operation, members, example, fetch: given }: Te
     ready,
     json,
     setJson,
+    hints,
+    setHints,
+    /** The documented request, or undefined where there is none. */
+    documented,
     body,
     /** Why the text is no body. */
     error,
