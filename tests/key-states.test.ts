@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createClient, SANDBOX, STORES } from '../src/emulator/test-client.ts'
 import { importOf } from '../src/emulator/test-import.ts'
 import { type KeySpec, type KeyUsage, type OperationName, operations } from '../src/facts/index.ts'
@@ -14,9 +14,6 @@ import {
   type State,
   type Variant,
 } from './fixtures/key-states.ts'
-
-// RSA keys take their time to make, and the machine may be busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 /** Every operation on a key in every state: what the service answers, and where that leaves the key. */
 type Client = ReturnType<typeof createClient>

@@ -8,7 +8,6 @@ import { headersOf } from '../src/facts/protocol.ts'
 import type { Members, Shape } from '../src/vocabulary/shapes.ts'
 
 /** What holds of any request, however wrong. */
-vi.setConfig({ testTimeout: 60_000 })
 
 const names = Object.keys(operations) as OperationName[]
 const all: Readonly<Record<OperationName, KmsOperation>> = operations

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as sdk from '@aws-sdk/client-kms'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { createClient } from '../src/emulator/test-client.ts'
 import { operations } from '../src/facts/index.ts'
 import { Policy } from '../src/facts/members.ts'
@@ -13,9 +13,6 @@ import { kebab, snake, typeNameOf } from '../src/facts/samples/names.ts'
 import type { Member, Shape } from '../src/vocabulary/shapes.ts'
 import { type Body, sendable } from './recipes.ts'
 import { handlerOf } from './sdk/client.ts'
-
-// RSA keys are made, compilers start, and the machine may be busy.
-vi.setConfig({ testTimeout: 120_000 })
 
 const OPERATIONS: readonly KmsOperation[] = Object.values(operations)
 
