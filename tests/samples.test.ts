@@ -11,10 +11,14 @@ import type { KmsOperation } from '../src/facts/operation.ts'
 import { LANGUAGES } from '../src/facts/samples/index.ts'
 import { kebab, snake, typeNameOf } from '../src/facts/samples/names.ts'
 import type { Member, Shape } from '../src/vocabulary/shapes.ts'
+import { BEYOND_SDK } from './fixtures/beyond-sdk.ts'
 import { type Body, sendable } from './recipes.ts'
 import { handlerOf } from './sdk/client.ts'
 
 const OPERATIONS: readonly KmsOperation[] = Object.values(operations)
+
+/** Those whose JavaScript samples the pinned SDK can run. */
+const IN_SDK = OPERATIONS.filter(({ name }) => !(name in BEYOND_SDK))
 
 const sampleOf = (language: string, operation: KmsOperation, body: Body = operation.example.request): string => {
   const found = LANGUAGES.find(({ id }) => id === language)
@@ -83,7 +87,7 @@ const runJavaScript = async (sample: string, fetch: (request: Request) => Promis
   return printed
 }
 
-test.each(OPERATIONS)('the JavaScript sample of $name sends its example, and the emulator answers', async (operation) => {
+test.each(IN_SDK)('the JavaScript sample of $name sends its example, and the emulator answers', async (operation) => {
   const { name, input, example } = operation
   const client = createClient()
   const request = await sendable(name, example.request, client)
@@ -104,7 +108,7 @@ test('the JavaScript sample of Decrypt prints the text', async () => {
   expect(await runJavaScript(sampleOf('js', operations.Decrypt), emulator.fetch)).toEqual(['hello'])
 })
 
-test.each(OPERATIONS)('a JavaScript sample of $name carries every member unharmed', async (operation) => {
+test.each(IN_SDK)('a JavaScript sample of $name carries every member unharmed', async (operation) => {
   const body = fullBody(operation.input)
   const sent: unknown[] = []
   const answer = runJavaScript(sampleOf('js', operation, body), async (http) => {
