@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { operations } from '../src/facts/index.ts'
 
 test('the example of the README prints what it says', () => {
   const code = /```ts\n([\s\S]+?)```/.exec(readFileSync('README.md', 'utf8'))?.[1] ?? ''
@@ -9,9 +8,4 @@ test('the example of the README prints what it says', () => {
   const promised = [...code.matchAll(/\/\/=> (.+)/g)].map(([, line]) => line)
   expect(promised).not.toEqual([])
   expect(printed.trim().split('\n')).toEqual(promised)
-})
-
-test('the README counts the operations', () => {
-  const counts = [...readFileSync('README.md', 'utf8').matchAll(/\b(\d+) operations\b/g)].map(([, count]) => Number(count))
-  expect(counts).toEqual([Object.keys(operations).length])
 })

@@ -74,7 +74,7 @@ export const indent = (text: string, by: string): string => text.replace(/^(?=.)
 
 /** Each line indented, between an opening and a closing one. */
 export const block = (open: string, lines: readonly string[], close: string, by = '  '): string =>
-  [open, ...lines.map((line) => indent(line, by)), close].join('\n')
+  lines.length === 0 ? open + close : [open, ...lines.map((line) => indent(line, by)), close].join('\n')
 
 /** `[a, b]` where it fits into a line, else an item on each line. */
 export const enclosed = (open: string, items: readonly string[], close: string, by = '  '): string => {
