@@ -17,7 +17,7 @@ export interface SqliteJournal extends Journal {
 
 /** The layout of the file. */
 const VERSION = 1
-/** "QKMS", by which the file is known as ours. */
+/** "QKMS": the SQLite application id that marks a file as ours. */
 const APPLICATION = 0x514b4d53
 
 const pragma = (database: DatabaseSync, name: string): unknown => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]
@@ -46,7 +46,7 @@ const inspect = (file: string): void => {
   }
 }
 
-/** What `openDirectory` does. */
+/** Opens the journal in `file`, and makes it if there is none. @throws {Error} as `openDirectory` does */
 export const openSqliteJournal = (file: string): SqliteJournal => {
   let database: DatabaseSync | undefined
   try {

@@ -19,7 +19,7 @@ interface StateDiagram {
   readonly looks?: Readonly<Record<string, Look>>
 }
 
-/** What leads to one state from so many gets one arrow, from a frame around them. */
+/** From this many sources, arrows to one state are drawn as a single arrow from a frame around the sources. */
 const MANY = 3
 
 const grouped = (moves: readonly Move[], by: (move: Move) => string): readonly Move[][] =>
@@ -27,7 +27,7 @@ const grouped = (moves: readonly Move[], by: (move: Move) => string): readonly M
 
 const idOf = (members: readonly string[]): string => members.join('_')
 
-/** Draws a transition table. What leaves a state as it is stands in its box, behind ↻. */
+/** The state diagram of a transition table. An event that keeps its state is listed in the state's box, behind ↻. */
 export const stateGraph = ({ title, caption, states, moves, events = {}, notes = {}, looks = {} }: StateDiagram): Graph => {
   const textOf = ({ event }: Move): string => events[event] ?? event
   const changing = moves.filter(({ from, to }) => from !== to)
