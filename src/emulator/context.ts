@@ -59,8 +59,8 @@ export interface Use {
 export type Handler<N extends OperationName> = (
   input: InputOf<(typeof operations)[N]>,
   kms: Kms,
-) => Answer<OutputOf<(typeof operations)[N]>> | Promise<Answer<OutputOf<(typeof operations)[N]>>>
+) => Returned<OutputOf<(typeof operations)[N]>> | Promise<Returned<OutputOf<(typeof operations)[N]>>>
 
 /** What a handler returns: nothing where the operation has no output. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a function that returns nothing returns void
-type Answer<O> = keyof O extends never ? void : O
+type Returned<O> = keyof O extends never ? void : O

@@ -10,7 +10,7 @@ type Operations = typeof operations
 type Body = Readonly<Record<string, unknown>>
 
 /** The answer to a request; `body` is undefined where there is none. */
-export interface Answer<B = Body> {
+export interface Reply<B = Body> {
   readonly status: number
   readonly body: B
 }
@@ -71,7 +71,7 @@ export const createClient = (options: EmulatorOptions = {}) => {
 
 const clientOf = (emulator: Emulator, signature: Readonly<Record<string, string>> = {}) => {
   /** Sends anything to anything. */
-  const attempt = async (operation: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer> => {
+  const attempt = async (operation: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply> => {
     const response = await emulator.fetch(requestTo(operation, body, { ...signature, ...headers }))
     const text = await response.text()
     return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }

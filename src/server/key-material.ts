@@ -32,11 +32,11 @@ const isPrivate = (spec: KeySpec): boolean => spec !== 'SYMMETRIC_DEFAULT' && !s
 
 /** The spec that a private key fits, or undefined where there is none. */
 export const specOf = async (der: Uint8Array): Promise<KeySpec | undefined> => {
-  for (const spec of SPECS.filter(isPrivate)) if (await fits(spec, der)) return spec
+  for (const spec of SPECS.filter(isPrivate)) if (await fitsSpec(spec, der)) return spec
   return undefined
 }
 
 /** Whether a key of the spec can have the material. */
-export const fits = async (spec: KeySpec, material: Uint8Array): Promise<boolean> => (await suiteOf(spec)).accepts(material)
+export const fitsSpec = async (spec: KeySpec, material: Uint8Array): Promise<boolean> => (await suiteOf(spec)).accepts(material)
 
-export const generate = async (spec: KeySpec): Promise<Uint8Array> => (await suiteOf(spec)).generate()
+export const generateMaterial = async (spec: KeySpec): Promise<Uint8Array> => (await suiteOf(spec)).generate()

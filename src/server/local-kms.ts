@@ -1,5 +1,5 @@
 import type { KeySpec, KeyUsage } from '../facts/key-specs.ts'
-import { type Field, isMapping, itemsOf, refuse, someOf, textOf } from './fields.ts'
+import { type FileField, failAt, isMapping, itemsAt, someOf, textAt } from './fields.ts'
 import type { SeedKey } from './seed-key.ts'
 
 /**
@@ -15,22 +15,22 @@ const KINDS: Readonly<Record<string, NonNullable<SeedKey['defaults']>>> = {
   Ecc: { usage: 'SIGN_VERIFY' },
 }
 
-export const isLocalKmsKey = (item: Field): boolean => isMapping(item) && someOf(item, ['Metadata']).Metadata !== undefined
+export const isLocalKmsKey = (item: FileField): boolean => isMapping(item) && someOf(item, ['Metadata']).Metadata !== undefined
 
 /** The keys of a list of one kind, or, without a kind, the one key that `field` is. */
-export const localKmsKeysIn = (kind: string | undefined, field: Field): readonly SeedKey[] => {
+export const localKmsKeysIn = (kind: string | undefined, field: FileField): readonly SeedKey[] => {
   if (kind === undefined) return [keyIn(field, { usage: 'SIGN_VERIFY' })]
   const defaults = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined
-  if (!defaults) return refuse(field, `there is no such kind of keys. There are ${Object.keys(KINDS).join(', ')}.`)
-  return itemsOf(field).map((item) => keyIn(item, defaults))
+  if (!defaults) return failAt(field, `there is no such kind of keys. There are ${Object.keys(KINDS).join(', ')}.`)
+  return itemsAt(field).map((item) => keyIn(item, defaults))
 }
 
-const keyIn = (field: Field, defaults: { readonly spec?: KeySpec; readonly usage?: KeyUsage }): SeedKey => {
+const keyIn = (field: FileField, defaults: { readonly spec?: KeySpec; readonly usage?: KeyUsage }): SeedKey => {
   const key = someOf(field, ['KeyId', 'Metadata', 'BackingKeys', 'PrivateKeyPem', 'NextKeyRotation', 'Material'])
   const metadata = key.Metadata ? someOf(key.Metadata, ['KeyId', 'KeySpec', 'KeyUsage', 'Origin', 'Description']) : {}
   const material = key.Material ? someOf(key.Material, ['BackingKeys', 'PrivateKeyPem']) : key
   const written = material.BackingKeys ?? material.PrivateKeyPem
-  const isExternal = metadata.Origin !== undefined && textOf(metadata.Origin) === 'EXTERNAL'
+  const isExternal = metadata.Origin !== undefined && textAt(metadata.Origin) === 'EXTERNAL'
   return {
     field,
     defaults,

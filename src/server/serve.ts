@@ -52,7 +52,7 @@ export const serve = async ({
 }: ServeOptions = {}): Promise<Server> => {
   // What not every server needs is loaded where it is needed: the command has to be ready at once.
   const place = { partition: 'aws', region, account: accountId }
-  const fixture = seed === undefined ? undefined : await (await import('./seed.ts')).readSeed(seed, place)
+  const fixture = seed === undefined ? undefined : await (await import('./seed.ts')).readSeedFile(seed, place)
   const verifier = secrets && (await import('./verify.ts')).verifier(new Map(Object.entries(secrets)))
   const journal = data === undefined ? undefined : await openDirectory(data)
   try {

@@ -3,7 +3,7 @@ import { KmsError } from '../kms-error.ts'
 import type { Grant, Key } from '../store/rows.ts'
 import type { Access } from './conditions.ts'
 import { allows, checkTokens } from './grants.ts'
-import { evaluate, policyOf } from './policy-document.ts'
+import { evaluate, parsedPolicy } from './policy-document.ts'
 import { principalOf } from './principals.ts'
 
 /**
@@ -26,7 +26,7 @@ export const authorize = (
   checkTokens(kms)
   const access = accessOf(kms, key, use, identifier)
   const { action } = access
-  const verdict = evaluate(policyOf(key.policy), access)
+  const verdict = evaluate(parsedPolicy(key.policy), access)
   if (verdict === 'Deny') throw accessDenied(kms, key, action, 'with an explicit deny in a resource-based policy')
   if (verdict === 'Allow') return undefined
   const grants = kms.tables.grants.list('key', key.arn).filter((grant) => admits(grant, access))

@@ -9,7 +9,7 @@ import type { Grant, Key } from '../store/rows.ts'
 import { fromBase64, toBase64 } from '../wire/base64.ts'
 import type { EncryptionContext } from './ciphertext.ts'
 import type { Access } from './conditions.ts'
-import { nameOf, type Principal, rootArn } from './principals.ts'
+import { canonicalName, type Principal, rootArn } from './principals.ts'
 import { makeToken, readToken } from './tokens.ts'
 
 /** Grants: their checks, whom they allow what, and their tokens. A grant counts from the moment it exists. */
@@ -49,7 +49,7 @@ const operationsOf = ({ spec, usage }: Pick<Key, 'spec' | 'usage'>): readonly st
  * @throws {KmsError} InvalidArnException
  */
 export const checkPrincipal = (arn: string): void => {
-  if (!arn.startsWith('arn:') || nameOf(arn) === undefined) throw new KmsError('InvalidArnException', `Invalid arn ${arn}`)
+  if (!arn.startsWith('arn:') || canonicalName(arn) === undefined) throw new KmsError('InvalidArnException', `Invalid arn ${arn}`)
 }
 
 type Input = InputOf<typeof CreateGrant>
@@ -163,7 +163,7 @@ export const covers = ({ operations, constraints = {} }: Grant, wanted: Grant): 
 
 /** Whether the party is the principal, or the account or role that the principal belongs to. A service never calls. */
 export const isParty = (party: Party | undefined, { names }: Principal): boolean =>
-  party !== undefined && 'principal' in party && names.includes(nameOf(party.principal) ?? party.principal)
+  party !== undefined && 'principal' in party && names.includes(canonicalName(party.principal) ?? party.principal)
 
 const meets = ({ constraints }: Grant, { action, context = {} }: Access): boolean => {
   if (!constraints || MANAGEMENT.includes(action)) return true
@@ -237,7 +237,17 @@ const nameIn = (party: Party | undefined, kind: 'principal' | 'service'): string
   party && (party as Partial<Record<typeof kind, string>>)[kind]
 
 /** A grant as ListGrants and ListRetirableGrants show it. */
-export const listed = ({ keyArn, id, name, createdAt, grantee, retiring, issuer, operations, constraints }: Grant): Listed => ({
+export const listedGrant = ({
+  keyArn,
+  id,
+  name,
+  createdAt,
+  grantee,
+  retiring,
+  issuer,
+  operations,
+  constraints,
+}: Grant): Listed => ({
   KeyId: keyArn,
   GrantId: id,
   Name: name,

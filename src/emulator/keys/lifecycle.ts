@@ -14,7 +14,7 @@ const isComplete = (materials: readonly Material[]): boolean =>
   materials.every((material) => material.bytes !== undefined || isPending(material))
 
 /** The key after an event of its life; a state that does not know the event stays as it is. */
-export const after = (key: Key, event: Lifecycle): Key => {
+export const transitioned = (key: Key, event: Lifecycle): Key => {
   const state = nextState(key.state, event)
   if (!state) return key
   const { settlesAt: _, ...kept } = key
@@ -24,7 +24,7 @@ export const after = (key: Key, event: Lifecycle): Key => {
 /** The key with other materials, in the state that follows from whether all of them are there. */
 export const withMaterials = (key: Key, materials: readonly Material[]): Key => {
   const event = isComplete(materials) ? 'ImportKeyMaterial' : 'DeleteImportedKeyMaterial'
-  return after({ ...key, materials }, event)
+  return transitioned({ ...key, materials }, event)
 }
 
 /** The materials without the bytes of those that `gone` names; a pending one that goes leaves nothing behind. */

@@ -60,5 +60,5 @@ export const principalOf = (arn: string): Principal | undefined => {
  *
  * @example canonicalName('arn:aws:iam::111122223333:role/team/reports') //=> 'role/111122223333/reports'
  */
-export const nameOf = (principal: string): string | undefined =>
+export const canonicalName = (principal: string): string | undefined =>
   ACCOUNT.test(principal) ? principal : principalOf(principal)?.names.at(-1)

@@ -1,5 +1,5 @@
 import type { ConnectionErrorCode } from '../../facts/members/key-stores.ts'
-import { type Fault, type Occasion, type Trouble, troubleOf } from '../../facts/simulated-names.ts'
+import { type Occasion, type SimulatedFault, type Trouble, troubleOf } from '../../facts/simulated-names.ts'
 import type { Value } from '../../vocabulary/shapes.ts'
 import { KmsError } from '../kms-error.ts'
 import type { CustomKeyStore } from '../store/rows.ts'
@@ -10,7 +10,7 @@ import type { CustomKeyStore } from '../store/rows.ts'
  * trouble. A trust anchor certificate is right where it is a certificate in PEM form.
  */
 
-const raise = (fault: Fault | undefined): void => {
+const raise = (fault: SimulatedFault | undefined): void => {
   if (fault) throw new KmsError(...fault)
 }
 

@@ -1,5 +1,5 @@
 import type { Handler } from '../context.ts'
-import { checkGrantId, checkPrincipal, listed } from '../keys/grants.ts'
+import { checkGrantId, checkPrincipal, listedGrant } from '../keys/grants.ts'
 import { KmsError } from '../kms-error.ts'
 import { type Grant, orderOf } from '../store/rows.ts'
 import { pageOf } from '../wire/page.ts'
@@ -33,5 +33,5 @@ export const ListGrants: Handler<'ListGrants'> = (input, kms) => {
     Math.min(Limit, MAX_PAGE),
     Marker,
   )
-  return { Grants: rows.map(listed), ...more }
+  return { Grants: rows.map(listedGrant), ...more }
 }

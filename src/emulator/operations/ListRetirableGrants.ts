@@ -1,5 +1,5 @@
 import type { Handler } from '../context.ts'
-import { checkPrincipal, listed } from '../keys/grants.ts'
+import { checkPrincipal, listedGrant } from '../keys/grants.ts'
 import { principalOf } from '../keys/principals.ts'
 import { KmsError } from '../kms-error.ts'
 import { orderOf } from '../store/rows.ts'
@@ -32,5 +32,5 @@ export const ListRetirableGrants: Handler<'ListRetirableGrants'> = (input, kms) 
     Math.min(Limit, MAX_PAGE),
     Marker,
   )
-  return { Grants: rows.map(listed), ...more }
+  return { Grants: rows.map(listedGrant), ...more }
 }

@@ -14,7 +14,7 @@ interface Schema extends DBSchema {
   meta: { key: 'state'; value: { readonly step: number; readonly epoch: number } }
 }
 
-const open = (name: string, closed: () => void): Promise<IDBPDatabase<Schema>> =>
+const openDatabase = (name: string, closed: () => void): Promise<IDBPDatabase<Schema>> =>
   openDB<Schema>(name, 1, {
     upgrade(database) {
       database.createObjectStore('rows', { keyPath: ['table', 'id'] }).createIndex('step', 'step')
@@ -35,7 +35,7 @@ export const indexedDbJournal = (name: string): Journal => {
 
   return {
     async transact(step) {
-      database ??= open(name, () => {
+      database ??= openDatabase(name, () => {
         database = undefined
       })
       const transaction = (await database).transaction(['rows', 'meta'], 'readwrite')

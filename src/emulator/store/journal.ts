@@ -10,7 +10,7 @@ export interface Incoming {
 }
 
 /** What a step writes. */
-export interface Written {
+export interface Outgoing {
   /** The tables are emptied before `changes`. */
   readonly cleared: boolean
   readonly changes: readonly Change[]
@@ -21,5 +21,5 @@ export interface Written {
  * and comes back only once what the step wrote is durable. `step` is synchronous.
  */
 export interface Journal {
-  transact(step: (incoming: Incoming) => Written): void | Promise<void>
+  transact(step: (incoming: Incoming) => Outgoing): void | Promise<void>
 }

@@ -1,4 +1,4 @@
-import type { Incoming, Journal, Written } from './journal.ts'
+import type { Incoming, Journal, Outgoing } from './journal.ts'
 import { type Change, createTables, type TableName, type WritableTables } from './rows.ts'
 import type { Table } from './table.ts'
 
@@ -119,7 +119,7 @@ export const createStore = ({ journal, seed, before }: Options): Store => {
       }
       throw error
     }
-    const outcome = (incoming: Incoming): Written => {
+    const outcome = (incoming: Incoming): Outgoing => {
       taken = step(replace, work, incoming)
       return { cleared: taken.cleared, changes: changesOf(taken.entries) }
     }

@@ -1,8 +1,6 @@
+import type { Body } from '../../vocabulary/fits.ts'
 import type { BlobShape, EnumShape, ListShape, Member, Shape, StringShape, StructureShape } from '../../vocabulary/shapes.ts'
 import type { KmsOperation } from '../operation.ts'
-
-/** A request as JSON: what an example holds. */
-export type Body = Readonly<Record<string, unknown>>
 
 /** Turns an operation and a request into a program, or a message, that sends it. */
 export type Sample = (operation: KmsOperation, body: Body) => string
