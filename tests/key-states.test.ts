@@ -329,5 +329,6 @@ const NOTHING: Subject = { snapshot: [], KeyId: '', arn: '', origin: '', made: {
 test('every operation that takes a key is in the table', () => {
   const all: readonly KmsOperation[] = Object.values(operations)
   const keyed = all.filter(({ key, input }) => key || Object.values(input).some(({ type }) => 'identifies' in type))
-  expect([...new Set(CELLS.map(({ operation }) => operation))].sort()).toEqual(keyed.map(({ name }) => name).sort())
+  const inTable = new Set<string>(CELLS.map(({ operation }) => operation))
+  expect(keyed.map(({ name }) => name).filter((name) => !inTable.has(name))).toEqual([])
 })
