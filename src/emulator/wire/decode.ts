@@ -24,8 +24,8 @@ const decodeShape = (shape: Shape, value: unknown, path: string): unknown => {
       return bytes
     }
     case 'integer':
-      if (!Number.isSafeInteger(value)) throw mismatch(path, 'an integer', value)
-      return value
+      if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw mismatch(path, 'an integer', value)
+      return Math.min(value, shape.cap ?? value)
     case 'timestamp':
       // The range of Date, in seconds.
       if (typeof value !== 'number' || !(Math.abs(value) <= 8.64e12)) throw mismatch(path, 'a number of seconds', value)

@@ -9,7 +9,7 @@ export interface ListingPage<R> {
   readonly Truncated: boolean
 }
 
-interface Listing<R> {
+export interface Listing<R> {
   /** Whose markers these are. */
   readonly name: string
   /** At most `limit` rows behind the place `after`. */
