@@ -1,8 +1,8 @@
 import type { OperationName, operations } from '../facts/index.ts'
 import { headersOf } from '../facts/protocol.ts'
+import { fromBase64, toBase64 } from '../vocabulary/base64.ts'
 import type { WireOf } from '../vocabulary/shapes.ts'
 import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
-import { fromBase64, toBase64 } from './wire/base64.ts'
 
 /** A client for tests: it speaks the wire, so the same suite could run against another service. */
 

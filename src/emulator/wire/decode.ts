@@ -1,7 +1,7 @@
+import { fromBase64 } from '../../vocabulary/base64.ts'
 import { lowerCamel } from '../../vocabulary/camel-case.ts'
 import type { Members, Shape, ValueOf } from '../../vocabulary/shapes.ts'
 import { KmsError } from '../kms-error.ts'
-import { fromBase64 } from './base64.ts'
 
 /** JSON's name of a value's type. */
 const kindOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)

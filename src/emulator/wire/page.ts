@@ -1,6 +1,6 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { fromBase64, toBase64 } from '../../vocabulary/base64.ts'
 import { KmsError } from '../kms-error.ts'
-import { fromBase64, toBase64 } from './base64.ts'
 
 /** A page of a listing, and where the next one begins. */
 export interface ListingPage<R> {

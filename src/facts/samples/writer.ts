@@ -1,3 +1,4 @@
+import { fromBase64 } from '../../vocabulary/base64.ts'
 import type { Body } from '../../vocabulary/fits.ts'
 import type { BlobShape, EnumShape, ListShape, Member, Shape, StringShape, StructureShape } from '../../vocabulary/shapes.ts'
 import type { KmsOperation } from '../operation.ts'
@@ -56,10 +57,13 @@ export const write = (writer: Writer, shape: Shape, value: unknown): string => {
   }
 }
 
+const PRINTABLE = /^[\x20-\x7e]+$/
+
 /** The text that a blob holds, where it is text: people read and write `hello` rather than `aGVsbG8=`. */
 export const textIn = (base64: string): string | undefined => {
-  const bytes = atob(base64)
-  return /^[\x20-\x7e]+$/.test(bytes) ? bytes : undefined
+  const bytes = fromBase64(base64)
+  const text = bytes && new TextDecoder('latin1').decode(bytes)
+  return text && PRINTABLE.test(text) ? text : undefined
 }
 
 /** 2026-01-15T00:00:00Z, as every language reads it. */
