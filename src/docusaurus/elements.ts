@@ -20,6 +20,7 @@ import {
 /** What the elements of the reference pages stand for. All of it is made at build, so a page loads text and no generator. */
 
 const MODEL: Readonly<Record<string, KmsOperation>> = operations
+/** The id of an error's row on an operation's page. */
 export const anchorOfError = (errorCode: string): string => `error-${errorCode}`
 
 /** `<CodeSamples of="Encrypt" />`: the example's request in each language, by the descriptor that the page imports. */

@@ -18,6 +18,7 @@ export interface SitePage extends PageText {
   readonly position: number
 }
 
+/** Where a page's Markdown lies: beside its HTML. */
 export const markdownPathOf = (path: string): string => `${path}.md`
 
 /** Leads links between pages to their Markdown, so that a program stays with it; files, other sites and anchors are left as they are. */

@@ -21,6 +21,7 @@ export const text = (value: string): Node => ({ type: 'text', value })
 export const inlineCode = (value: string): Node => ({ type: 'inlineCode', value })
 export const code = (lang: string, value: string): Node => ({ type: 'code', lang, value })
 export const paragraph = (...children: Node[]): Node => ({ type: 'paragraph', children })
+/** A link; `properties` become attributes of its HTML element. */
 export const link = (url: string, children: Node[], properties: Readonly<Record<string, unknown>> = {}): Node => ({
   type: 'link',
   url,

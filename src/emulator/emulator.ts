@@ -60,9 +60,23 @@ export interface Emulator {
 const ACCOUNT_ID = /^\d{12}$/
 
 /**
- * An emulator of the service.
+ * Creates an emulator of the service, with a sandbox of its own.
  *
  * @throws {Error} where `accountId` is not 12 digits, or one of `principals` is not the ARN of a principal
+ * @example
+ * import { createEmulator } from 'q-kms-docs/emulator'
+ *
+ * const emulator = createEmulator({ region: 'eu-west-1' })
+ * const call = async (operation: string, body: object) => {
+ *   const headers = { 'Content-Type': 'application/x-amz-json-1.1', 'X-Amz-Target': `TrentService.${operation}` }
+ *   const request = new Request('https://kms.example/', { method: 'POST', headers, body: JSON.stringify(body) })
+ *   return (await emulator.fetch(request)).json()
+ * }
+ *
+ * const { KeyMetadata } = await call('CreateKey', {})
+ * await call('ScheduleKeyDeletion', { KeyId: KeyMetadata.KeyId, PendingWindowInDays: 7 })
+ * await emulator.clock.advance(7 * 24 * 3600 * 1000)
+ * console.log((await call('DescribeKey', { KeyId: KeyMetadata.KeyId })).__type) //=> NotFoundException
  */
 export const createEmulator = ({
   journal,

@@ -22,6 +22,7 @@ interface Run {
   readonly finish: (requestId: string) => void
 }
 
+/** The context of one request. `now` is in milliseconds since 1970. */
 export const createKms = (
   store: Store,
   operation: KmsOperation,

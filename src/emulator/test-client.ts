@@ -42,9 +42,12 @@ export const STORES = {
   spare: 'cks-abcdef01234567890',
 } as const
 
+/** The ARN of a key of the default sandbox. */
 export const arnOf = (id: string): string => `arn:aws:kms:us-east-1:111122223333:key/${id}`
+/** The ARN of an alias of the default sandbox; `name` begins with `alias/`. */
 export const aliasArnOf = (name: string): string => `arn:aws:kms:us-east-1:111122223333:${name}`
 
+/** A request of the protocol. A `body` that is text is sent as it is. */
 export const requestTo = (operation: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Request =>
   new Request('https://kms.q-kms.example/', {
     method: 'POST',
@@ -57,6 +60,7 @@ export const signedFor = (region: string, accessKey = 'AKIAIOSFODNN7EXAMPLE'): R
   authorization: `AWS4-HMAC-SHA256 Credential=${accessKey}/20260115/${region}/kms/aws4_request, SignedHeaders=host, Signature=0`,
 })
 
+/** A client with an emulator of its own. */
 export const createClient = (options: EmulatorOptions = {}) => {
   const emulator = createEmulator(options)
   return {

@@ -20,10 +20,13 @@ export const headersOf = (name: string): Readonly<Record<string, string>> => pro
 /** What pages show of an operation in the protocol of Q-KMS: the table of headers, the fields of the tester, the request and the response. */
 export const HEADERS = (operation: Pick<KmsOperation, 'name'>): readonly Row[] => headerRowsOf(protocol, operation)
 
+/** The tester's fields. */
 export const fieldsOf = (operation: Pick<KmsOperation, 'input'>): readonly Field[] => fieldsIn(operation, protocol.fieldOf)
 
+/** The request of the example, or of `members`. */
 export const requestOf = (operation: Pick<KmsOperation, 'name' | 'input' | 'example'>, members?: unknown): HttpRequest =>
   requestIn(protocol, operation, members)
 
+/** The response of the example. */
 export const responseOf = (operation: Pick<KmsOperation, 'name' | 'emptyBody' | 'example'>): HttpResponse =>
   responseIn(protocol, operation)

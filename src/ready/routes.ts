@@ -2,6 +2,7 @@
 export const REFERENCE = '/docs/api/q-kms/api-reference'
 export const MANUAL = '/docs/api/q-kms/user-manual'
 
+/** The page of an operation. */
 export const referenceUrl = (operation: string): string => `${REFERENCE}/${operation}`
 
 /** The entry of an error code in the manual. */

@@ -75,6 +75,7 @@ const LONGEST_LATENCY = 3_600_000
 
 const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(ERRORS, code)
 
+/** The handler of the requests below `ADMIN_PATH`. */
 export const createAdmin = ({ emulator, faults }: { readonly emulator: Emulator; readonly faults: Faults }): Admin => {
   const now = () => ({ now: new Date(emulator.clock.now()).toISOString() })
   const routes: Readonly<Record<string, (body: string, query: URLSearchParams) => Promise<unknown> | unknown>> = {

@@ -24,10 +24,11 @@ export interface Faults {
   intercept(request: ServiceRequest): Promise<ServiceResponse | undefined> | undefined
 }
 
+/** A list of faults to inject, empty at first. */
 export const createFaults = (): Faults => {
   let faults: readonly InjectedFault[] = []
 
-  const happen = async ({ latencyMilliseconds, error, message }: InjectedFault): Promise<ServiceResponse | undefined> => {
+  const apply = async ({ latencyMilliseconds, error, message }: InjectedFault): Promise<ServiceResponse | undefined> => {
     if (latencyMilliseconds > 0) await new Promise((resolve) => setTimeout(resolve, latencyMilliseconds))
     return error && failure(randomUuid(), new KmsError(error, message))
   }
@@ -48,7 +49,7 @@ export const createFaults = (): Faults => {
       faults = faults.flatMap((other) =>
         other !== fault ? [other] : other.times > 1 ? [{ ...other, times: other.times - 1 }] : [],
       )
-      return happen(fault)
+      return apply(fault)
     },
   }
 }

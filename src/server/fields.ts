@@ -56,7 +56,7 @@ const isThere = (field: FileField): boolean => {
 export const isMapping = (field: FileField): boolean => isMap(resolved(field))
 export const isList = (field: FileField): boolean => isSeq(resolved(field))
 
-/** `<<`, by which a mapping takes the fields of others; yaml reads it as a symbol. */
+/** The merge key `<<`, which yaml reads as a symbol. */
 const isMerge = ({ key }: Pair): boolean => isScalar(key) && typeof key.value === 'symbol'
 
 /** All fields of a mapping. */
@@ -79,7 +79,7 @@ export const entriesOf = (field: FileField): readonly (readonly [string, FileFie
   return [...new Map([...merged.toReversed(), ...own])]
 }
 
-/** The fields of a mapping that has no others than `names`. */
+/** The fields of a mapping. @throws {Error} as `failAt` does, if it has a field that is not one of `names` */
 export const fieldsIn = <const N extends string>(field: FileField, names: readonly N[]): FileFields<N> => {
   const entries = entriesOf(field)
   for (const [name, entry] of entries)
@@ -87,11 +87,11 @@ export const fieldsIn = <const N extends string>(field: FileField, names: readon
   return Object.fromEntries(entries) as FileFields<N>
 }
 
-/** The fields of a mapping, whatever others it has. */
+/** The fields `names` of a mapping; it may have others. */
 export const someOf = <const N extends string>(field: FileField, names: readonly N[]): FileFields<N> =>
   Object.fromEntries(entriesOf(field).filter(([name]) => (names as readonly string[]).includes(name))) as FileFields<N>
 
-/** The items of a list; of one that is missing, none. */
+/** The items of a list, or none if the list is missing. */
 export const itemsAt = (field: FileField | undefined): readonly FileField[] => {
   if (!field) return []
   const node = resolved(field)
@@ -99,18 +99,20 @@ export const itemsAt = (field: FileField | undefined): readonly FileField[] => {
   return node.items.map((item, index) => ({ ...field, path: `${field.path}[${index}]`, node: item as Node | null }))
 }
 
-/** A text as it is written: what looks like a number, as hexadecimal digits may, is not made one. */
+/** Text as it is written: hexadecimal digits that look like a number stay text. */
 export const textAt = (field: FileField): string => {
   const node = resolved(field)
   if (!isScalar(node) || node.value === null) return failAt(field, 'expected a text.')
   return typeof node.value === 'string' ? node.value : (node.source ?? String(node.value))
 }
 
+/** True or false. @throws {Error} as `failAt` does */
 export const flagAt = (field: FileField): boolean => {
   const node = resolved(field)
   return isScalar(node) && typeof node.value === 'boolean' ? node.value : failAt(field, 'expected true or false.')
 }
 
+/** A whole number from `min` to `max`. @throws {Error} as `failAt` does */
 export const integerAt = (field: FileField, min: number, max: number): number => {
   const node = resolved(field)
   const value = isScalar(node) ? node.value : undefined
@@ -123,6 +125,7 @@ export const integerAt = (field: FileField, min: number, max: number): number =>
 export const dateAt = (field: FileField): number =>
   timeIn(textAt(field)) ?? failAt(field, 'expected a date as in 2026-12-31T00:00:00Z.')
 
+/** One of `values`. @throws {Error} as `failAt` does, with the values */
 export const choiceAt = <const T extends string>(field: FileField, values: readonly T[]): T => {
   const text = textAt(field)
   return values.find((value) => value === text) ?? failAt(field, `expected one of ${values.join(', ')}, got '${text}'.`)
@@ -131,11 +134,11 @@ export const choiceAt = <const T extends string>(field: FileField, values: reado
 /** The value as plain data. */
 export const plainAt = ({ node, source }: FileField): unknown => node?.toJS(source.document)
 
-/** Some errors of the service are without words. */
+/** Some errors of the service have a code and no text. */
 const reasonOf = (error: unknown): string =>
   error instanceof KmsError ? error.message || error.code : error instanceof Error ? error.message : String(error)
 
-/** What `work` throws, as a complaint about the field. */
+/** Runs `work`; an error that it throws becomes one that names file, line and field. */
 export const withField = <T>(field: FileField, work: () => T): T => {
   try {
     return work()
@@ -144,7 +147,7 @@ export const withField = <T>(field: FileField, work: () => T): T => {
   }
 }
 
-/** Holds a value to the constraints of a shape of the model; `name` is for the complaint. */
+/** Checks a value by the constraints of a shape; `name` is what the error calls it. @throws {Error} as `failAt` does */
 export const checkShape = (shape: Shape, field: FileField, value: unknown, name: string): void => {
   const [violation] = violationsOf(shape, value, name)
   if (violation) failAt(field, violation.text)

@@ -39,4 +39,5 @@ export const specOf = async (der: Uint8Array): Promise<KeySpec | undefined> => {
 /** Whether a key of the spec can have the material. */
 export const fitsSpec = async (spec: KeySpec, material: Uint8Array): Promise<boolean> => (await suiteOf(spec)).accepts(material)
 
+/** New key material of a spec. */
 export const generateMaterial = async (spec: KeySpec): Promise<Uint8Array> => (await suiteOf(spec)).generate()

@@ -15,6 +15,7 @@ const KINDS: Readonly<Record<string, NonNullable<SeedKey['defaults']>>> = {
   Ecc: { usage: 'SIGN_VERIFY' },
 }
 
+/** Whether a key of a seed file has the layout of local-kms. */
 export const isLocalKmsKey = (item: FileField): boolean => isMapping(item) && someOf(item, ['Metadata']).Metadata !== undefined
 
 /** The keys of a list of one kind, or, without a kind, the one key that `field` is. */

@@ -6,8 +6,10 @@ import { fromJson, toJson } from './json.ts'
 
 const VERSION = 1
 
+/** What a file of state holds. */
 export const stateDocument = (rows: Snapshot) => ({ version: VERSION, rows })
 
+/** A snapshot as the text of a file. */
 export const stateText = (snapshot: Snapshot): string => `${toJson(stateDocument(snapshot), 2)}\n`
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

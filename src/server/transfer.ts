@@ -36,6 +36,7 @@ const inDirectory = async <T>(directory: string, work: (emulator: Emulator) => P
   }
 }
 
+/** The state of a running server, secrets included, as text. */
 export const stateOfServer = (url: string): Promise<string> => ask(url, 'state?secrets')
 
 /** @throws {Error} where there is no data, it is damaged, or a server uses it */

@@ -57,8 +57,10 @@ export const consistent = (key: PrivateKey): boolean => {
   return p > 1n && q > 1n && p * q === n && d % (p - 1n) === dp && d % (q - 1n) === dq && pow(privately(key, 2n), e, n) === 2n
 }
 
+/** RSAES-OAEP (RFC 8017 §7.1), with MGF1 of the same hash and an empty label. */
 export const encrypt = (key: RsaPublicKey, hash: Hash, plaintext: Uint8Array): Uint8Array => oaep(hash).encrypt(key, plaintext)
 
+/** Opens RSAES-OAEP; undefined if the ciphertext does not belong to the key or is damaged. */
 export const decrypt = (key: PrivateKey, hash: Hash, ciphertext: Uint8Array): Uint8Array | undefined => {
   const c = bytesToNumberBE(ciphertext)
   if (ciphertext.length !== octets(key) || c >= key.n) return undefined
@@ -72,6 +74,7 @@ export const signDigest = (key: PrivateKey, scheme: Scheme, hash: Hash, digest: 
   return numberToBytesBE(privately(key, bytesToNumberBE(encoded)), octets(key))
 }
 
+/** Whether `signature` is an RSASSA signature of the digest. */
 export const verifyDigest = (
   key: RsaPublicKey,
   scheme: Scheme,

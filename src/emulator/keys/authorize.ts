@@ -48,6 +48,7 @@ export const accessOf = (
   return { principal, action, context, sameKey, key, aliases, identifier, operation, input, region, now }
 }
 
+/** AccessDeniedException in the service's words. */
 export const accessDenied = (
   { caller }: Kms,
   { arn }: Pick<Key, 'arn'>,

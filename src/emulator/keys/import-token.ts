@@ -15,6 +15,7 @@ export interface ImportParameters {
 
 const PURPOSE = 'import'
 
+/** An encrypted import token, which `openToken` opens. */
 export const sealToken = (kms: Kms, { wrappingKey, ...rest }: ImportParameters): Uint8Array =>
   makeToken(kms, PURPOSE, { ...rest, wrappingKey: toBase64(wrappingKey) })
 

@@ -21,6 +21,7 @@ type Writer = Pick<Store, 'tables' | 'write'>
 export const familyOf = (tables: Tables, key: Key): readonly Key[] =>
   key.primaryRegion ? tables.keys.list('relation', relationOf(key)) : [key]
 
+/** The replicas among a key and its relatives. */
 export const replicasOf = (tables: Tables, key: Key): readonly Key[] =>
   familyOf(tables, key).filter((relative) => !isPrimary(relative))
 

@@ -6,7 +6,7 @@ import { transitioned, withMaterials } from './lifecycle.ts'
 import { dropMaterial, familyOf, settlePending } from './regions.ts'
 import { rotateOnSchedule } from './rotation.ts'
 
-/** Lets time do what is due at `now`, one thing after another, each at its own date. */
+/** Applies everything that is due by `now`, in the order of the dates. */
 export const settle = (store: Store, now: number): void => {
   settleStores(store, now)
   for (;;) {
@@ -16,7 +16,7 @@ export const settle = (store: Store, now: number): void => {
   }
 }
 
-/** What time does to a key at the moment when it is due. */
+/** Applies what is due for a key at `at`: deletion, rotation, the end of Creating or Updating, or the expiry of material. */
 const applyDue = (store: Store, key: Key, at: number): void => {
   if (key.deletionDate === at) remove(store, key, at)
   else if (rotatesAt(key) === at) rotateOnSchedule(store, key, at)
@@ -24,10 +24,10 @@ const applyDue = (store: Store, key: Key, at: number): void => {
   else dropMaterial(store, key, (material) => expiresAt(material) === at)
 }
 
-/** A replica that is made, or a key whose role is changed; what it lost meanwhile, or was made without, it waits for. */
+/** The key after Creating or Updating: Enabled, or PendingImport if it needs material that it does not have. */
 const settled = (key: Key): Key => withMaterials(transitioned(key, 'RegionsSettled'), key.materials)
 
-/** A key goes with all that hangs on it. Where it was the last replica of a primary that is to go too, that one's waiting period begins. */
+/** Deletes a key, its aliases, grants and usage record. If it was the last replica of a primary that waits for that, the primary's own waiting period begins. */
 const remove = (store: Store, key: Key, at: number): void => {
   const { tables, write } = store
   for (const { arn } of tables.aliases.list('target', key.arn)) write({ table: 'aliases', id: arn, row: undefined })

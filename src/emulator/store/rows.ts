@@ -176,6 +176,7 @@ const storesByDue: Index<CustomKeyStore> = ({ next, id }) =>
 const aliasesByPlace: Index<Alias> = (alias) => [{ group: placeOf(alias), order: alias.name }]
 const aliasesByTarget: Index<Alias> = ({ target, name }) => [{ group: target, order: name }]
 
+/** Empty tables with the indexes that the handlers read by. */
 export const createTables = () => ({
   keys: createTable<Key, 'place' | 'material' | 'relation' | 'due' | 'store'>({
     place: keysByPlace,

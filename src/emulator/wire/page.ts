@@ -10,7 +10,7 @@ export interface ListingPage<R> {
 }
 
 export interface Listing<R> {
-  /** Whose markers these are. */
+  /** Distinguishes its markers from those of other listings. */
   readonly name: string
   /** At most `limit` rows behind the place `after`. */
   readonly list: (after: string | undefined, limit: number) => readonly R[]

@@ -2,7 +2,7 @@ import { statusOf } from '../../facts/error-statuses.ts'
 import { CONTENT_TYPE } from '../../facts/protocol.ts'
 import type { KmsError } from '../kms-error.ts'
 
-/** An answer before it is a Response: a server that writes its own bytes needs none. */
+/** A response as plain data. The HTTP server writes it without making a `Response`. */
 export interface ServiceResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>

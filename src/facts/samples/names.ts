@@ -46,4 +46,5 @@ export const snake = (name: string): string =>
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
 
+/** `GenerateDataKey` → `generate-data-key`, as the AWS CLI spells it. */
 export const kebab = (name: string): string => snake(name).replaceAll('_', '-')

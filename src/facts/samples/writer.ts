@@ -72,6 +72,7 @@ export const isoOf = (seconds: number): string => new Date(seconds * 1000).toISO
 /** A literal that JavaScript, Python, Go and Java agree on. */
 export const quoted = (text: string): string => JSON.stringify(text)
 
+/** Each line that is not empty, behind `by`. */
 export const indent = (text: string, by: string): string => text.replace(/^(?=.)/gm, by)
 
 /** Each line indented, between an opening and a closing one. */
