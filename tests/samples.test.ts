@@ -26,7 +26,9 @@ const sampleOf = (language: string, operation: KmsOperation, body: Body = operat
   return found.sample(operation, body)
 }
 
-/** Text that every language has to quote: quotes, an escape, what shells, templates and formats expand, and a letter beyond ASCII. */
+/**
+ * Text that every language has to quote: quotes, an escape, what shells, templates and formats expand, and a letter beyond ASCII.
+ */
 const AWKWARD = `it's "so" \\n $HOME \${x} %s é`
 
 /** A value that says all that the shape can say. */

@@ -23,7 +23,10 @@ const SIMPLE: Readonly<Record<number, Shape['kind']>> = { 0: 'string', 1: 'integ
 const LIST = 64
 const MAP = 128
 
-/** A schema in the model's words. An enumeration is a string here: the schemas do not tell them apart, but the SDK's types do (`Drift`). */
+/**
+ * A schema in the model's words. An enumeration is a string here: the schemas do not tell them apart, but the SDK's types do
+ * (`Drift`).
+ */
 interface Seen {
   readonly kind: Shape['kind']
   readonly member?: Seen
@@ -122,8 +125,8 @@ type Drift = {
 }[SharedName]
 
 /**
- * The paths at which a member's kind or an enumeration's values differ, each with the reason. The compiler finds them by the SDK's own types: one
- * more or one less is an error of `npm run types` that names it.
+ * The paths at which a member's kind or an enumeration's values differ, each with the reason. The compiler finds them by the
+ * SDK's own types: one more or one less is an error of `npm run types` that names it.
  */
 void ({
   'CreateKey.CustomerMasterKeySpec':

@@ -11,8 +11,9 @@ export const inlineSourcesOf = (html: string): readonly string[] =>
   [...html.matchAll(INLINE)].map(([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`)
 
 /**
- * The strictest policy under which the pages do everything: scripts of the site's own files and the page's own inline ones, by hash. Styles
- * in attributes are needed by the highlighted code; `connections` are the origins besides the site's own that requests may name.
+ * The strictest policy under which the pages do everything: scripts of the site's own files and the page's own inline ones, by
+ * hash. Styles in attributes are needed by the highlighted code; `connections` are the origins besides the site's own that
+ * requests may name.
  */
 export const policyText = (scripts: readonly string[], connections: readonly string[]): string =>
   [

@@ -21,7 +21,10 @@ export interface SitePage extends PageText {
 /** Where a page's Markdown lies: beside its HTML. */
 export const markdownPathOf = (path: string): string => `${path}.md`
 
-/** Leads links between pages to their Markdown, so that a program stays with it; files, other sites and anchors are left as they are. */
+/**
+ * Leads links between pages to their Markdown, so that a program stays with it; files, other sites and anchors are left as they
+ * are.
+ */
 export const hrefIn =
   (paths: ReadonlySet<string>) =>
   (href: string): string => {
@@ -89,8 +92,8 @@ const llmsFullOf = (pages: readonly SitePage[]): string => {
 export const model = { operations, errors: ERRORS, keyStates: KEY_STATES }
 
 /**
- * A Docusaurus plugin that writes what programs read: a `.md` beside every page of the documentation, `llms.txt`, `llms-full.txt`,
- * `openapi.json` and `model.json`. The texts come from the built pages, so what components made is in them.
+ * A Docusaurus plugin that writes what programs read: a `.md` beside every page of the documentation, `llms.txt`,
+ * `llms-full.txt`, `openapi.json` and `model.json`. The texts come from the built pages, so what components made is in them.
  *
  * @throws {Error} at build, where a page has no text
  */

@@ -140,7 +140,10 @@ export const keyStateMoves = (): Node[] => [
   ),
 ]
 
-/** `<KeyStateRules />`: what each state refuses, with the operations in one row that are refused by the same states; the freest come first. */
+/**
+ * `<KeyStateRules />`: what each state refuses, with the operations in one row that are refused by the same states; the freest
+ * come first.
+ */
 export const keyStateRules = (): Node[] => {
   const refusing = ({ key }: KmsOperation): readonly KeyState[] => KEY_STATES.filter((state) => key?.states[state])
   const rows = Map.groupBy(

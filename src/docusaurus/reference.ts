@@ -92,8 +92,8 @@ function* sectionsOf(nodes: readonly Node[]): Generator<readonly [section: strin
 }
 
 /**
- * A remark plugin that puts what the model has in the place of the elements that stand for it, and links the errors of the pages of the API
- * reference.
+ * A remark plugin that puts what the model has in the place of the elements that stand for it, and links the errors of the pages
+ * of the API reference.
  *
  * @throws {Error} where an element names no operation, or has nothing to show of it
  */

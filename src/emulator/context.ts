@@ -23,12 +23,13 @@ export interface Kms extends Place {
   /**
    * The key that an identifier names, fit for the operation and open to the caller.
    *
-   * @throws {KmsError} NotFoundException, InvalidArnException, AccessDeniedException, InvalidGrantTokenException, InvalidKeyUsageException,
-   *   DisabledException or KMSInvalidStateException
+   * @throws {KmsError} NotFoundException, InvalidArnException, AccessDeniedException, InvalidGrantTokenException,
+   *   InvalidKeyUsageException, DisabledException or KMSInvalidStateException
    */
   key(identifier: string, use?: Partial<Use>): Key
   /**
-   * The key that an identifier names, checked only to be in reach of the operation: for operations with an order of checks of their own.
+   * The key that an identifier names, checked only to be in reach of the operation: for operations with an order of checks of
+   * their own.
    *
    * @throws {KmsError} NotFoundException, InvalidArnException or AccessDeniedException
    */

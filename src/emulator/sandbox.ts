@@ -12,8 +12,8 @@ import type { CustomKeyStore, Grant, Key, Material, Usage } from './store/rows.t
 import type { Snapshot } from './store/store.ts'
 
 /**
- * The sandbox that the pages begin with: a key in every state and of every kind, each with an alias, and custom key stores. Its material is fixed and public, so
- * that a ciphertext in the docs decrypts for every reader; nothing real may be kept under it.
+ * The sandbox that the pages begin with: a key in every state and of every kind, each with an alias, and custom key stores. Its
+ * material is fixed and public, so that a ciphertext in the docs decrypts for every reader; nothing real may be kept under it.
  */
 interface Entry {
   readonly id: string

@@ -1,5 +1,6 @@
 /**
- * The shapes that several operations share, named as the protocol names them. A file for each subject: a page loads those that its operation needs.
+ * The shapes that several operations share, named as the protocol names them. A file for each subject: a page loads those that
+ * its operation needs.
  */
 export * from './members/access.ts'
 export * from './members/agreement.ts'

@@ -17,7 +17,10 @@ const protocol = kmsProtocol()
 /** The headers that select an operation. */
 export const headersOf = (name: string): Readonly<Record<string, string>> => protocol.headersOf({ name })
 
-/** What pages show of an operation in the protocol of Q-KMS: the table of headers, the fields of the tester, the request and the response. */
+/**
+ * What pages show of an operation in the protocol of Q-KMS: the table of headers, the fields of the tester, the request and the
+ * response.
+ */
 export const HEADERS = (operation: Pick<KmsOperation, 'name'>): readonly Row[] => headerRowsOf(protocol, operation)
 
 /** The tester's fields. */

@@ -3,9 +3,9 @@ import type { ErrorCode } from './errors.ts'
 import type { ConnectionErrorCode } from './members/key-stores.ts'
 
 /**
- * Names that mean trouble. The emulator has no CloudHSM cluster, no external key store proxy and no external key: whatever a request names
- * is taken to be there and to work, except where a name begins as in these tables. So every error of the custom key stores can be met on
- * purpose.
+ * Names that mean trouble. The emulator has no CloudHSM cluster, no external key store proxy and no external key: whatever a
+ * request names is taken to be there and to work, except where a name begins as in these tables. So every error of the custom key
+ * stores can be met on purpose.
  */
 
 /** What an operation answers. */

@@ -30,8 +30,9 @@ const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/
 const LOCAL_NAMES = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i
 
 /**
- * Why a request is not let in: it comes from another machine, its Host is not this machine's (a name that was rebound to 127.0.0.1), or a
- * page of another origin makes it. A browser sends Origin with each request that can change something, and Sec-Fetch-Site with each.
+ * Why a request is not let in: it comes from another machine, its Host is not this machine's (a name that was rebound to
+ * 127.0.0.1), or a page of another origin makes it. A browser sends Origin with each request that can change something, and
+ * Sec-Fetch-Site with each.
  */
 const refusalOf = ({ socket, headers }: IncomingMessage): string | undefined => {
   if (!LOOPBACK.test(socket.remoteAddress ?? '')) return 'the administration answers only on this machine.'

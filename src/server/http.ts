@@ -86,8 +86,8 @@ const refusal = (code: ErrorCode, reason: string): ServiceResponse =>
 const tooLarge = () => refusal('RequestEntityTooLargeException', `the body is larger than ${MAX_BODY} bytes.`)
 
 /**
- * The whole body, or undefined where it is larger than `limit`. Such a one is read to its end all the same, and dropped: a client that is
- * cut off while it sends does not see the answer. Rejects where the client goes away.
+ * The whole body, or undefined where it is larger than `limit`. Such a one is read to its end all the same, and dropped: a client
+ * that is cut off while it sends does not see the answer. Rejects where the client goes away.
  */
 const bodyOf = (incoming: IncomingMessage, limit: number): Promise<Buffer<ArrayBuffer> | undefined> =>
   new Promise((resolve, reject) => {

@@ -7,8 +7,8 @@ import { KEY_SPECS, type KeySpec } from '../facts/key-specs.ts'
 const HEX = /^(?:[0-9a-fA-F]{2})+$/
 
 /**
- * Raw octets of hexadecimal digits, or PKCS#8 DER of a private key in PEM: PKCS#8 itself, or what comes before it (`EC PRIVATE KEY` of
- * RFC 5915, `RSA PRIVATE KEY` of RFC 8017).
+ * Raw octets of hexadecimal digits, or PKCS#8 DER of a private key in PEM: PKCS#8 itself, or what comes before it (`EC PRIVATE
+ * KEY` of RFC 5915, `RSA PRIVATE KEY` of RFC 8017).
  *
  * @throws {Error} with the reason
  */

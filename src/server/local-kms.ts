@@ -3,8 +3,9 @@ import { type FileField, failAt, isMapping, itemsAt, someOf, textAt } from './fi
 import type { SeedKey } from './seed-key.ts'
 
 /**
- * The seed file of local-kms, in the three forms that its versions read: keys by kind below `Symmetric` and `Asymmetric`; a list of keys
- * with `Metadata` and `BackingKeys`; and a list of keys with `Metadata` and `Material`. Fields that local-kms passes over are passed over.
+ * The seed file of local-kms, in the three forms that its versions read: keys by kind below `Symmetric` and `Asymmetric`; a list
+ * of keys with `Metadata` and `BackingKeys`; and a list of keys with `Metadata` and `Material`. Fields that local-kms passes over
+ * are passed over.
  */
 
 /** What the kinds of the first form say of their keys. */

@@ -22,8 +22,8 @@ import { isLocalKmsKey, localKmsKeysIn } from './local-kms.ts'
 import { KEY_FIELDS, keyRows, type Rows, type SeedKey } from './seed-key.ts'
 
 /**
- * The seed file: the keys and aliases that a sandbox begins with. Its fields are called as in the API. Two ways of writing the keys are
- * known, Q-KMS's own and local-kms's.
+ * The seed file: the keys and aliases that a sandbox begins with. Its fields are called as in the API. Two ways of writing the
+ * keys are known, Q-KMS's own and local-kms's.
  */
 
 type Fixture = NonNullable<EmulatorOptions['fixture']>

@@ -7,9 +7,9 @@ import type { Change } from '../emulator/store/rows.ts'
 import { fromJson, toJson } from './json.ts'
 
 /**
- * A journal in an SQLite file, which one process has to itself. A step is one SQLite transaction in a write-ahead log, handed to the operating
- * system before the answer goes out: it survives the death of the process at any moment. (It is not forced to the disk, so the last
- * steps may be lost with the machine's power.)
+ * A journal in an SQLite file, which one process has to itself. A step is one SQLite transaction in a write-ahead log, handed to
+ * the operating system before the answer goes out: it survives the death of the process at any moment. (It is not forced to the
+ * disk, so the last steps may be lost with the machine's power.)
  */
 export interface SqliteJournal extends Journal {
   close(): void

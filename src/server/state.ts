@@ -16,7 +16,8 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * The snapshot in a text that `stateText` made. Rows are held to having a table, an id, and contents that the table can find them by, no more.
+ * The snapshot in a text that `stateText` made. Rows are held to having a table, an id, and contents that the table can find them
+ * by, no more.
  *
  * @throws {Error} with the reason
  */

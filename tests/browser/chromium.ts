@@ -44,9 +44,8 @@ export const findChromium = (): string => {
   if (path !== undefined) return path
   const named = process.env.QKMS_CHROMIUM
   if (named !== undefined) throw new Error(`Failed to start Chromium: QKMS_CHROMIUM names ${named}, which does not run`)
-  throw new Error(
-    'Failed to start Chromium: none is installed. Install it with: npx playwright-core install --with-deps chromium (on Debian or Ubuntu, as root: npm run chromium)',
-  )
+  const advice = 'npx playwright-core install --with-deps chromium (on Debian or Ubuntu as root: npm run chromium)'
+  throw new Error(`Failed to start Chromium: none is installed. Install it with: ${advice}`)
 }
 
 /** No name but localhost resolves, so that a request which leaves the page fails. */

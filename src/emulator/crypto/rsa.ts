@@ -57,8 +57,8 @@ export const encrypt = async (spki: Uint8Array, hash: Hash, plaintext: Uint8Arra
 }
 
 /**
- * The plaintext, or undefined where the ciphertext is not one of this key and hash. A block is as long as the modulus (RFC 8017 §7.1.2, step 1b;
- * §8.1.2 and §8.2.2, step 1, for signatures); backends forgive a leading zero that was cut off.
+ * The plaintext, or undefined where the ciphertext is not one of this key and hash. A block is as long as the modulus (RFC 8017
+ * §7.1.2, step 1b; §8.1.2 and §8.2.2, step 1, for signatures); backends forgive a leading zero that was cut off.
  */
 export const decrypt = async (material: Uint8Array, hash: Hash, ciphertext: Uint8Array): Promise<Uint8Array | undefined> => {
   if (ciphertext.length !== modulusLength(publicKey(material))) return undefined
@@ -125,8 +125,8 @@ const within = <T>(table: Readonly<Record<string, T>>, algorithm: string): T => 
 }
 
 /**
- * Makes keys one ahead: once a key was asked for, the next one is made in the background, so that whoever asks again need not wait.
- * Without WebCrypto there is no background.
+ * Makes keys one ahead: once a key was asked for, the next one is made in the background, so that whoever asks again need not
+ * wait. Without WebCrypto there is no background.
  */
 const ahead = (make: () => Promise<Uint8Array>) => {
   let spare: Uint8Array | undefined

@@ -7,9 +7,10 @@ import { evaluate, parsedPolicy } from './policy-document.ts'
 import { principalOf } from './principals.ts'
 
 /**
- * Lets the caller use a key as the key's policy and grants allow it: a denial in the policy wins over everything, and a caller whom the policy
- * does not let in needs a grant. Identity policies are not modelled. Where a policy lets an account in, everybody of the account comes in, as if
- * its IAM policies allowed all of KMS; and an operation that names no key is open to everybody of the account.
+ * Lets the caller use a key as the key's policy and grants allow it: a denial in the policy wins over everything, and a caller
+ * whom the policy does not let in needs a grant. Identity policies are not modelled. Where a policy lets an account in, everybody
+ * of the account comes in, as if its IAM policies allowed all of KMS; and an operation that names no key is open to everybody of
+ * the account.
  *
  * @param identifier how the request names the key
  * @param admits whether a grant lets the caller in

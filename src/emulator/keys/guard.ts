@@ -9,8 +9,8 @@ import { shownState } from './state.ts'
 export const refusal = ({ arn }: Pick<Key, 'arn'>, { code, text }: Refusal): KmsError => new KmsError(code, `${arn} ${text}`)
 
 /**
- * Holds a key to what the operation demands of it: first its usage, then its state. What is tracked uses the material, so an external
- * key is asked for.
+ * Holds a key to what the operation demands of it: first its usage, then its state. What is tracked uses the material, so an
+ * external key is asked for.
  *
  * @throws {KmsError} InvalidKeyUsageException, DisabledException or KMSInvalidStateException
  */

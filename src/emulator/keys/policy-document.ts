@@ -4,8 +4,8 @@ import { type Lookup, matches, type Pattern, patternOf, type Template, templateO
 import { canonicalName, EVERYBODY, principalOf } from './principals.ts'
 
 /**
- * The policy language of IAM, as far as key policies use it: what a document may say, and what it says about a request. A statement without
- * actions or without resources is accepted and does nothing.
+ * The policy language of IAM, as far as key policies use it: what a document may say, and what it says about a request. A
+ * statement without actions or without resources is accepted and does nothing.
  */
 export interface ParsedPolicy {
   readonly statements: readonly Statement[]

@@ -8,8 +8,8 @@ import { withMaterials, withoutBytes } from './lifecycle.ts'
 import { isPending } from './material.ts'
 
 /**
- * Multi-Region keys: relatives with one id, in several Regions of an account. They share material and rotation, which the primary decides;
- * policy, tags, description, state and deletion are each key's own.
+ * Multi-Region keys: relatives with one id, in several Regions of an account. They share material and rotation, which the primary
+ * decides; policy, tags, description, state and deletion are each key's own.
  */
 
 /** How long a new replica is Creating, and keys that swap their roles are Updating. */
@@ -40,7 +40,10 @@ export const relationsOf = (tables: Tables, key: Key): Value<typeof KeyMetadata>
   }
 }
 
-/** The materials of a new replica: copies of those that the service made; of imported ones only ids, since each replica imports its own bytes. */
+/**
+ * The materials of a new replica: copies of those that the service made; of imported ones only ids, since each replica imports
+ * its own bytes.
+ */
 export const inheritedMaterials = ({ origin, materials }: Key): readonly Material[] =>
   origin === 'EXTERNAL'
     ? materials

@@ -27,7 +27,10 @@ const applyDue = (store: Store, key: Key, at: number): void => {
 /** The key after Creating or Updating: Enabled, or PendingImport if it needs material that it does not have. */
 const settled = (key: Key): Key => withMaterials(transitioned(key, 'RegionsSettled'), key.materials)
 
-/** Deletes a key, its aliases, grants and usage record. If it was the last replica of a primary that waits for that, the primary's own waiting period begins. */
+/**
+ * Deletes a key, its aliases, grants and usage record. If it was the last replica of a primary that waits for that, the primary's
+ * own waiting period begins.
+ */
 const remove = (store: Store, key: Key, at: number): void => {
   const { tables, write } = store
   for (const { arn } of tables.aliases.list('target', key.arn)) write({ table: 'aliases', id: arn, row: undefined })

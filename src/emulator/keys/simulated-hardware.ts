@@ -5,9 +5,9 @@ import { KmsError } from '../kms-error.ts'
 import type { CustomKeyStore } from '../store/rows.ts'
 
 /**
- * The CloudHSM clusters, external key store proxies and external keys behind custom key stores. There are none: this is a simulation.
- * Whatever a request names is there and works, and keys in a store are AES-256 keys of the emulator's own, except for the names that mean
- * trouble. A trust anchor certificate is right where it is a certificate in PEM form.
+ * The CloudHSM clusters, external key store proxies and external keys behind custom key stores. There are none: this is a
+ * simulation. Whatever a request names is there and works, and keys in a store are AES-256 keys of the emulator's own, except for
+ * the names that mean trouble. A trust anchor certificate is right where it is a certificate in PEM form.
  */
 
 const raise = (fault: SimulatedFault | undefined): void => {

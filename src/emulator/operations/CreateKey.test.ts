@@ -26,7 +26,10 @@ const mac = (bits: string) => ({ GENERATE_VERIFY_MAC: ['MacAlgorithms', `HMAC_SH
 const mlDsa = { SIGN_VERIFY: ['SigningAlgorithms', 'ML_DSA_SHAKE_256'] }
 const mlKem = { ENCAPSULATE_DECAPSULATE: ['EncapsulationAlgorithms', 'ML_KEM'] }
 
-/** Spec → usage → the member of KeyMetadata that lists the algorithms, and what it lists. Written out, so that the model is not its own judge. */
+/**
+ * Spec → usage → the member of KeyMetadata that lists the algorithms, and what it lists. Written out, so that the model is not
+ * its own judge.
+ */
 const KINDS: Readonly<Record<KeySpec, Partial<Record<KeyUsage, readonly string[]>>>> = {
   SYMMETRIC_DEFAULT: { ENCRYPT_DECRYPT: ['EncryptionAlgorithms', 'SYMMETRIC_DEFAULT'] },
   HMAC_224: mac('224'),

@@ -66,8 +66,8 @@ const checkMembers = (
 }
 
 /**
- * The key with a material imported: one that it had before, its first, or, for symmetric keys, one that waits for rotation. A replica takes
- * only what its primary knows.
+ * The key with a material imported: one that it had before, its first, or, for symmetric keys, one that waits for rotation. A
+ * replica takes only what its primary knows.
  *
  * @throws {KmsError} IncorrectKeyMaterialException, KMSInvalidStateException or UnsupportedOperationException
  */

@@ -17,8 +17,8 @@ export interface Outgoing {
 }
 
 /**
- * Makes changes durable, and lets several stores share one state. A journal takes one step at a time, over all the stores that share it,
- * and comes back only once what the step wrote is durable. `step` is synchronous.
+ * Makes changes durable, and lets several stores share one state. A journal takes one step at a time, over all the stores that
+ * share it, and comes back only once what the step wrote is durable. `step` is synchronous.
  */
 export interface Journal {
   transact(step: (incoming: Incoming) => Outgoing): void | Promise<void>

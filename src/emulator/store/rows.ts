@@ -40,7 +40,9 @@ export interface Key {
   readonly deletionDate?: number
   /** Days that a primary key will wait once its last replica is gone. */
   readonly pendingWindowInDays?: number
-  /** Automatic rotation, once it was ever enabled. A multi-Region key shares it, like its count of rotations, with its relatives. */
+  /**
+   * Automatic rotation, once it was ever enabled. A multi-Region key shares it, like its count of rotations, with its relatives.
+   */
   readonly rotation?: { readonly enabled: boolean; readonly periodInDays: number; readonly nextAt: number }
   /** How often the key was rotated on demand. */
   readonly onDemandRotations?: number

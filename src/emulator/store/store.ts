@@ -12,16 +12,16 @@ export interface Store {
   /** Puts, or with an undefined row deletes. Only inside of a transaction. */
   write(change: Change): void
   /**
-   * Runs `work` as one step that nothing interleaves with, and makes its writes durable before it answers. Where `work` throws, what it
-   * wrote is undone. Synchronous where the store has no journal.
+   * Runs `work` as one step that nothing interleaves with, and makes its writes durable before it answers. Where `work` throws,
+   * what it wrote is undone. Synchronous where the store has no journal.
    */
   transact<T>(work: () => T): T | Promise<Awaited<T>>
   /** Replaces everything. */
   restore(snapshot: Snapshot): void | Promise<void>
   snapshot(): Snapshot
   /**
-   * Calls `listener` with what changed: after a step with its writes, before one with what other stores wrote, and with the rows that are
-   * back where the journal failed. Returns the way to stop that.
+   * Calls `listener` with what changed: after a step with its writes, before one with what other stores wrote, and with the rows
+   * that are back where the journal failed. Returns the way to stop that.
    */
   subscribe(listener: (changes: readonly Change[]) => void): () => void
 }

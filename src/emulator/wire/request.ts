@@ -42,7 +42,9 @@ const tooLarge = () =>
 
 const CREDENTIAL = /^AWS4-HMAC-SHA256\b.*\bCredential=([^/,\s]+)\/\d{8}\/([a-z0-9-]+)\/kms\/aws4_request/
 
-/** Who signed a request, and for which Region, by its Authorization header (Signature Version 4). The signature is not checked. */
+/**
+ * Who signed a request, and for which Region, by its Authorization header (Signature Version 4). The signature is not checked.
+ */
 export const credentialOf = ({
   headers,
 }: ServiceRequest): { readonly accessKey: string; readonly region: string } | undefined => {

@@ -9,8 +9,8 @@ interface Requested<R> extends Omit<Listing<R>, 'name'> {
 }
 
 /**
- * The page of a listing that a request asks for with `Limit` and `Marker`. Without a `Limit`, the page has as many items as the descriptor's
- * default says, or else as its shape allows.
+ * The page of a listing that a request asks for with `Limit` and `Marker`. Without a `Limit`, the page has as many items as the
+ * descriptor's default says, or else as its shape allows.
  *
  * @throws {KmsError} InvalidMarkerException
  * @example

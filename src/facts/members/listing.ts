@@ -18,7 +18,7 @@ export const pageRequest = (things: string, { cap, ...size }: PageSize = {}) => 
   Limit: {
     type: cap === undefined ? Limit : { ...Limit, cap },
     ...size,
-    description: `How many ${things} a page holds at most${cap === undefined ? '. A page may be shorter.' : `; a page never holds more than ${cap}.`}`,
+    description: `How many ${things} a page holds at most${cap === undefined ? '' : `; a page never holds more than ${cap}`}.`,
   },
   Marker: {
     type: Marker,
