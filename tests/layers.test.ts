@@ -25,7 +25,10 @@ const LAYERS: Readonly<Record<string, Rule>> = {
   },
   'src/emulator/store': { folders: ['src/emulator/store'], packages: [/^idb$/], types: ['src/facts', 'src/vocabulary'] },
   // Digests and the handling of bytes; everything with a key in it is crypto's.
-  'src/emulator': { folders: ['src/emulator', 'src/facts', 'src/vocabulary'], packages: [/^@noble\/hashes\//] },
+  'src/emulator': {
+    folders: ['src/emulator', 'src/facts', 'src/vocabulary'],
+    packages: [/^@noble\/hashes\//, /^@noble\/ciphers\/utils\.js$/],
+  },
   'src/msw': { folders: ['src/msw', 'src/emulator', 'src/facts', 'src/vocabulary'], packages: [/^msw(\/|$)/] },
   'src/server': {
     folders: ['src/server', 'src/emulator', 'src/facts', 'src/vocabulary'],

@@ -2,7 +2,8 @@
 export const REFERENCE = '/docs/api/q-kms/api-reference'
 export const MANUAL = '/docs/api/q-kms/user-manual'
 
-export const pageOf = (operation: string): string => `${REFERENCE}/${operation}`
+/** The page of an operation. */
+export const referenceUrl = (operation: string): string => `${REFERENCE}/${operation}`
 
 /** The entry of an error code in the manual. */
-export const entryOf = (errorCode: string): string => `${MANUAL}/errors#${errorCode}`
+export const errorUrl = (errorCode: string): string => `${MANUAL}/errors#${errorCode}`
