@@ -112,7 +112,9 @@ export default {
         docs: { sidebarPath: './sidebars.ts', beforeDefaultRemarkPlugins: [reference, diagrams], ...(editUrl && { editUrl }) },
         sitemap: { ignorePatterns: [`${baseUrl}search`] },
         blog: false,
-        theme: { customCss: ['./src/css/custom.css', './src/css/reference.css', './src/css/console.css', './src/css/diagrams.css'] },
+        theme: {
+          customCss: ['./src/css/custom.css', './src/css/reference.css', './src/css/console.css', './src/css/diagrams.css'],
+        },
       } satisfies Options,
     ],
   ],

@@ -6,8 +6,8 @@ import { ENGLISH, type Texts } from './texts.ts'
 /** What answers requests in place of the service. */
 export interface Sandbox {
   readonly fetch: typeof globalThis.fetch
-  /** Puts the sandbox back to its start. */
-  readonly reset: () => Promise<void>
+  /** Puts the sandbox back to its start. Resolves to the way to have it back as it was. */
+  readonly reset: () => Promise<() => Promise<void>>
 }
 
 /** An API that pages document: all that a component knows of it. */

@@ -23,6 +23,7 @@ export interface Texts extends Words {
     readonly cancel: string
     readonly useExample: string
     readonly reset: string
+    readonly undo: string
     readonly keys: string
     /** Shown where an emulator in the page answers. */
     readonly inPage: string
@@ -50,7 +51,8 @@ export interface Texts extends Words {
     readonly remove: string
     readonly removeItem: (name: string, position: number) => string
     readonly removeMember: (name: string) => string
-    readonly optional: string
+    /** The name of the buttons that add members: of the request, or of the structure at a path. */
+    readonly optional: (path: string) => string
     readonly removePair: (pair: string, name: string) => string
     readonly unnamedPair: string
     readonly name: string
@@ -76,6 +78,7 @@ export interface Texts extends Words {
     readonly cancelled: string
     readonly kept: string
     readonly isReset: string
+    readonly isBack: string
     readonly failedToReset: (reason: string) => string
   }
   readonly table: {
@@ -129,8 +132,9 @@ export const ENGLISH: Texts = {
     cancel: 'Cancel',
     useExample: 'Use example',
     reset: 'Reset sandbox',
+    undo: 'Undo',
     keys: 'Ctrl or ⌘ + Enter sends',
-    inPage: 'An emulator in this page answers; nothing leaves your browser. Do not enter production secrets or credentials.',
+    inPage: 'An emulator in this page answers; nothing leaves your browser. Enter no real secrets.',
     leavesPage: (origin) => `Requests leave this page and go to ${origin}.`,
     inMemory: 'Held in memory until you leave the page; never stored.',
     required: 'Required',
@@ -154,7 +158,7 @@ export const ENGLISH: Texts = {
     remove: 'Remove',
     removeItem: (name, position) => `${name} ${position}`,
     removeMember: (name) => `Remove ${name}`,
-    optional: 'Add a parameter',
+    optional: (path) => (path ? `Add a parameter to ${path}` : 'Add a parameter'),
     removePair: (pair, name) => `${pair} from ${name}`,
     unnamedPair: 'pair',
     name: 'Name',
@@ -178,7 +182,8 @@ export const ENGLISH: Texts = {
     timedOut: (seconds) => `no response came within ${seconds} s`,
     cancelled: 'The request is cancelled. The service may have carried it out all the same.',
     kept: 'What you typed is kept. Reload the page and send again; if it fails still, check that you are online.',
-    isReset: 'The sandbox is reset: its keys and aliases are those of the start.',
+    isReset: 'The sandbox is reset to its start.',
+    isBack: 'The sandbox is as it was before the reset.',
     failedToReset: (reason) => `Failed to reset the sandbox: ${reason}.`,
   },
   table: {

@@ -45,6 +45,16 @@ test('answers each caller at the endpoint of its own settings, from one sandbox'
   expect(await ask(second.fetch, B.endpoint)).toBe(await ask(first.fetch, A.endpoint))
 })
 
+test('takes a reset back', async () => {
+  const { fetch, reset } = await opens(A)
+  await fetch(A.endpoint, { method: 'POST', headers: headersOf('CreateKey'), body: '{}' })
+  const before = await ask(fetch, A.endpoint)
+  const undo = await reset()
+  expect(await ask(fetch, A.endpoint)).not.toBe(before)
+  await undo()
+  expect(await ask(fetch, A.endpoint)).toBe(before)
+})
+
 test('puts the page’s fetch back, and starts again', async () => {
   const connection = await opens(A)
   expect(globalThis.fetch).not.toBe(original)

@@ -6,8 +6,8 @@ import { AWS_ENDPOINTS } from './endpoints.ts'
 export interface Connection {
   /** As the page's own, but sure to meet the emulator. */
   readonly fetch: typeof globalThis.fetch
-  /** Puts the sandbox back to how it was made, in every tab. */
-  readonly reset: () => Promise<void>
+  /** Puts the sandbox back to how it was made, in every tab. Resolves to the way to have it back as it was. */
+  readonly reset: () => Promise<() => Promise<void>>
   /** What carries the requests: MSW's worker, where DevTools shows them, or the page itself. */
   readonly transport: 'worker' | 'page'
   /** Ends the connection for the whole page: the worker stops, and the page's own `fetch` is put back. The sandbox is kept. */
@@ -55,7 +55,11 @@ export const connect = async ({ endpoint, workerUrl }: ConnectionSettings): Prom
   const { emulator, transport } = await line
   return {
     fetch: await transport.admit(endpoint),
-    reset: emulator.reset,
+    reset: async () => {
+      const before = await emulator.snapshot()
+      await emulator.reset()
+      return () => emulator.restore(before)
+    },
     transport: transport.kind,
     close: async () => {
       if (page[LINE] !== line) return

@@ -131,6 +131,7 @@ test('edits structures in a list', async () => {
   const { press, fill, body, one } = await withField(list(tag))
   await press('Add to Member')
   await fill('TagKey', 'team')
+  await press('+ TagValue')
   await fill('TagValue', 'blue')
   expect(await body()).toEqual({ Member: [{ TagKey: 'team', TagValue: 'blue' }] })
   expect(one('fieldset fieldset fieldset legend').textContent).toBe('Member 1')

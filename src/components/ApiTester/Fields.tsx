@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { type Body, fits, isBody } from '../../vocabulary/fits.ts'
 import { join } from '../../vocabulary/paths.ts'
 import type { Members, Shape } from '../../vocabulary/shapes.ts'
 import { Prose } from '../Prose.tsx'
 import { useTexts } from '../settings.tsx'
+import { Chips } from './Chips.tsx'
 import { Control } from './controls.tsx'
 import type { FieldProps, Form } from './field.ts'
 import { withMember } from './form-body.ts'
@@ -15,33 +16,79 @@ interface FieldsProps {
   readonly form: Form
   readonly members: Members
   readonly body: Body
+  /** The documented request, whose members have a field from the start. */
+  readonly documented?: unknown
   readonly path?: string
   readonly onChange: (body: Body) => void
-  /** Takes the field of an optional member out of the form. */
-  readonly onRemove?: (name: string) => void
 }
 
-/** A field for each member; members of the body that have none stay as they are. */
-export function Fields({ form, members, body, path = '', onChange, onRemove }: FieldsProps): ReactNode {
-  return Object.entries(members).map(([name, member]) => (
-    <FieldOf
-      key={name}
-      form={form}
-      name={name}
-      path={join(path, name)}
-      member={member}
-      value={member.type.kind === 'union' ? body[name] : (body[name] ?? undefined)}
-      onChange={(value) => onChange(withMember(body, name, value))}
-      onRemove={onRemove && !member.required ? () => onRemove(name) : undefined}
-    />
-  ))
+/**
+ * A field for each member that is required, documented or set; the others are a click away, so that a form is as long as its request. Members
+ * of the body that the form does not know stay as they are.
+ */
+export function Fields({ form, members, body, documented, path = '', onChange }: FieldsProps): ReactNode {
+  const container = useRef<HTMLDivElement>(null)
+  const example = isBody(documented) ? documented : {}
+  /** The members that the reader has added or removed. */
+  const [chosen, setChosen] = useState<Readonly<Record<string, boolean>>>({})
+  const [added, setAdded] = useState<string>()
+
+  const names = Object.keys(members)
+  const hasField = (name: string): boolean =>
+    members[name]?.required === true || body[name] !== undefined || (chosen[name] ?? name in example)
+  const others = names.filter((name) => !hasField(name))
+
+  // A reader who adds a member wants to type its value: the first control gets the focus, or the first row is added.
+  useEffect(() => {
+    if (added === undefined) return
+    const field = container.current?.querySelector(`[data-member="${CSS.escape(join(path, added))}"]`)
+    const control = field?.querySelector<HTMLElement>('input, select, textarea')
+    if (control) control.focus()
+    else field?.querySelector<HTMLElement>('[data-add]')?.click()
+    setAdded(undefined)
+  }, [added, path])
+
+  const set = (name: string, value: unknown) => {
+    // A field that is emptied stays, since the reader may be about to type another value.
+    if (value === undefined && chosen[name] === undefined) setChosen({ ...chosen, [name]: true })
+    onChange(withMember(body, name, value))
+  }
+  const add = (name: string) => {
+    setChosen({ ...chosen, [name]: true })
+    setAdded(name)
+  }
+  const remove = (name: string) => {
+    setChosen({ ...chosen, [name]: false })
+    onChange(withMember(body, name, undefined))
+  }
+
+  return (
+    <div ref={container}>
+      {Object.entries(members)
+        .filter(([name]) => hasField(name))
+        .map(([name, member]) => (
+          <FieldOf
+            key={name}
+            form={form}
+            name={name}
+            path={join(path, name)}
+            member={member}
+            value={member.type.kind === 'union' ? body[name] : (body[name] ?? undefined)}
+            documented={example[name]}
+            onChange={(value) => set(name, value)}
+            onRemove={member.required ? undefined : () => remove(name)}
+          />
+        ))}
+      {others.length > 0 && <Chips names={others} of={path} onAdd={add} />}
+    </div>
+  )
 }
 
 /** What is made of several controls. */
 const isGroup = ({ kind }: Shape): boolean => kind === 'list' || kind === 'map' || kind === 'structure' || kind === 'union'
 
 function Inner(props: FieldProps): ReactNode {
-  const { form, name, path, member, value, onChange } = props
+  const { form, name, path, member, value, documented, onChange } = props
   const { type: shape } = member
   switch (shape.kind) {
     case 'list':
@@ -56,6 +103,7 @@ function Inner(props: FieldProps): ReactNode {
           form={form}
           members={shape.members}
           body={isBody(value) ? value : {}}
+          documented={documented}
           path={path}
           onChange={(next) => onChange(Object.keys(next).length > 0 ? next : undefined)}
         />

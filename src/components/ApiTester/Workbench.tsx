@@ -1,8 +1,8 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useTexts } from '../settings.tsx'
+import { Fields } from './Fields.tsx'
 import { printBody } from './form-body.ts'
 import { JsonBody } from './JsonBody.tsx'
-import { MembersForm } from './MembersForm.tsx'
 import { ResponsePanel } from './ResponsePanel.tsx'
 import { Secret } from './Secret.tsx'
 import { type Tester, type TesterOptions, useTester } from './use-tester.ts'
@@ -46,7 +46,7 @@ function Editor({
   if (!body) return <p className="qkms-field-error">{texts.notAForm(error)}</p>
   if (Object.keys(options.members).length === 0) return <p className="qkms-muted">{texts.noParameters}</p>
   return (
-    <MembersForm
+    <Fields
       form={{ id, errors, hints }}
       members={options.members}
       body={body}
@@ -56,7 +56,8 @@ function Editor({
   )
 }
 
-function Actions({ tester: { state, send, cancel, reset, takeExample } }: { readonly tester: Tester }): ReactNode {
+function Actions({ tester }: { readonly tester: Tester }): ReactNode {
+  const { state, send, cancel, reset, takeExample } = tester
   const { tester: texts } = useTexts()
   const sending = state.phase === 'sending'
   return (
@@ -89,6 +90,11 @@ function Actions({ tester: { state, send, cancel, reset, takeExample } }: { read
           {texts.reset}
         </button>
       )}
+      {state.undo && (
+        <button type="button" className="qkms-button" onClick={state.undo}>
+          {texts.undo}
+        </button>
+      )}
       <span className="qkms-muted qkms-keys">{texts.keys}</span>
     </div>
   )
@@ -100,9 +106,24 @@ export function Workbench({ exampleResponse, ...options }: TesterOptions & { rea
   const id = useId()
   const tester = useTester(options)
   const { state, ready, send, reset, warmUp, authentication, leavesFor, sendOnShortcut } = tester
+  const workbench = useRef<HTMLDivElement>(null)
+  const { answer, failure, notice } = state
+
+  // The reader has asked for it, and looks at the button.
+  useEffect(() => {
+    if (answer || failure || notice) workbench.current?.querySelector('.qkms-response')?.scrollIntoView?.({ block: 'nearest' })
+  }, [answer, failure, notice])
+
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: listens to what bubbles up from the controls
-    <div className="qkms-workbench" data-state={state.phase} onFocus={warmUp} onPointerDown={warmUp} onKeyDown={sendOnShortcut}>
+    <div
+      ref={workbench}
+      className="qkms-workbench"
+      data-state={state.phase}
+      onFocus={warmUp}
+      onPointerDown={warmUp}
+      onKeyDown={sendOnShortcut}
+    >
       <form noValidate>
         {/* Before the script runs nothing can be sent, and what is typed would be lost. */}
         <fieldset className="qkms-plain" disabled={!ready}>

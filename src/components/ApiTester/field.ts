@@ -16,6 +16,8 @@ export interface FieldProps {
   readonly path: string
   readonly member: Member
   readonly value: unknown
+  /** The value in the documented request. */
+  readonly documented?: unknown
   readonly onChange: (value: unknown) => void
   /** Takes the field out of the form, with its value. */
   readonly onRemove?: (() => void) | undefined

@@ -7,7 +7,7 @@ import { awsJson } from '../../vocabulary/protocols/aws-json.ts'
 import { KMS, onPage } from '../test-api.ts'
 import { served, show } from '../test-dom.ts'
 import '../../facts/index.ts'
-import { saveDraft } from './draft.ts'
+import { loadDraft, saveDraft } from './draft.ts'
 import ApiTester from './index.tsx'
 
 const emulator = { connect: vi.fn(), reset: vi.fn(), fetch: vi.fn() }
@@ -174,6 +174,58 @@ test('resets the sandbox, says so, and keeps the draft', async () => {
   expect(response.textContent).toContain('The sandbox is reset')
   expect(response.textContent).toContain('Documented response')
   expect(field('KeyId').value).toBe('mine')
+})
+
+test('takes a reset back, for the sandbox, the other forms and their drafts', async () => {
+  const back = vi.fn(async () => undefined)
+  emulator.reset.mockResolvedValue(back)
+  saveDraft({ api: KMS.name, operation: 'Elsewhere' }, '{"KeyId":"dead"}')
+  const { press, all, fill, one, button } = await show(
+    <>
+      <ApiTester operation="ListKeys" parameters={PARAMETERS} />
+      <ApiTester operation="DescribeKey" parameters={[{ name: 'keyId', type: 'string', required: true, placeholder: 'x' }]} />
+    </>,
+    { api: EMULATED },
+  )
+  const second = () => all<HTMLInputElement>('section:last-of-type input[type=text]')[0]
+  await fill('KeyId', 'mine')
+  const other = second()
+  if (!other) throw new Error('Failed to find the second form.')
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(other, 'dead')
+  await act(async () => other.dispatchEvent(new Event('input', { bubbles: true })))
+  await press('Reset sandbox')
+  expect(one('section[aria-label^=Response]').textContent).toContain('The sandbox is reset')
+  expect(all<HTMLInputElement>('input[type=text]').map(({ value }) => value)).toEqual(['mine', 'x'])
+  expect(loadDraft({ api: KMS.name, operation: 'Elsewhere' })).toBeUndefined()
+  const [undo] = all<HTMLButtonElement>('button').filter(({ textContent }) => textContent === 'Undo')
+  await act(async () => undo?.click())
+  expect(back).toHaveBeenCalledTimes(1)
+  expect(loadDraft({ api: KMS.name, operation: 'Elsewhere' })).toBe('{"KeyId":"dead"}')
+  expect(one('section[aria-label^=Response]').textContent).toContain('as it was before the reset')
+  expect(button('Undo')).toBeDefined()
+})
+
+test('takes the example back', async () => {
+  const { fill, press, field, all } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={answering()} />)
+  await fill('KeyId', 'pasted')
+  await press('Use example')
+  expect(field('KeyId').value).toBe(KEY)
+  await press('Undo')
+  expect(field('KeyId').value).toBe('pasted')
+  expect(all('button').some(({ textContent }) => textContent === 'Undo')).toBe(false)
+})
+
+test('keeps the drafts of two forms of one operation apart', async () => {
+  const forms = (
+    <>
+      <ApiTester operation="Sign" parameters={PARAMETERS} example={{ KeyId: 'a' }} fetch={answering()} />
+      <ApiTester operation="Sign" parameters={PARAMETERS} example={{ KeyId: 'b' }} fetch={answering()} />
+    </>
+  )
+  const first = await show(forms)
+  await first.fill('KeyId', 'changed')
+  const second = await show(forms)
+  expect(second.all<HTMLInputElement>('input[type=text]').map(({ value }) => value)).toEqual(['changed', 'b'])
 })
 
 test('says why the sandbox was not reset', async () => {

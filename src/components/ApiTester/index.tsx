@@ -89,6 +89,7 @@ export default function ApiTester({
     return parameters ? membersOf(parameters, memberOf) : described && membersOf(fieldsOf(described, fieldOf), memberOf)
   }, [parameters, described, api])
   const bound = members && methodOf(api, operation)
+  const draft = useMemo(() => ({ api: api.name, operation: name, example }), [api.name, name, example])
   const text = description ?? described?.summary
   const problem = typeof found === 'string' ? found : bound?.reason && texts.tester.failedToLoad(name, bound.reason)
   return (
@@ -111,6 +112,7 @@ export default function ApiTester({
           api={api}
           operation={operation}
           members={members}
+          draft={draft}
           example={example ?? described?.example.request}
           exampleResponse={exampleResponse ?? described?.example.response}
           fetch={fetch}

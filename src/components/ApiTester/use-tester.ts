@@ -5,10 +5,11 @@ import type { Members } from '../../vocabulary/shapes.ts'
 import { type Api, useSettings } from '../settings.tsx'
 import { useHydrated } from '../use-kept.ts'
 import { answerOf } from './answer.ts'
-import { clearDraft, loadDraft, saveDraft } from './draft.ts'
+import { clearDraft, clearDrafts, type DraftKey, loadDraft, saveDraft } from './draft.ts'
 import { exampleOf, initialBody, parseBody, printBody } from './form-body.ts'
 import { missing } from './missing.ts'
 import { reducer } from './reducer.ts'
+import { onRestart, type Restart, restart } from './restart.ts'
 import { useSecret } from './use-secret.ts'
 import { within } from './within.ts'
 
@@ -16,6 +17,8 @@ export interface TesterOptions {
   readonly api: Api
   readonly operation: Called
   readonly members: Members
+  /** Where the draft is kept. */
+  readonly draft: DraftKey
   /** The documented request, as JSON. */
   readonly example?: Body | undefined
   /** Answers the requests in place of the API's sandbox or service. */
@@ -27,9 +30,9 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 const NO_ERRORS: Readonly<Record<string, string>> = {}
 
 /** All that a tester does; its views are made from what this returns. */
-export function useTester({ api, operation, members, example, fetch: given }: TesterOptions) {
+export function useTester({ api, operation, members, draft: draftKey, example, fetch: given }: TesterOptions) {
   const { texts, timeout } = useSettings()
-  const { protocol, name: storage } = api
+  const { protocol, name: apiName } = api
   const sandbox = given ? undefined : api.sandbox
   const [state, dispatch] = useReducer(reducer, undefined, () => ({
     phase: 'idle' as const,
@@ -41,7 +44,6 @@ export function useTester({ api, operation, members, example, fetch: given }: Te
   const [secret, setSecret] = useSecret(protocol)
   const ready = useHydrated()
   const running = useRef<AbortController>(undefined)
-  const draftKey = useMemo(() => ({ api: storage, operation: operation.name }), [storage, operation.name])
 
   // Only after the first render, which has to equal the server's.
   useEffect(() => {
@@ -51,6 +53,19 @@ export function useTester({ api, operation, members, example, fetch: given }: Te
       setJson(parseBody(draft).body === undefined)
     }
   }, [draftKey])
+
+  /** Answers of another sandbox would mislead, and so would its ids in the other forms. */
+  const started = (how: Restart) => {
+    dispatch({ type: 'restart' })
+    const initial = printBody(initialBody(members, example))
+    if (how === 'reset' && !running.current && state.text !== initial)
+      dispatch({ type: 'edit', text: initial, undo: () => edit(state.text) })
+  }
+  const latest = useRef(started)
+  useEffect(() => {
+    latest.current = started
+  })
+  useEffect(() => onRestart(apiName, (how) => latest.current(how)), [apiName])
 
   const { text, answer, sent, lacking } = state
   const { body, error: jsonError } = useMemo(() => parseBody(text), [text])
@@ -99,8 +114,18 @@ export function useTester({ api, operation, members, example, fetch: given }: Te
 
   const reset = () =>
     exclusively(async (signal) => {
-      await (await sandbox?.())?.reset()
-      if (!signal.aborted) dispatch({ type: 'notice', notice: texts.response.isReset })
+      const back = await (await sandbox?.())?.reset()
+      const restoreDrafts = clearDrafts(apiName, draftKey)
+      restart(apiName, 'reset')
+      const undo = () => {
+        void exclusively(async () => {
+          await back?.()
+          restoreDrafts()
+          restart(apiName, 'undo')
+          dispatch({ type: 'notice', notice: texts.response.isBack })
+        }, texts.response.failedToReset)
+      }
+      if (!signal.aborted) dispatch({ type: 'notice', notice: texts.response.isReset, undo })
     }, texts.response.failedToReset)
 
   const edit = (next: string) => {
@@ -134,7 +159,9 @@ export function useTester({ api, operation, members, example, fetch: given }: Te
     ...(sandbox && { reset }),
     ...(documented && {
       takeExample: () => {
-        dispatch({ type: 'edit', text: printBody(documented) })
+        const example = printBody(documented)
+        const undo = () => edit(text)
+        dispatch({ type: 'edit', text: example, ...(text !== example && { undo }) })
         clearDraft(draftKey)
       },
     }),

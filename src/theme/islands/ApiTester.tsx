@@ -5,6 +5,10 @@ import { island } from './island.tsx'
 export default island(
   'section',
   () => import('../../components/ApiTester/index.tsx'),
-  ({ operation, api }) =>
-    loadDraft({ api: api?.name ?? STORAGE, operation: typeof operation === 'string' ? operation : operation.name }) !== undefined,
+  ({ operation, api, example }) =>
+    loadDraft({
+      api: api?.name ?? STORAGE,
+      operation: typeof operation === 'string' ? operation : operation.name,
+      example,
+    }) !== undefined,
 )
