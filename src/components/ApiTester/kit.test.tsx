@@ -56,11 +56,7 @@ test('marks the member that an error of REST names', async () => {
 
 test('fills the path, and calls nothing else where its member is missing', async () => {
   const { api, fetch } = tokens()
-  const { press, fill, one } = await show(
-    <>
-      <ApiTester operation={RevokeToken} api={api} />
-    </>,
-  )
+  const { press, fill, one } = await show(<ApiTester operation={RevokeToken} api={api} />)
   await fill('Bearer token', SECRET)
   await fill('token_id', 'a/../b')
   await press('Send request')
