@@ -70,7 +70,7 @@ export const test = base
 /** The tester of an operation, through what a reader finds in it: roles and names. */
 export const testerOf = (page: Page | FrameLocator, operation: string) => {
   const tester = page.getByRole('region', { name: `Try ${operation}` })
-  const response = tester.getByRole('region', { name: 'Response' })
+  const response = tester.getByRole('region', { name: /^Response/ })
   return {
     response,
     send: tester.getByRole('button', { name: 'Send request' }),

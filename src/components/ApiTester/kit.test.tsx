@@ -8,7 +8,7 @@ import { restJson } from '../../vocabulary/protocols/rest-json.ts'
 import { type Api, ApiSettings } from '../settings.tsx'
 import { KMS } from '../test-api.ts'
 import { show } from '../test-dom.ts'
-import { ENGLISH } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 import ApiTester from './index.tsx'
 
 beforeEach(() => localStorage.clear())
@@ -173,7 +173,10 @@ test('says that a descriptor lacks its method and path', async () => {
 })
 
 test('takes every word from the table of texts', async () => {
-  const texts = { ...ENGLISH, tester: { ...ENGLISH.tester, send: 'Absenden', region: (name: string) => `${name} ausprobieren` } }
+  const texts = (english: Texts): Texts => ({
+    ...english,
+    tester: { ...english.tester, send: 'Absenden', region: (name) => `${name} ausprobieren` },
+  })
   const { one, press } = await show(
     <ApiSettings texts={texts}>
       <ApiTester operation="ListKeys" parameters={[]} fetch={async () => new Response('{}')} />
