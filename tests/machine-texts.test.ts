@@ -34,7 +34,7 @@ test('every operation has its path, request, answer and declared errors in the d
   expect(Object.keys(document.paths)).toEqual(OPERATIONS.map(({ name }) => `/#TrentService.${name}`))
   for (const { name, input, output, emptyBody, errors, example } of OPERATIONS) {
     const { post } = document.paths[`/#TrentService.${name}`]
-    expect(post.requestBody.content['application/x-amz-json-1.1'].example).toEqual(example.request)
+    expect(post.requestBody.content['application/x-amz-json-1.1'].examples.example.value).toEqual(example.request)
     const { schemas } = document.components
     expect(Object.keys(schemas[`${name}Request`].properties)).toEqual(Object.keys(input))
     if (!emptyBody) expect(Object.keys(schemas[`${name}Response`].properties)).toEqual(Object.keys(output))

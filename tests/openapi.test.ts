@@ -25,7 +25,9 @@ interface Entry {
   readonly summary: string
   readonly description: string
   readonly parameters?: readonly Parameter[]
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example: unknown }>> }
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, { readonly examples: { readonly example: { readonly value: unknown } } }>>
+  }
   readonly responses: Readonly<Record<string, { readonly content?: object }>>
 }
 
@@ -65,7 +67,7 @@ const requestIn = (document: Document, name: string): HttpCall => {
     method: method.toUpperCase(),
     url: `${document.servers.at(-1)?.url}${filled}${query.size > 0 ? `?${query}` : ''}`,
     headers,
-    ...(body && { body: JSON.stringify(body[1].example) }),
+    ...(body && { body: JSON.stringify(body[1].examples.example.value) }),
   }
 }
 

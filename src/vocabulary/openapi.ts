@@ -187,8 +187,9 @@ export const openApiOf = <O extends Operation>(operations: readonly O[], options
   const schemes = options.security ?? (protocol.authentication && { secret: schemeOf(protocol.authentication) })
   const all = operations.map((operation) => bound(operation, protocol))
 
+  /** RapiDoc knows `examples` only, and makes up a body where there is `example`. */
   const content = (schema: JsonObject, example?: Json): JsonObject => ({
-    [protocol.mediaType]: { schema, ...(example !== undefined && { example }) },
+    [protocol.mediaType]: { schema, ...(example !== undefined && { examples: { example: { value: example } } }) },
   })
 
   const statusOf = (code: string): number => {
