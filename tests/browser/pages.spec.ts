@@ -1,9 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { kmsOpenApi } from '../../src/facts/openapi.ts'
 import * as operations from '../../src/facts/operations/index.ts'
 import { PLAIN_HOST } from './chromium.ts'
-import { sites, test } from './harness.ts'
+import { ENDPOINT, sites, test } from './harness.ts'
 
 const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** Every page takes minutes; without QKMS_ALL_PAGES, every eighth stands for the rest. */
@@ -81,6 +82,12 @@ test('text, tables and examples of every page are in its HTML', async () => {
     expect(text, path).toContain(`Must be "TrentService.${path.split('/').at(-1)}".`)
     expect(text, path).toContain('import boto3')
   }
+})
+
+test('the openapi.json of the build is the document that tests/consoles sends from', async () => {
+  const pageOf = (name: string) => `https://docs.q-kms.example/docs/api/q-kms/api-reference/${name}`
+  const document = kmsOpenApi({ title: 'Q-KMS', version: '1', endpoint: ENDPOINT, pageOf })
+  expect(await (await fetch(`${sites.root}openapi.json`)).json()).toEqual(JSON.parse(JSON.stringify(document)))
 })
 
 test('the page is copied as Markdown', async ({ open }) => {
