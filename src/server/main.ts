@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import module from 'node:module'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { principalOf } from '../emulator/keys/principals.ts'
+import { LOCAL_HOST, LOCAL_PORT, LOCAL_URL } from '../facts/local-server.ts'
 import { timeIn } from './date.ts'
 import type { LogEntry } from './http.ts'
 import type { ServeOptions } from './serve.ts'
@@ -16,9 +17,6 @@ process.removeAllListeners('warning')
 process.on('warning', ({ name, message }) => {
   if (name !== 'ExperimentalWarning') console.error(`${name}: ${message}`)
 })
-
-const PORT = 4599
-const URL_DEFAULT = `http://127.0.0.1:${PORT}`
 
 /** As seen from src/server, and from lib/server, where the package has it. */
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
@@ -40,7 +38,7 @@ const regionIn = (text: string): string => {
 }
 
 const urlIn = (text: string): string => {
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new InvalidArgumentError(`It is not a URL as in ${URL_DEFAULT}.`)
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new InvalidArgumentError(`It is not a URL as in ${LOCAL_URL}.`)
   return text
 }
 
@@ -154,8 +152,8 @@ const program = new Command('q-kms')
 program
   .command('serve')
   .description('answer requests until it is stopped')
-  .option('--port <number>', 'where to listen; 0 takes a free port', portIn, PORT)
-  .option('--host <address>', 'the address to listen on', '127.0.0.1')
+  .option('--port <number>', 'where to listen; 0 takes a free port', portIn, LOCAL_PORT)
+  .option('--host <address>', 'the address to listen on', LOCAL_HOST)
   .option('--data <directory>', 'keep the state there; without it, in memory')
   .option('--seed <file>', 'YAML or JSON with the keys that a new sandbox begins with')
   .option('--region <region>', 'where unsigned requests, and the seed, belong', regionIn, 'us-east-1')
@@ -171,7 +169,7 @@ program
 program
   .command('snapshot')
   .description('write the whole state, key material included, as JSON')
-  .option('--url <url>', 'of a running server', urlIn, URL_DEFAULT)
+  .option('--url <url>', 'of a running server', urlIn, LOCAL_URL)
   .addOption(new Option('--data <directory>', 'of a data directory, instead of a server').conflicts('url'))
   .option('--out <file>', 'where to write; to standard output unless given')
   .action(snapshot)
@@ -180,7 +178,7 @@ program
   .command('restore')
   .description('replace the whole state by a snapshot')
   .argument('<file>', 'the snapshot; - reads standard input')
-  .option('--url <url>', 'of a running server', urlIn, URL_DEFAULT)
+  .option('--url <url>', 'of a running server', urlIn, LOCAL_URL)
   .addOption(
     new Option('--data <directory>', 'of a data directory, instead of a server; it is made where there is none').conflicts('url'),
   )
