@@ -76,8 +76,8 @@ const rowOf = (row: Element, anchor: string): Draft => {
 }
 
 /**
- * The sections of a built page in its order: one for each heading, and one for each row that can be linked to. The first is the beginning of
- * the page.
+ * The sections of a built page in its order: one for each heading, and one for each row that can be linked to. The first is the
+ * beginning of the page.
  *
  * @throws {Error} where the HTML is no page of the documentation
  * @example

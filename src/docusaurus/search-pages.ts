@@ -18,7 +18,8 @@ const fileOf = (outDir: string, path: string): string => {
 }
 
 /**
- * A Docusaurus plugin that writes what the search looks through: the texts of the built pages of the main documentation, section by section.
+ * A Docusaurus plugin that writes what the search looks through: the texts of the built pages of the main documentation, section
+ * by section.
  *
  * @throws {Error} at build, where a page has no text
  */

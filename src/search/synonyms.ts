@@ -1,4 +1,7 @@
-/** Words that readers bring along, and the words that the pages have for it. What one page alone is called stands in its `keywords`. */
+/**
+ * Words that readers bring along, and the words that the pages have for them. What one page alone is called stands in its
+ * `keywords`.
+ */
 export const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   add: ['create'],
   authorization: ['permission', 'policy'],

@@ -5,8 +5,8 @@ import { stemmer } from 'stemmer'
 /** Too frequent to tell pages apart. */
 const STOP_WORDS = new Set(
   (
-    'a an and are as at be by can do does for from how i if in is it its me my of on or s so t that the their there this to was what when ' +
-    'where which who why with you your'
+    'a an and are as at be by can do does for from how i if in is it its me my of on or s so t that the their there this ' +
+    'to was what when where which who why with you your'
   ).split(' '),
 )
 
@@ -21,8 +21,8 @@ const partsOf = (word: string): readonly string[] =>
   word.split(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u).map((part) => part.toLowerCase())
 
 /**
- * `rotation`, `rotates` and `rotate` have one stem: what is left when nothing more can be taken away (`aliases`, `alias`, `alia`). What has a
- * digit in it is no word of English.
+ * `rotation`, `rotates` and `rotate` have one stem: what is left when nothing more can be taken away (`aliases`, `alias`,
+ * `alia`). What has a digit in it is no word of English.
  */
 export const stemOf = (word: string): string => {
   const stem = /^[a-z]+$/.test(word) ? stemmer(word) : word
@@ -33,7 +33,8 @@ export const stemOf = (word: string): string => {
 const termsOfWord = new Map<string, readonly string[]>()
 
 /**
- * The terms of a text in the index: each word and its stem. A name in camel case is found by its parts, and from each part on to its end.
+ * The terms of a text in the index: each word and its stem. A name in camel case is found by its parts, and from each part on to
+ * its end.
  *
  * @example
  * indexTermsOf('PutKeyPolicy') //=> ['putkeypolicy', 'put', 'keypolicy', 'key', 'kei', 'policy', 'polici']

@@ -43,6 +43,7 @@ test('an error code and Enter lead to its entry', async ({ open }) => {
   await page.keyboard.press('Enter')
   await expect.poll(() => page.url()).toBe(`${sites.nested}${MANUAL}/errors#KMSInvalidStateException`)
   const entry = page.getByRole('heading', { name: 'KMSInvalidStateException' })
+  await entry.waitFor()
   await expect.poll(async () => (await entry.boundingBox())?.y).toBeLessThan(400)
 })
 
