@@ -46,15 +46,17 @@ const LAYERS: Readonly<Record<string, Rule>> = {
     lazily: ['src/msw'],
   },
   'src/docusaurus': {
-    folders: ['src/docusaurus', 'src/ready', 'src/facts', 'src/vocabulary'],
+    folders: ['src/docusaurus', 'src/search/pages.ts', 'src/ready', 'src/facts', 'src/vocabulary'],
     packages: [/^node:/, /^@docusaurus\//, /^@viz-js\/viz$/, /^unified$/, /^(rehype|remark)-/, /^(hast|mdast)$/],
   },
+  // What the search of this site finds, and in which order; the bar at the top and a page show it.
+  'src/search': { folders: ['src/search'], packages: [...REACT, /^@docusaurus\/Translate$/, /^minisearch$/, /^stemmer$/] },
   'src/theme': {
-    folders: ['src/theme', 'src/ready', 'src/components', 'src/facts', 'src/vocabulary'],
+    folders: ['src/theme', 'src/search', 'src/ready', 'src/components', 'src/facts', 'src/vocabulary'],
     packages: [...REACT, /^@docusaurus\//, /^@theme(-original)?\//, /^prism-react-renderer$/, /^copy-text-to-clipboard$/],
   },
   'src/pages': {
-    folders: ['src/pages', 'src/ready', 'src/components', 'src/facts', 'src/vocabulary'],
+    folders: ['src/pages', 'src/search', 'src/ready', 'src/components', 'src/facts', 'src/vocabulary'],
     packages: [...REACT, /^@(docusaurus|theme|generated)\//],
   },
   'sidebars.ts': { folders: ['src/facts', 'src/vocabulary'], packages: [/^@docusaurus\//] },
