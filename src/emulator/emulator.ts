@@ -1,6 +1,7 @@
 import type { OperationName } from '../facts/index.ts'
 import { KeyId } from '../facts/members/common.ts'
 import type { KmsOperation } from '../facts/operation.ts'
+import { partitionOf } from '../facts/partitions.ts'
 import { validationMessage, violations } from '../vocabulary/violations.ts'
 import type { Clock } from './clock.ts'
 import type { Kms } from './context.ts'
@@ -25,12 +26,10 @@ export interface EmulatorOptions {
   readonly journal?: Journal
   /** The time that the emulator's own begins from; the machine's unless given. */
   readonly clock?: Clock
-  /** Where an unsigned request belongs; a signed one names its Region. `us-east-1` unless given. */
+  /** Where an unsigned request belongs; a signed one names its Region, and the Region its partition. `us-east-1` unless given. */
   readonly region?: string
   /** 12 digits; `111122223333` unless given. */
   readonly accountId?: string
-  /** `aws` unless given. */
-  readonly partition?: string
   /** Access key → ARN of the principal that it belongs to. Other callers are the account's root. */
   readonly principals?: Readonly<Record<string, string>>
   /** Milliseconds before each answer; none unless given. */
@@ -70,7 +69,6 @@ export const createEmulator = ({
   clock: base = { now: () => Date.now() },
   region = 'us-east-1',
   accountId = '111122223333',
-  partition = 'aws',
   principals = {},
   latency = 0,
   fixture = sandbox,
@@ -81,9 +79,14 @@ export const createEmulator = ({
     if (account === undefined) throw new Error(`Failed to create the emulator: '${caller}' is not the ARN of a principal.`)
     return { caller, account }
   }
-  const owner = callerOf(rootArn(partition, accountId))
   const callers = new Map(Object.entries(principals).map(([accessKey, arn]) => [accessKey, callerOf(arn)]))
-  const home: Place = { partition, region, account: accountId }
+  const home: Place = { partition: partitionOf(region), region, account: accountId }
+
+  /** Where a request arrives, and who makes it: the account's root unless its access key is known. */
+  const placeOf = (region: string, caller?: ReturnType<typeof callerOf>): Place & { readonly caller: string } => {
+    const partition = partitionOf(region)
+    return { partition, region, ...(caller ?? { account: accountId, caller: rootArn(partition, accountId) }) }
+  }
 
   const store: Store = createStore({
     journal,
@@ -114,8 +117,7 @@ export const createEmulator = ({
     if (found.length > 0) throw new KmsError('ValidationException', validationMessage(found))
 
     const credential = credentialOf(request)
-    const caller = (credential && callers.get(credential.accessKey)) ?? owner
-    const where = { partition, region: credential?.region ?? region, ...caller }
+    const where = placeOf(credential?.region ?? region, credential && callers.get(credential.accessKey))
 
     const run = () => {
       const { kms, finish } = createKms(store, operation, input, where, clock.now())

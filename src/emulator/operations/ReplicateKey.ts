@@ -1,3 +1,4 @@
+import { partitionOf } from '../../facts/partitions.ts'
 import type { Handler } from '../context.ts'
 import { keyArn } from '../keys/identifiers.ts'
 import { metadataOf } from '../keys/metadata.ts'
@@ -13,7 +14,7 @@ export { ReplicateKey as operation } from '../../facts/operations/ReplicateKey.t
 export const ReplicateKey: Handler<'ReplicateKey'> = ({ KeyId, ReplicaRegion, Policy, Description = '', Tags = [] }, kms) => {
   const primary = kms.key(KeyId)
   if (!primary.primaryRegion || !isPrimary(primary)) throw notPrimary(primary)
-  if (partitionOf(ReplicaRegion) !== partitionOf(primary.region))
+  if (partitionOf(ReplicaRegion) !== kms.partition)
     throw new KmsError('UnsupportedOperationException', `Region ${ReplicaRegion} is not in the partition of ${primary.arn}.`)
   const where = { partition: kms.partition, account: primary.account, region: ReplicaRegion }
   const arn = keyArn(where, primary.id)
@@ -51,6 +52,3 @@ export const ReplicateKey: Handler<'ReplicateKey'> = ({ KeyId, ReplicaRegion, Po
     ...(tags.length > 0 && { ReplicaTags: tags }),
   }
 }
-
-/** The partition that a Region is in, by its name. */
-const partitionOf = (region: string): string => /^(cn|us-gov|us-iso[a-z]*|eu-isoe|eusc)-/.exec(region)?.[1] ?? 'aws'
