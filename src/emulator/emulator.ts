@@ -2,7 +2,9 @@ import type { OperationName } from '../facts/index.ts'
 import { KeyId } from '../facts/members/common.ts'
 import type { KmsOperation } from '../facts/operation.ts'
 import { partitionOf } from '../facts/partitions.ts'
+import { EXPLAIN_HEADER } from '../facts/trace.ts'
 import { validationMessage, violations } from '../vocabulary/violations.ts'
+import { type Call, type CallFilter, contextsOf, createCallLog } from './calls.ts'
 import type { Clock } from './clock.ts'
 import type { Kms } from './context.ts'
 import { isAlias, type Place } from './keys/identifiers.ts'
@@ -16,6 +18,7 @@ import { sandbox } from './sandbox.ts'
 import type { Journal } from './store/journal.ts'
 import type { Change } from './store/rows.ts'
 import { createStore, type Snapshot, type Store } from './store/store.ts'
+import type { Tracer } from './tracer.ts'
 import { decode } from './wire/decode.ts'
 import { encode } from './wire/encode.ts'
 import { bodyOf, credentialOf, type Message, targetedBy } from './wire/request.ts'
@@ -34,6 +37,8 @@ export interface EmulatorOptions {
   readonly principals?: Readonly<Record<string, string>>
   /** Milliseconds before each answer; none unless given. */
   readonly latency?: number
+  /** Adds to every answer how it was decided, as `x-q-kms-explain` does to that of one request: in `x-q-kms-trace`, and in `calls`. */
+  readonly explain?: boolean
   /** What a new sandbox, and a reset one, holds; the sandbox of the docs unless given. */
   readonly fixture?: (place: Place, now: number) => Snapshot
 }
@@ -43,6 +48,13 @@ export interface Emulator {
   readonly fetch: (request: Request) => Promise<Response>
   /** As `fetch`, for a server that has neither Request nor Response and need not make them. */
   readonly answer: (request: Message) => Promise<Answer>
+  /**
+   * The last 1,000 requests, the oldest first: who asked for what with which key and encryption context, and how it ended. A reset empties it.
+   *
+   * @example
+   * emulator.calls({ operation: 'Encrypt', caller: 'arn:aws:iam::111122223333:role/app', encryptionContext: { tenant: '42' } })
+   */
+  readonly calls: (filter?: CallFilter) => readonly Call[]
   /** Puts the sandbox back to how it was made. */
   readonly reset: () => Promise<void>
   readonly snapshot: () => Promise<Snapshot>
@@ -71,6 +83,7 @@ export const createEmulator = ({
   accountId = '111122223333',
   principals = {},
   latency = 0,
+  explain = false,
   fixture = sandbox,
 }: EmulatorOptions = {}): Emulator => {
   if (!ACCOUNT_ID.test(accountId)) throw new Error(`Failed to create the emulator: accountId is '${accountId}', not 12 digits.`)
@@ -106,21 +119,21 @@ export const createEmulator = ({
     },
   }
 
-  const outputOf = async (request: Message, requestId: string): Promise<object | undefined> => {
-    const name = targetedBy(request)
-    if (name === undefined || !Object.hasOwn(LOADERS, name)) throw new KmsError('UnknownOperationException')
-    const { operation, handle } = loaded.get(name) ?? (await load(name as OperationName))
+  const outputOf = async (request: Message, { requestId, name, where, trace, learned }: Work): Promise<object | undefined> => {
+    if (name === undefined) throw new KmsError('UnknownOperationException')
+    const { operation, handle } = loaded.get(name) ?? (await load(name))
     const body = await bodyOf(request)
     refuseAliases(operation, body)
     const input = decode(operation.input, body)
     const found = [...violations(operation.input, body as Readonly<Record<string, unknown>>)]
     if (found.length > 0) throw new KmsError('ValidationException', validationMessage(found))
 
-    const credential = credentialOf(request)
-    const where = placeOf(credential?.region ?? region, credential && callers.get(credential.accessKey))
+    learned.input = input
+    trace?.at('operation', { operation: name })
 
     const run = () => {
-      const { kms, finish } = createKms(store, operation, input, where, clock.now())
+      const { kms, found, finish } = createKms({ store, operation, input, where, now: clock.now(), trace })
+      learned.found = found
       const succeed = <T>(output: T): T => {
         finish(requestId)
         return output
@@ -132,16 +145,42 @@ export const createEmulator = ({
     return operation.emptyBody ? undefined : encode(operation.output, (output ?? {}) as Readonly<Record<string, unknown>>)
   }
 
+  const log = createCallLog()
+
   const answer: Emulator['answer'] = async (request) => {
     const requestId = randomUuid()
     if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency))
+    const credential = credentialOf(request)
+    const where = placeOf(credential?.region ?? region, credential && callers.get(credential.accessKey))
+    const tracing = explain || request.headers.get(EXPLAIN_HEADER) !== null ? await import('./tracer.ts') : undefined
+    const name = nameIn(request)
+    const trace = tracing?.createTracer(name)
+    const work: Work = { requestId, name, where, trace, learned: {} }
+
+    let error: KmsError | undefined
+    let output: object | undefined
     try {
-      return success(requestId, await outputOf(request, requestId))
-    } catch (error) {
-      if (error instanceof KmsError) return failure(requestId, error)
-      console.error(`Failed to answer ${request.headers.get('x-amz-target')}:`, error)
-      return failure(requestId, new KmsError('KMSInternalException', 'The emulator failed; its console says why.'))
+      output = await outputOf(request, work)
+    } catch (thrown) {
+      if (!(thrown instanceof KmsError)) console.error(`Failed to answer ${request.headers.get('x-amz-target')}:`, thrown)
+      error =
+        thrown instanceof KmsError ? thrown : new KmsError('KMSInternalException', 'The emulator failed; its console says why.')
     }
+    const steps = trace?.end(error)
+    log.add({
+      at: clock.now(),
+      requestId,
+      operation: name,
+      region: where.region,
+      caller: where.caller,
+      accessKey: credential?.accessKey,
+      keys: [...(work.learned.found ?? [])],
+      ...contextsOf(work.learned.input ?? {}),
+      outcome: error?.code ?? 'success',
+      ...(steps && { trace: steps }),
+    })
+    const answer = error ? failure(requestId, error) : success(requestId, output)
+    return steps && tracing ? tracing.withTrace(answer, steps) : answer
   }
 
   return {
@@ -150,7 +189,9 @@ export const createEmulator = ({
       return new Response(body, init)
     },
     answer,
+    calls: log.list,
     reset: async () => {
+      log.clear()
       await store.restore(fixture(home, base.now()))
     },
     snapshot: async () => store.transact(() => store.snapshot()),
@@ -166,6 +207,22 @@ export const createEmulator = ({
 interface Loaded {
   readonly operation: KmsOperation
   readonly handle: (input: object, kms: Kms) => unknown
+}
+
+/** A request that is being answered. */
+interface Work {
+  readonly requestId: string
+  readonly name: OperationName | undefined
+  readonly where: Place & { readonly caller: string }
+  readonly trace: Tracer | undefined
+  /** What came out about it on the way. */
+  readonly learned: { input?: Kms['input']; found?: ReadonlySet<string> }
+}
+
+/** The operation that a request asks for, where it is one of the service. */
+const nameIn = (request: Message): OperationName | undefined => {
+  const name = targetedBy(request)
+  return name !== undefined && Object.hasOwn(LOADERS, name) ? (name as OperationName) : undefined
 }
 
 /** What the emulators of this process have loaded. */

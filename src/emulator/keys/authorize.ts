@@ -1,9 +1,10 @@
+import type { Weighed } from '../../facts/trace.ts'
 import type { Kms, Use } from '../context.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Grant, Key } from '../store/rows.ts'
 import type { Access } from './conditions.ts'
 import { allows, checkTokens } from './grants.ts'
-import { evaluate, policyOf } from './policy-document.ts'
+import { evaluate, policyOf, statementName } from './policy-document.ts'
 import { principalOf } from './principals.ts'
 
 /**
@@ -23,15 +24,34 @@ export const authorize = (
   identifier?: string,
   admits: (grant: Grant, access: Access) => boolean = allows,
 ): readonly Grant[] | undefined => {
-  checkTokens(kms)
+  const { trace } = kms
   const access = accessOf(kms, key, use, identifier)
   const { action } = access
+  trace?.at('access', { caller: kms.caller, action: `kms:${action}`, resource: key.arn })
+  checkTokens(kms)
   const verdict = evaluate(policyOf(key.policy), access)
-  if (verdict === 'Deny') throw accessDenied(kms, key, action, 'with an explicit deny in a resource-based policy')
-  if (verdict === 'Allow') return undefined
-  const grants = kms.tables.grants.list('key', key.arn).filter((grant) => admits(grant, access))
-  if (grants.length === 0) throw accessDenied(kms, key, action)
+  trace?.weigh({ source: 'key policy', effect: verdict?.effect ?? 'none', ...(verdict && { statement: statementName(verdict) }) })
+  if (verdict?.effect === 'Deny') throw accessDenied(kms, key, action, 'with an explicit deny in a resource-based policy')
+  const grants = verdict ? undefined : kms.tables.grants.list('key', key.arn).filter((grant) => admits(grant, access))
+  if (grants) trace?.weigh(weighedGrants(grants))
+  if (grants?.length === 0) throw accessDenied(kms, key, action)
+  trace?.at('operation', { operation: access.operation.name })
   return grants
+}
+
+/** The most grants that a trace names. */
+const MOST_NAMED = 10
+
+const weighedGrants = (grants: readonly Grant[]): Weighed =>
+  grants.length === 0
+    ? { source: 'grants', effect: 'none' }
+    : { source: 'grants', effect: 'Allow', grants: grants.slice(0, MOST_NAMED).map(({ id }) => id) }
+
+/** Refuses the caller where neither policies nor grants have a say. @throws {KmsError} AccessDeniedException */
+export const refuseAccess = (kms: Kms, key: Key): never => {
+  const action = kms.operation.name
+  kms.trace?.at('access', { caller: kms.caller, action: `kms:${action}`, resource: key.arn })
+  throw accessDenied(kms, key, action)
 }
 
 /** What a policy or a grant decides about, where the caller of a request uses a key. */

@@ -27,6 +27,10 @@ export const isKeyId = (text: string): boolean => KEY_ID.test(text)
 export const isAlias = (identifier: string): boolean =>
   identifier.startsWith(ALIAS_PREFIX) || (ARN.exec(identifier)?.[4]?.startsWith(ALIAS_PREFIX) ?? false)
 
+/** The ARN of the alias that an identifier names by its name or ARN. */
+export const aliasNamed = (place: Place, identifier: string): string =>
+  identifier.startsWith(ALIAS_PREFIX) ? aliasArn(place, identifier) : identifier
+
 const existing = (tables: Tables, arn: string): Key => {
   const key = tables.keys.get(arn)
   if (!key) throw new KmsError('NotFoundException', `Key '${arn}' does not exist`)

@@ -1,3 +1,4 @@
+import type { StatementName } from '../../facts/trace.ts'
 import { KmsError } from '../kms-error.ts'
 import { type Access, type Condition, conditionOf, lookupIn } from './conditions.ts'
 import { type Lookup, matches, type Pattern, patternOf, type Template, templateOf } from './pattern.ts'
@@ -13,7 +14,11 @@ export interface Policy {
   readonly partitions: ReadonlySet<string>
 }
 
-interface Statement {
+/** A statement of a policy. */
+export interface Statement {
+  /** Its place in the policy, from 0. */
+  readonly index: number
+  readonly sid: string | undefined
   readonly effect: 'Allow' | 'Deny'
   readonly principals: Selection<ReadonlySet<string>>
   readonly actions: Selection<readonly Pattern[]>
@@ -120,13 +125,15 @@ const conditionsIn = (value: unknown, variables: boolean): readonly Condition[] 
 
 const STATEMENT = ['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition']
 
-const statementIn = (value: unknown, variables: boolean, partitions: Set<string>): Statement => {
+const statementIn = (value: unknown, index: number, variables: boolean, partitions: Set<string>): Statement => {
   const statement = objectIn(value, 'Statement')
   onlyMembers(statement, STATEMENT, 'Statement')
   const { Sid, Effect, Condition } = statement
   if (Sid !== undefined && typeof Sid !== 'string') throw malformed('Sid is not a string.')
   if (Effect !== 'Allow' && Effect !== 'Deny') throw malformed("Effect is neither 'Allow' nor 'Deny'.")
   return {
+    index,
+    sid: Sid,
     effect: Effect,
     principals: principalsIn(statement, partitions),
     actions: actionsIn(statement),
@@ -154,8 +161,8 @@ const parse = (text: string): Policy => {
   if (Statement === undefined) throw malformed('The key policy has no statement.')
   const listed: readonly unknown[] = Array.isArray(Statement) ? Statement : [Statement]
   const partitions = new Set<string>()
-  const statements = listed.map((statement) => statementIn(statement, Version === '2012-10-17', partitions))
-  const sids = listed.map((statement) => (statement as Json).Sid).filter((sid) => sid !== undefined)
+  const statements = listed.map((statement, index) => statementIn(statement, index, Version === '2012-10-17', partitions))
+  const sids = statements.flatMap(({ sid }) => sid ?? [])
   if (new Set(sids).size < sids.length) throw malformed('Statement IDs (SID) in a single policy must be unique.')
   return { statements, partitions }
 }
@@ -189,14 +196,17 @@ const applies = ({ principals, actions, resources, conditions }: Statement, acce
   return isNamed !== resources.except && conditions.every((condition) => condition(lookup))
 }
 
-/** What a policy says about an access; undefined where nothing. A denial wins over everything that is allowed. */
-export const evaluate = ({ statements }: Policy, access: Access): 'Allow' | 'Deny' | undefined => {
+/** The statement that decides about an access: the first one that denies it, else the first one that allows it. */
+export const evaluate = ({ statements }: Policy, access: Access): Statement | undefined => {
   const lookup = lookupIn(access)
-  let verdict: 'Allow' | undefined
+  let allowing: Statement | undefined
   for (const statement of statements) {
-    if (statement.effect === verdict || !applies(statement, access, lookup)) continue
-    if (statement.effect === 'Deny') return 'Deny'
-    verdict = 'Allow'
+    if (statement.effect === allowing?.effect || !applies(statement, access, lookup)) continue
+    if (statement.effect === 'Deny') return statement
+    allowing = statement
   }
-  return verdict
+  return allowing
 }
+
+/** How a trace names a statement. */
+export const statementName = ({ index, sid }: Statement): StatementName => ({ index, ...(sid !== undefined && { sid }) })

@@ -48,7 +48,7 @@ export const checkPolicy = (policy: string, kms: Kms, key: Access['key']): void 
   const document = policyOf(policy)
   for (const partition of document.partitions) if (partition !== kms.partition) throw invalidPrincipals()
   if (kms.input.BypassPolicyLockoutSafetyCheck) return
-  if (evaluate(document, accessOf(kms, key, { action: 'PutKeyPolicy' })) !== 'Allow')
+  if (evaluate(document, accessOf(kms, key, { action: 'PutKeyPolicy' }))?.effect !== 'Allow')
     throw new KmsError(
       'MalformedPolicyDocumentException',
       'The new key policy will not allow you to update the key policy in the future.',

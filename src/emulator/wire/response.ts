@@ -1,5 +1,6 @@
 import { statusOf } from '../../facts/error-statuses.ts'
 import { CONTENT_TYPE } from '../../facts/protocol.ts'
+import type { TraceStep } from '../../facts/trace.ts'
 import type { KmsError } from '../kms-error.ts'
 
 /** An answer before it is a Response: a server that writes its own bytes needs none. */
@@ -7,6 +8,8 @@ export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** How it was decided; only where the request, or the emulator's options, ask for that. */
+  readonly trace?: readonly TraceStep[]
 }
 
 const answer = (status: number, requestId: string, body: string): Answer => ({
