@@ -7,7 +7,9 @@ import { validationMessage, violations } from '../vocabulary/violations.ts'
 import { type Call, type CallFilter, contextsOf, createCallLog } from './calls.ts'
 import type { Clock } from './clock.ts'
 import type { Kms } from './context.ts'
+import { authorizeAccount } from './keys/authorize.ts'
 import { isAlias, type Place } from './keys/identifiers.ts'
+import { type IdentityPolicies, identityRow } from './keys/identity-policies.ts'
 import { principalOf, rootArn } from './keys/principals.ts'
 import { settle } from './keys/settle.ts'
 import { createKms } from './kms.ts'
@@ -39,6 +41,11 @@ export interface EmulatorOptions {
   readonly latency?: number
   /** Adds to every answer how it was decided, as `x-q-kms-explain` does to that of one request: in `x-q-kms-trace`, and in `calls`. */
   readonly explain?: boolean
+  /**
+   * Policies of IAM by the ARN of the user, role or session that they belong to. A new sandbox, and a reset one, begins with them; `attach`
+   * changes them. Whoever has none is limited by key policies and grants alone.
+   */
+  readonly identities?: Readonly<Record<string, IdentityPolicies>>
   /** What a new sandbox, and a reset one, holds; the sandbox of the docs unless given. */
   readonly fixture?: (place: Place, now: number) => Snapshot
 }
@@ -55,6 +62,16 @@ export interface Emulator {
    * emulator.calls({ operation: 'Encrypt', caller: 'arn:aws:iam::111122223333:role/app', encryptionContext: { tenant: '42' } })
    */
   readonly calls: (filter?: CallFilter) => readonly Call[]
+  /**
+   * Replaces the policies of a user, role or session; without `identity` it has none.
+   *
+   * @throws {Error} "Failed to attach policies …" where the ARN is no principal's, or a policy is malformed
+   * @example
+   * await emulator.attach('arn:aws:iam::111122223333:role/app', {
+   *   policies: { UseKeys: { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' } } },
+   * })
+   */
+  readonly attach: (arn: string, identity: IdentityPolicies | undefined) => Promise<void>
   /** Puts the sandbox back to how it was made. */
   readonly reset: () => Promise<void>
   readonly snapshot: () => Promise<Snapshot>
@@ -73,7 +90,7 @@ const ACCOUNT_ID = /^\d{12}$/
 /**
  * An emulator of the service.
  *
- * @throws {Error} where `accountId` is not 12 digits, or one of `principals` is not the ARN of a principal
+ * @throws {Error} where `accountId` is not 12 digits, one of `principals` is not the ARN of a principal, or one of `identities` is malformed
  */
 export const createEmulator = ({
   journal,
@@ -84,6 +101,7 @@ export const createEmulator = ({
   principals = {},
   latency = 0,
   explain = false,
+  identities = {},
   fixture = sandbox,
 }: EmulatorOptions = {}): Emulator => {
   if (!ACCOUNT_ID.test(accountId)) throw new Error(`Failed to create the emulator: accountId is '${accountId}', not 12 digits.`)
@@ -101,9 +119,11 @@ export const createEmulator = ({
     return { partition, region, ...(caller ?? { account: accountId, caller: rootArn(partition, accountId) }) }
   }
 
+  const attached = Object.entries(identities).map(([arn, identity]) => identityRow(arn, identity))
+  const seed = (): Snapshot => [...fixture(home, base.now()), ...attached]
   const store: Store = createStore({
     journal,
-    seed: () => fixture(home, base.now()),
+    seed,
     before: (store) => settle(store, clock.now()),
   })
 
@@ -138,6 +158,8 @@ export const createEmulator = ({
         finish(requestId)
         return output
       }
+      // What names neither key nor alias is asked of the account.
+      if (!operation.key && !operation.input.AliasName) authorizeAccount(kms)
       const output = handle(input, kms)
       return output instanceof Promise ? output.then((value) => store.transact(() => succeed(value))) : succeed(output)
     }
@@ -190,9 +212,13 @@ export const createEmulator = ({
     },
     answer,
     calls: log.list,
+    attach: async (arn, identity) => {
+      const change = identityRow(arn, identity)
+      await store.transact(() => store.write(change))
+    },
     reset: async () => {
       log.clear()
-      await store.restore(fixture(home, base.now()))
+      await store.restore(seed())
     },
     snapshot: async () => store.transact(() => store.snapshot()),
     restore: async (snapshot) => {

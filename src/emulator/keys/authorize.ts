@@ -3,14 +3,15 @@ import type { Kms, Use } from '../context.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Grant, Key } from '../store/rows.ts'
 import type { Access } from './conditions.ts'
-import { allows, checkTokens } from './grants.ts'
-import { evaluate, policyOf, statementName } from './policy-document.ts'
+import { allows, checkTokens, namesOfParties } from './grants.ts'
+import { lackingOf, reachOf, weighPolicies } from './identity-policies.ts'
+import { admittedNames, evaluate, policyOf, statementName } from './policy-document.ts'
 import { principalOf } from './principals.ts'
 
 /**
- * Lets the caller use a key as the key's policy and grants allow it: a denial in the policy wins over everything, and a caller whom the policy
- * does not let in needs a grant. Identity policies are not modelled. Where a policy lets an account in, everybody of the account comes in, as if
- * its IAM policies allowed all of KMS; and an operation that names no key is open to everybody of the account.
+ * Lets the caller use a key as the key's policy, its grants and the caller's own policies allow it. A denial in any of them wins over
+ * everything. Without one the caller needs to be let in by the key policy or by a grant, and where that is not meant for this very caller, by
+ * its own policies as well. A caller without policies of its own, where its account is let in, comes in as if IAM allowed it all of KMS.
  *
  * @param identifier how the request names the key
  * @param admits whether a grant lets the caller in
@@ -26,17 +27,66 @@ export const authorize = (
 ): readonly Grant[] | undefined => {
   const { trace } = kms
   const access = accessOf(kms, key, use, identifier)
-  const { action } = access
+  const { action, principal } = access
   trace?.at('access', { caller: kms.caller, action: `kms:${action}`, resource: key.arn })
   checkTokens(kms)
-  const verdict = evaluate(policyOf(key.policy), access)
+
+  const policy = policyOf(key.policy)
+  const verdict = evaluate(policy, access)
   trace?.weigh({ source: 'key policy', effect: verdict?.effect ?? 'none', ...(verdict && { statement: statementName(verdict) }) })
   if (verdict?.effect === 'Deny') throw accessDenied(kms, key, action, 'with an explicit deny in a resource-based policy')
-  const grants = verdict ? undefined : kms.tables.grants.list('key', key.arn).filter((grant) => admits(grant, access))
-  if (grants) trace?.weigh(weighedGrants(grants))
-  if (grants?.length === 0) throw accessDenied(kms, key, action)
-  trace?.at('operation', { operation: access.operation.name })
-  return grants
+  const own = weighOwn(kms, key, access)
+  const lacking = (names: readonly string[]) =>
+    lackingOf(own, principal.account === key.account ? names.map((name) => reachOf(principal, name)) : ['account'])
+
+  const lack = verdict && own.length > 0 ? lacking(admittedNames(policy, access)) : undefined
+  if (verdict && !lack) {
+    trace?.at('operation', { operation: access.operation.name })
+    return undefined
+  }
+  const admitting = kms.tables.grants.list('key', key.arn).filter((grant) => admits(grant, access))
+  const grants = own.length > 0 ? admitting.filter((grant) => !lacking(namesOfParties(grant, principal))) : admitting
+  trace?.weigh(weighedGrants(grants))
+  if (grants.length > 0) {
+    trace?.at('operation', { operation: access.operation.name })
+    return grants
+  }
+  const [first] = admitting
+  const source = lack ?? (first && lacking(namesOfParties(first, principal)))
+  throw accessDenied(kms, key, action, `because no ${source ?? 'resource-based policy'} allows the kms:${action} action`)
+}
+
+/**
+ * Lets the caller do what is asked of its account, not of a key: its own policies decide, where it has any.
+ *
+ * @throws {KmsError} AccessDeniedException
+ */
+export const authorizeAccount = (
+  kms: Kms,
+  { action = kms.operation.name, resource = '*' }: { readonly action?: string; readonly resource?: string } = {},
+): void => {
+  kms.trace?.at('access', { caller: kms.caller, action: `kms:${action}`, resource })
+  const own = weighOwn(kms, { arn: resource }, { ...accessOf(kms, undefined, { action }), resource })
+  const lack = lackingOf(own, ['account'])
+  if (lack) throw accessDenied(kms, { arn: resource }, action, `because no ${lack} allows the kms:${action} action`)
+  kms.trace?.at('operation', { operation: kms.operation.name })
+}
+
+/** What the caller's own policies say. @throws {KmsError} AccessDeniedException, where one of them denies the access */
+const weighOwn = (kms: Kms, resource: Pick<Key, 'arn'>, access: Access): readonly Weighed[] => {
+  const own = weighPolicies(kms.tables, access)
+  for (const weighed of own) kms.trace?.weigh(weighed)
+  const denial = own.find(({ effect }) => effect === 'Deny')
+  if (denial) throw accessDenied(kms, resource, access.action, `with an explicit deny in ${ARTICLES[denial.source]}`)
+  return own
+}
+
+const ARTICLES: Readonly<Record<Weighed['source'], string>> = {
+  'key policy': 'a resource-based policy',
+  grants: 'a grant',
+  'identity-based policy': 'an identity-based policy',
+  'permissions boundary': 'a permissions boundary',
+  'session policy': 'a session policy',
 }
 
 /** The most grants that a trace names. */
@@ -63,9 +113,10 @@ export const accessOf = (
 ): Access => {
   const principal = principalOf(caller)
   if (!principal) throw new Error(`Failed to authorize: ${caller} is not the ARN of a principal.`)
-  const aliases = tables.aliases.list('target', key.arn).map(({ name }) => name)
-  const sameKey = otherKey && otherKey.arn === key.arn
-  return { principal, action, context, sameKey, key, aliases, identifier, operation, input, region, now }
+  const aliases = key ? tables.aliases.list('target', key.arn).map(({ name }) => name) : []
+  const sameKey = otherKey && otherKey.arn === key?.arn
+  const resource = key?.arn ?? '*'
+  return { principal, action, context, sameKey, key, resource, aliases, identifier, operation, input, region, now }
 }
 
 export const accessDenied = (

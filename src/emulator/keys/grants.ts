@@ -165,6 +165,15 @@ export const covers = ({ operations, constraints = {} }: Grant, wanted: Grant): 
 export const isParty = (party: Party | undefined, { names }: Principal): boolean =>
   party !== undefined && 'principal' in party && names.includes(nameOf(party.principal) ?? party.principal)
 
+/** The names by which a grant lets a principal in. */
+export const namesOfParties = ({ grantee, retiring }: Grant, { names }: Principal): readonly string[] => {
+  const parties = [grantee, retiring].flatMap((party) => nameIn(party, 'principal') ?? [])
+  const named = parties.map((party) => nameOf(party) ?? party)
+  const found = names.filter((name) => named.includes(name))
+  // Its account retires a grant that it issued, though it is no party.
+  return found.length > 0 ? found : names.slice(1, 2)
+}
+
 const meets = ({ constraints }: Grant, { action, context = {} }: Access): boolean => {
   if (!constraints || MANAGEMENT.includes(action)) return true
   const { EncryptionContextEquals, EncryptionContextSubset, SourceArn } = constraints

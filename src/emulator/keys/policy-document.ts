@@ -5,8 +5,8 @@ import { type Lookup, matches, type Pattern, patternOf, type Template, templateO
 import { EVERYBODY, nameOf, principalOf } from './principals.ts'
 
 /**
- * The policy language of IAM, as far as key policies use it: what a document may say, and what it says about a request. A statement without
- * actions or without resources is accepted and does nothing.
+ * The policy language of IAM, as far as the policies of keys and their callers use it: what a document may say, and what it says about a
+ * request. A statement of a key policy without actions or without resources is accepted and does nothing.
  */
 export interface Policy {
   readonly statements: readonly Statement[]
@@ -20,7 +20,8 @@ export interface Statement {
   readonly index: number
   readonly sid: string | undefined
   readonly effect: 'Allow' | 'Deny'
-  readonly principals: Selection<ReadonlySet<string>>
+  /** Undefined in a policy that belongs to a principal, and speaks of no other. */
+  readonly principals: Selection<ReadonlySet<string>> | undefined
   readonly actions: Selection<readonly Pattern[]>
   readonly resources: Selection<readonly Template[]>
   readonly conditions: readonly Condition[]
@@ -123,11 +124,15 @@ const conditionsIn = (value: unknown, variables: boolean): readonly Condition[] 
         }),
       )
 
-const STATEMENT = ['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition']
+const STATEMENT = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition']
 
-const statementIn = (value: unknown, index: number, variables: boolean, partitions: Set<string>): Statement => {
+const statementIn = (value: unknown, index: number, variables: boolean, kind: Kind, partitions: Set<string>): Statement => {
   const statement = objectIn(value, 'Statement')
-  onlyMembers(statement, STATEMENT, 'Statement')
+  onlyMembers(statement, kind === 'key' ? [...STATEMENT, 'Principal', 'NotPrincipal'] : STATEMENT, 'Statement')
+  if (kind === 'identity')
+    for (const name of ['Action', 'Resource'])
+      if (oneOf(statement, name).value === undefined)
+        throw malformed(`Policy contains a statement with no ${name.toLowerCase()}.`)
   const { Sid, Effect, Condition } = statement
   if (Sid !== undefined && typeof Sid !== 'string') throw malformed('Sid is not a string.')
   if (Effect !== 'Allow' && Effect !== 'Deny') throw malformed("Effect is neither 'Allow' nor 'Deny'.")
@@ -135,63 +140,78 @@ const statementIn = (value: unknown, index: number, variables: boolean, partitio
     index,
     sid: Sid,
     effect: Effect,
-    principals: principalsIn(statement, partitions),
+    principals: kind === 'key' ? principalsIn(statement, partitions) : undefined,
     actions: actionsIn(statement),
     resources: resourcesIn(statement, variables),
     conditions: conditionsIn(Condition, variables),
   }
 }
 
-const jsonIn = (text: string): unknown => {
+const jsonIn = (text: string, what: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
-    throw malformed('The key policy is not valid JSON.')
+    throw malformed(`${what} is not valid JSON.`)
   }
 }
 
 const VERSIONS = ['2008-10-17', '2012-10-17']
 
-const parse = (text: string): Policy => {
-  const document = objectIn(jsonIn(text), 'The key policy')
-  onlyMembers(document, ['Version', 'Id', 'Statement'], 'The key policy')
+/** Whose a policy is: a key's, or that of a principal. */
+type Kind = 'key' | 'identity'
+
+const parse = (text: string, kind: Kind): Policy => {
+  const what = kind === 'key' ? 'The key policy' : 'The policy'
+  const document = objectIn(jsonIn(text, what), what)
+  onlyMembers(document, ['Version', 'Id', 'Statement'], what)
   const { Version = VERSIONS[0], Id, Statement } = document
   if (typeof Version !== 'string' || !VERSIONS.includes(Version)) throw malformed(`Version is none of ${VERSIONS.join(', ')}.`)
   if (Id !== undefined && typeof Id !== 'string') throw malformed('Id is not a string.')
-  if (Statement === undefined) throw malformed('The key policy has no statement.')
+  if (Statement === undefined) throw malformed(`${what} has no statement.`)
   const listed: readonly unknown[] = Array.isArray(Statement) ? Statement : [Statement]
   const partitions = new Set<string>()
-  const statements = listed.map((statement, index) => statementIn(statement, index, Version === '2012-10-17', partitions))
+  const statements = listed.map((statement, index) => statementIn(statement, index, Version === '2012-10-17', kind, partitions))
   const sids = statements.flatMap(({ sid }) => sid ?? [])
   if (new Set(sids).size < sids.length) throw malformed('Statement IDs (SID) in a single policy must be unique.')
   return { statements, partitions }
 }
 
-/** Most keys share a policy, so each text is read once. */
-const known = new Map<string, Policy>()
 const MOST = 1000
 
+/** Most keys share a policy, so each text is read once. */
+const reader = (kind: Kind): ((text: string) => Policy) => {
+  const known = new Map<string, Policy>()
+  return (text) => {
+    const found = known.get(text)
+    if (found) return found
+    const policy = parse(text, kind)
+    if (known.size >= MOST) known.clear()
+    known.set(text, policy)
+    return policy
+  }
+}
+
 /**
- * What a policy says.
+ * What the policy of a key says.
  *
  * @throws {KmsError} MalformedPolicyDocumentException or InvalidArnException
  */
-export const policyOf = (text: string): Policy => {
-  const found = known.get(text)
-  if (found) return found
-  const policy = parse(text)
-  if (known.size >= MOST) known.clear()
-  known.set(text, policy)
-  return policy
-}
+export const policyOf = reader('key')
+
+/**
+ * What the policy of a principal says.
+ *
+ * @throws {KmsError} MalformedPolicyDocumentException
+ */
+export const identityPolicyOf = reader('identity')
 
 const applies = ({ principals, actions, resources, conditions }: Statement, access: Access, lookup: Lookup): boolean => {
-  if (access.principal.names.some((name) => principals.named.has(name)) === principals.except) return false
+  if (principals && access.principal.names.some((name) => principals.named.has(name)) === principals.except) return false
   const action = `kms:${access.action}`.toLowerCase()
   if (actions.named.some((pattern) => matches(pattern, action)) === actions.except) return false
   const isNamed = resources.named.some((template) => {
     const operand = template(lookup)
-    return operand !== undefined && matches(operand.pattern, access.key.arn)
+    return operand !== undefined && matches(operand.pattern, access.resource)
   })
   return isNamed !== resources.except && conditions.every((condition) => condition(lookup))
 }
@@ -206,6 +226,19 @@ export const evaluate = ({ statements }: Policy, access: Access): Statement | un
     allowing = statement
   }
   return allowing
+}
+
+/**
+ * The names by which a policy lets a caller in, in all its statements that allow the access. One that lets in everybody but some lets in
+ * everybody.
+ */
+export const admittedNames = ({ statements }: Policy, access: Access): readonly string[] => {
+  const lookup = lookupIn(access)
+  return statements
+    .filter((statement) => statement.effect === 'Allow' && applies(statement, access, lookup))
+    .flatMap(({ principals }) =>
+      principals?.except === false ? access.principal.names.filter((name) => principals.named.has(name)) : [EVERYBODY],
+    )
 }
 
 /** How a trace names a statement. */

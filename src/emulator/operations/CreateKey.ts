@@ -1,6 +1,7 @@
 import { algorithmsOf } from '../../facts/key-specs.ts'
 import type { Handler } from '../context.ts'
 import { generateKey } from '../crypto/aes-gcm.ts'
+import { authorizeAccount } from '../keys/authorize.ts'
 import { keyArn } from '../keys/identifiers.ts'
 import { homeOf } from '../keys/key-stores.ts'
 import { firstMaterial } from '../keys/material.ts'
@@ -38,6 +39,7 @@ export const CreateKey: Handler<'CreateKey'> = (input, kms) => {
     policy: input.Policy ?? defaultPolicy(kms),
     tags,
   }
+  if (tags.length > 0) authorizeAccount(kms, { action: 'TagResource', resource: key.arn })
   if (input.Policy !== undefined) checkPolicy(input.Policy, kms, key)
 
   const create = (bytes: Uint8Array | undefined) => {

@@ -1,4 +1,5 @@
 import type { Handler } from '../context.ts'
+import { authorizeAccount } from '../keys/authorize.ts'
 import { pageOf } from '../wire/page.ts'
 
 export { ListAliases as operation } from '../../facts/operations/ListAliases.ts'
@@ -6,8 +7,10 @@ export { ListAliases as operation } from '../../facts/operations/ListAliases.ts'
 /** The service documents 100 as the most, though its model lets 1,000 through. */
 const MAX_PAGE = 100
 
-export const ListAliases: Handler<'ListAliases'> = ({ KeyId, Limit = 50, Marker }, { operation, tables, place, find }) => {
-  const target = KeyId === undefined ? undefined : find(KeyId).arn
+export const ListAliases: Handler<'ListAliases'> = ({ KeyId, Limit = 50, Marker }, kms) => {
+  const { operation, tables, place } = kms
+  authorizeAccount(kms)
+  const target = KeyId === undefined ? undefined : kms.find(KeyId).arn
   const { rows, ...more } = pageOf(
     {
       name: target ? `${operation.name} ${target}` : operation.name,

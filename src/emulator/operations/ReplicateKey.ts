@@ -1,5 +1,6 @@
 import { partitionOf } from '../../facts/partitions.ts'
 import type { Handler } from '../context.ts'
+import { authorizeAccount } from '../keys/authorize.ts'
 import { keyArn } from '../keys/identifiers.ts'
 import { metadataOf } from '../keys/metadata.ts'
 import { checkPolicy, defaultPolicy } from '../keys/policy.ts'
@@ -20,6 +21,8 @@ export const ReplicateKey: Handler<'ReplicateKey'> = ({ KeyId, ReplicaRegion, Po
   const arn = keyArn(where, primary.id)
   if (kms.tables.keys.get(arn)) throw new KmsError('AlreadyExistsException', `Key '${arn}' already exists`)
   const tags = withTags([], Tags)
+  authorizeAccount(kms, { action: 'CreateKey' })
+  if (tags.length > 0) authorizeAccount(kms, { action: 'TagResource', resource: arn })
   checkKeyQuota(kms.tables, placeOf(where))
 
   const { id, account, spec, usage, origin, manager, primaryRegion, rotation, onDemandRotations } = primary

@@ -121,6 +121,16 @@ export interface Usage {
   readonly requestId: string
 }
 
+/** Policies of IAM that a caller has of its own; its id is the principal's name, without the path of a role. */
+export interface Identity {
+  /** An ARN. */
+  readonly principal: string
+  /** JSON texts, by name. */
+  readonly policies?: Readonly<Record<string, string>>
+  readonly boundary?: string
+  readonly sessionPolicies?: readonly string[]
+}
+
 /** What the sandbox remembers beside its keys. */
 export interface Setting {
   readonly value: number | Uint8Array
@@ -189,6 +199,7 @@ export const createTables = () => ({
   customKeyStores: createTable<CustomKeyStore, 'place' | 'due'>({ place: storesByPlace, due: storesByDue }),
   usages: createTable<Usage, never>({}),
   settings: createTable<Setting, never>({}),
+  identities: createTable<Identity, never>({}),
 })
 export type WritableTables = ReturnType<typeof createTables>
 export type TableName = keyof WritableTables
