@@ -33,9 +33,10 @@ export interface Kms extends Place {
   /**
    * The key that an identifier names, checked only to be in reach of the operation: for operations with an order of checks of their own.
    *
+   * @param action the action of policies, for the error; the operation's name unless given
    * @throws {KmsError} NotFoundException, InvalidArnException or AccessDeniedException
    */
-  find(identifier: string): Key
+  find(identifier: string, action?: string): Key
   /** The ARN of the key that an identifier names, or undefined where it names none. Says nothing about access. */
   arnOf(identifier: string): string | undefined
   /**

@@ -1,8 +1,8 @@
 import type { Kms } from './context.ts'
 import { suiteOf } from './crypto/suites.ts'
-import { authorize, refuseAccess } from './keys/authorize.ts'
+import { authorize, outOfReach, refuseAccess } from './keys/authorize.ts'
 import { guard } from './keys/guard.ts'
-import { aliasNamed, findKey, isAlias, type Place } from './keys/identifiers.ts'
+import { accountIn, aliasNamed, findKey, isAlias, type Place } from './keys/identifiers.ts'
 import { newManagedKey } from './keys/managed-keys.ts'
 import { recordUsage } from './keys/usage.ts'
 import { KmsError } from './kms-error.ts'
@@ -34,6 +34,12 @@ export const createKms = ({ store, operation, input, where, now, trace }: Reques
   /** AWS managed keys that exist because the request names their alias. */
   const managedKeysToSave: Change[] = []
 
+  /** Whether a key of another account is there, a caller does not learn. */
+  const absent =
+    (action: string) =>
+    (arn: string, message: string): KmsError =>
+      accountIn(arn) === where.account ? new KmsError('NotFoundException', message) : outOfReach(where, action)
+
   const kms: Kms = {
     ...where,
     operation,
@@ -43,7 +49,7 @@ export const createKms = ({ store, operation, input, where, now, trace }: Reques
     now,
     tables: store.tables,
     write: store.write,
-    find(identifier) {
+    find(identifier, action = operation.name) {
       trace?.at('key', { identifier })
       const made = newManagedKey(kms, identifier)
       if (made)
@@ -51,7 +57,7 @@ export const createKms = ({ store, operation, input, where, now, trace }: Reques
           { table: 'keys', id: made.key.arn, row: made.key },
           { table: 'aliases', id: made.alias.arn, row: made.alias },
         )
-      const key = made?.key ?? findKey(store.tables, identifier, where)
+      const key = made?.key ?? findKey(store.tables, identifier, where, absent(action))
       found.add(key.arn)
       trace?.tell({ key: key.arn, ...(isAlias(identifier) && { alias: aliasNamed(where, identifier) }) })
       if (key.account !== where.account && !operation.crossAccount) refuseAccess(kms, key)
@@ -59,7 +65,7 @@ export const createKms = ({ store, operation, input, where, now, trace }: Reques
       return key
     },
     key(identifier, use) {
-      const key = kms.find(identifier)
+      const key = kms.find(identifier, use?.action)
       authorize(kms, key, use, identifier)
       guard(kms, key)
       used.add(key.arn)

@@ -242,7 +242,7 @@ test('refuses an operation that does not cross accounts, whatever the policy all
   const stranger = as('stranger')
   for (const operation of ['DisableKey', 'GetKeyPolicy', 'ListAliases'] as const)
     expect(await stranger.refuse(operation, { KeyId: KEY })).toBe(
-      `AccessDeniedException: User: ${CALLERS.stranger} is not authorized to perform: kms:${operation} on resource: ${KEY} because no resource-based policy allows the kms:${operation} action`,
+      `AccessDeniedException: User: ${CALLERS.stranger} is not authorized to perform: kms:${operation} on this resource because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`,
     )
   expect((await stranger.attempt(...describe)).status).toBe(200)
 })

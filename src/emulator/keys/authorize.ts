@@ -34,7 +34,7 @@ export const authorize = (
   const policy = policyOf(key.policy)
   const verdict = evaluate(policy, access)
   trace?.weigh({ source: 'key policy', effect: verdict?.effect ?? 'none', ...(verdict && { statement: statementName(verdict) }) })
-  if (verdict?.effect === 'Deny') throw accessDenied(kms, key, action, 'with an explicit deny in a resource-based policy')
+  if (verdict?.effect === 'Deny') throw keyDenied(kms, key, action, 'with an explicit deny in a resource-based policy')
   const own = weighOwn(kms, key, access)
   const lacking = (names: readonly string[]) =>
     lackingOf(own, principal.account === key.account ? names.map((name) => reachOf(principal, name)) : ['account'])
@@ -53,7 +53,8 @@ export const authorize = (
   }
   const [first] = admitting
   const source = lack ?? (first && lacking(namesOfParties(first, principal)))
-  throw accessDenied(kms, key, action, `because no ${source ?? 'resource-based policy'} allows the kms:${action} action`)
+  if (!source) throw keyDenied(kms, key, action)
+  throw accessDenied(kms, key, action, `because no ${source} allows the kms:${action} action`)
 }
 
 /**
@@ -97,11 +98,11 @@ const weighedGrants = (grants: readonly Grant[]): Weighed =>
     ? { source: 'grants', effect: 'none' }
     : { source: 'grants', effect: 'Allow', grants: grants.slice(0, MOST_NAMED).map(({ id }) => id) }
 
-/** Refuses the caller where neither policies nor grants have a say. @throws {KmsError} AccessDeniedException */
+/** Refuses the caller where no policy and no grant has a say. @throws {KmsError} AccessDeniedException */
 export const refuseAccess = (kms: Kms, key: Key): never => {
   const action = kms.operation.name
   kms.trace?.at('access', { caller: kms.caller, action: `kms:${action}`, resource: key.arn })
-  throw accessDenied(kms, key, action)
+  throw keyDenied(kms, key, action)
 }
 
 /** What a policy or a grant decides about, where the caller of a request uses a key. */
@@ -119,13 +120,23 @@ export const accessOf = (
   return { principal, action, context, sameKey, key, resource, aliases, identifier, operation, input, region, now }
 }
 
-export const accessDenied = (
-  { caller }: Kms,
-  { arn }: Pick<Key, 'arn'>,
-  action: string,
-  because = `because no resource-based policy allows the kms:${action} action`,
-): KmsError =>
+const accessDenied = ({ caller }: Pick<Kms, 'caller'>, { arn }: Pick<Key, 'arn'>, action: string, because: string): KmsError =>
   new KmsError(
     'AccessDeniedException',
     `User: ${caller} is not authorized to perform: kms:${action} on resource: ${arn} ${because}`,
+  )
+
+/** The error of a key whose policy and grants do not let the caller in. */
+const keyDenied = (
+  kms: Kms,
+  key: Key,
+  action: string,
+  because = `because no resource-based policy allows the kms:${action} action`,
+): KmsError => (key.account === kms.account ? accessDenied(kms, key, action, because) : outOfReach(kms, action))
+
+/** The error that does not tell a caller of another account, or one who holds a ciphertext, which keys there are. */
+export const outOfReach = ({ caller }: Pick<Kms, 'caller'>, action: string, what = 'this resource'): KmsError =>
+  new KmsError(
+    'AccessDeniedException',
+    `User: ${caller} is not authorized to perform: kms:${action} on ${what} because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`,
   )

@@ -7,6 +7,7 @@ import { primitiveOf } from '../crypto/suites.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Key } from '../store/rows.ts'
 import { checkAlgorithm, refuseContext } from './algorithms.ts'
+import { outOfReach } from './authorize.ts'
 import { decrypt, encrypt, materialOf } from './ciphertext.ts'
 import { usableMaterial } from './lifecycle.ts'
 
@@ -156,8 +157,5 @@ const keyBehind = (
   return { key: kms.key(identifier, use), materialId }
 }
 
-const unreachable = ({ caller }: Kms, action: string): KmsError =>
-  new KmsError(
-    'AccessDeniedException',
-    `User: ${caller} is not authorized to perform: kms:${action} on the resource associated with this ciphertext because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`,
-  )
+const unreachable = (kms: Kms, action: string): KmsError =>
+  outOfReach(kms, action, 'the resource associated with this ciphertext')

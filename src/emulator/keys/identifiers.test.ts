@@ -6,6 +6,10 @@ const unknown = '12345678-1234-1234-1234-123456789012'
 const mrk = 'mrk-1234567890abcdef1234567890abcdef'
 const upper = SANDBOX.app.toUpperCase()
 
+/** Of a key of another account, whether it is there or not. */
+const OUT_OF_REACH =
+  'AccessDeniedException: User: arn:aws:iam::111122223333:root is not authorized to perform: kms:DescribeKey on this resource because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access'
+
 test.each([
   [unknown, `NotFoundException: Key '${arnOf(unknown)}' does not exist`],
   [arnOf(unknown), `NotFoundException: Key '${arnOf(unknown)}' does not exist`],
@@ -24,10 +28,8 @@ test.each([
   [aliasArnOf('alias/no-such'), `NotFoundException: Alias ${aliasArnOf('alias/no-such')} is not found.`],
   [arnOf(SANDBOX.app).replace('us-east-1', 'eu-west-1'), 'NotFoundException: Invalid arn eu-west-1'],
   [aliasArnOf('alias/app').replace('us-east-1', 'eu-west-1'), 'NotFoundException: Invalid arn eu-west-1'],
-  [
-    arnOf(SANDBOX.app).replace('111122223333', '444455556666'),
-    `NotFoundException: Key '${arnOf(SANDBOX.app).replace('111122223333', '444455556666')}' does not exist`,
-  ],
+  [arnOf(SANDBOX.app).replace('111122223333', '444455556666'), OUT_OF_REACH],
+  [aliasArnOf('alias/app').replace('111122223333', '444455556666'), OUT_OF_REACH],
   ['arn:aws-cn:kms:us-east-1:111122223333:key/x', 'InvalidArnException: Invalid arn arn:aws-cn:kms:us-east-1:111122223333:key/x'],
   ['arn:aws:s3:::bucket', 'InvalidArnException: Invalid arn arn:aws:s3:::bucket'],
   ['arn:', 'InvalidArnException: Invalid arn arn:'],
