@@ -66,7 +66,7 @@ test('keeps the Regions apart: a signed request names its own', async () => {
   })
   await attempt('CreateAlias', { AliasName: 'alias/app', TargetKeyId: KeyId }, signedFor('eu-central-1'))
   const aliases = await attempt('ListAliases', {}, signedFor('eu-central-1'))
-  expect(aliases.body.Aliases).toMatchObject([{ AliasName: 'alias/app', TargetKeyId: KeyId }])
+  expect(aliases.body.Aliases).toContainEqual(expect.objectContaining({ AliasName: 'alias/app', TargetKeyId: KeyId }))
 })
 
 test('does not decrypt in one Region what another one encrypted', async () => {
