@@ -3,17 +3,7 @@ import { createClient, SANDBOX, STORES } from '../src/emulator/test-client.ts'
 import { importOf } from '../src/emulator/test-import.ts'
 import { type KeySpec, type KeyUsage, type OperationName, operations } from '../src/facts/index.ts'
 import type { KmsOperation } from '../src/facts/operation.ts'
-import {
-  CELLS,
-  type Keyed,
-  ORIGINS,
-  type Outcome,
-  outcomeOf,
-  REFUSALS,
-  type Role,
-  type State,
-  type Variant,
-} from './fixtures/key-states.ts'
+import { CELLS, type Keyed, ORIGINS, outcomeOf, REFUSALS, type Role, type State, type Variant } from './fixtures/key-states.ts'
 
 // RSA keys take their time to make, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 })
@@ -264,14 +254,6 @@ const MOVES: Partial<Record<Keyed, Partial<Record<State, State>>>> = {
   UpdatePrimaryRegion: { Enabled: 'Updating' },
 }
 
-/** What the emulator answers otherwise than the table says, on purpose. */
-const MEANT: Readonly<Record<string, { readonly outcome: Outcome; readonly because: string }>> = {
-  'DeleteImportedKeyMaterial PendingImport': {
-    outcome: 'importing',
-    because: 'the page that the project began with shows a second deletion being refused; the table lets it pass without effect',
-  },
-}
-
 const cases = CELLS.flatMap(({ operation, state, cell }) =>
   cell === 'n.a.'
     ? []
@@ -282,7 +264,7 @@ const cases = CELLS.flatMap(({ operation, state, cell }) =>
           variant,
           role,
           key: role ? `${variant} that it goes away from` : variant,
-          outcome: MEANT[`${operation} ${state}`]?.outcome ?? outcomeOf(cell, variant, role),
+          outcome: outcomeOf(cell, variant, role),
         })),
       ),
 )
