@@ -95,10 +95,7 @@ const ROWS: readonly Row[] = [
   ['another service’s actions are none of ours', [allow('*', { Action: 's3:*' })], 'alice', describe, 'denied'],
   ['NotAction leaves out', [allow('*', { Action: undefined, NotAction: 'kms:Enc*' })], 'alice', encrypt(), 'denied'],
   ['NotAction takes the rest', [allow('*', { Action: undefined, NotAction: 'kms:Enc*' })], 'alice', describe, 'allowed'],
-  ['no action is no permission', [allow('*', { Action: undefined })], 'alice', encrypt(), 'denied'],
 
-  ['no resource is no permission', [allow('*', { Resource: undefined })], 'alice', encrypt(), 'denied'],
-  ['no resource is no denial', [allow('*'), deny('*', { Resource: undefined })], 'alice', encrypt(), 'allowed'],
   ['the key can be named', [allow('*', { Resource: KEY })], 'alice', encrypt(), 'allowed'],
   ['by a pattern too', [allow('*', { Resource: 'arn:aws:kms:*:*:key/0987*' })], 'alice', encrypt(), 'allowed'],
   ['another key is not this one', [allow('*', { Resource: arnOf(SANDBOX.rsa) })], 'alice', encrypt(), 'denied'],

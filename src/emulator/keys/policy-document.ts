@@ -6,7 +6,7 @@ import { EVERYBODY, nameOf, principalOf } from './principals.ts'
 
 /**
  * The policy language of IAM, as far as the policies of keys and their callers use it: what a document may say, and what it says about a
- * request. A statement of a key policy without actions or without resources is accepted and does nothing.
+ * request.
  */
 export interface Policy {
   readonly statements: readonly Statement[]
@@ -96,8 +96,8 @@ const ACTION = /^(?:\*|[a-z0-9-]+:[a-z0-9*?]+)$/i
 
 const actionsIn = (statement: Json): Statement['actions'] => {
   const { value, what, except } = oneOf(statement, 'Action')
-  if (value === undefined) return { named: [], except: false }
-  const texts = textsIn(value, what)
+  const texts = value === undefined ? [] : textsIn(value, what)
+  if (texts.length === 0) throw malformed('Policy contains a statement with no action.')
   const wrong = texts.find((text) => !ACTION.test(text))
   if (wrong !== undefined) throw malformed(`Policy contains a statement with an invalid action '${wrong}'.`)
   return { named: texts.map((text) => patternOf(text.toLowerCase())), except }
@@ -105,8 +105,9 @@ const actionsIn = (statement: Json): Statement['actions'] => {
 
 const resourcesIn = (statement: Json, variables: boolean): Statement['resources'] => {
   const { value, what, except } = oneOf(statement, 'Resource')
-  if (value === undefined) return { named: [], except: false }
-  return { named: textsIn(value, what).map((text) => templateOf(text, variables)), except }
+  const texts = value === undefined ? [] : textsIn(value, what)
+  if (texts.length === 0 || texts.includes('')) throw malformed('Policy contains a statement with no resource.')
+  return { named: texts.map((text) => templateOf(text, variables)), except }
 }
 
 const conditionsIn = (value: unknown, variables: boolean): readonly Condition[] =>
@@ -129,10 +130,6 @@ const STATEMENT = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResou
 const statementIn = (value: unknown, index: number, variables: boolean, kind: Kind, partitions: Set<string>): Statement => {
   const statement = objectIn(value, 'Statement')
   onlyMembers(statement, kind === 'key' ? [...STATEMENT, 'Principal', 'NotPrincipal'] : STATEMENT, 'Statement')
-  if (kind === 'identity')
-    for (const name of ['Action', 'Resource'])
-      if (oneOf(statement, name).value === undefined)
-        throw malformed(`Policy contains a statement with no ${name.toLowerCase()}.`)
   const { Sid, Effect, Condition } = statement
   if (Sid !== undefined && typeof Sid !== 'string') throw malformed('Sid is not a string.')
   if (Effect !== 'Allow' && Effect !== 'Deny') throw malformed("Effect is neither 'Allow' nor 'Deny'.")

@@ -6,6 +6,7 @@ import { accessOf } from './authorize.ts'
 import type { Access } from './conditions.ts'
 import type { Place } from './identifiers.ts'
 import { evaluate, invalidPrincipals, policyOf } from './policy-document.ts'
+import { rootArn } from './principals.ts'
 
 /** The most bytes of a key policy. */
 const MAX_POLICY = QUOTAS.policyKibibytes * 1024
@@ -53,6 +54,34 @@ export const checkPolicy = (policy: string, kms: Kms, key: Access['key']): void 
       'MalformedPolicyDocumentException',
       'The new key policy will not allow you to update the key policy in the future.',
     )
+}
+
+/** A principal as the service keeps it: an account by the ARN of its root. */
+const keptName = (text: unknown, partition: string): unknown =>
+  typeof text === 'string' && /^\d{12}$/.test(text) ? rootArn(partition, text) : text
+
+/** Principals as the service keeps them; a list of one is that one. */
+const keptPrincipal = (value: unknown, partition: string): unknown => {
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([type, named]) => {
+      const names = (Array.isArray(named) ? named : [named]).map((text) => keptName(text, partition))
+      return [type, names.length === 1 ? names[0] : names]
+    }),
+  )
+}
+
+/**
+ * A key policy as the service gives it back: with its principals resolved. One whose principals stay as they are stays as it is written.
+ *
+ * @param policy checked
+ */
+export const keptPolicy = (policy: string, { partition }: Pick<Place, 'partition'>): string => {
+  const document: unknown = JSON.parse(policy)
+  const kept = JSON.parse(policy, (name, value) =>
+    name === 'Principal' || name === 'NotPrincipal' ? keptPrincipal(value, partition) : value,
+  )
+  return JSON.stringify(kept) === JSON.stringify(document) ? policy : JSON.stringify(kept, undefined, 2)
 }
 
 /** The name of the one policy that a key has. */

@@ -6,7 +6,7 @@ import { keyArn } from '../keys/identifiers.ts'
 import { homeOf } from '../keys/key-stores.ts'
 import { firstMaterial } from '../keys/material.ts'
 import { metadataOf } from '../keys/metadata.ts'
-import { checkPolicy, defaultPolicy } from '../keys/policy.ts'
+import { checkPolicy, defaultPolicy, keptPolicy } from '../keys/policy.ts'
 import { checkKeyQuota } from '../keys/quota.ts'
 import { withTags } from '../keys/tags.ts'
 import { KmsError } from '../kms-error.ts'
@@ -36,16 +36,18 @@ export const CreateKey: Handler<'CreateKey'> = (input, kms) => {
     ...(MultiRegion && { primaryRegion: region }),
     description: Description,
     createdAt: now,
-    policy: input.Policy ?? defaultPolicy(kms),
+    policy: defaultPolicy(kms),
     tags,
   }
   if (tags.length > 0) authorizeAccount(kms, { action: 'TagResource', resource: key.arn })
-  if (input.Policy !== undefined) checkPolicy(input.Policy, kms, key)
+  const { Policy } = input
+  if (Policy !== undefined) checkPolicy(Policy, kms, key)
 
   const create = (bytes: Uint8Array | undefined) => {
     checkKeyQuota(kms.tables, place)
     const row: Key = {
       ...key,
+      ...(Policy !== undefined && { policy: keptPolicy(Policy, kms) }),
       state: bytes ? 'Enabled' : 'PendingImport',
       materials: bytes ? [firstMaterial(id, bytes)] : [],
     }

@@ -3,7 +3,7 @@ import type { Handler } from '../context.ts'
 import { authorizeAccount } from '../keys/authorize.ts'
 import { keyArn } from '../keys/identifiers.ts'
 import { metadataOf } from '../keys/metadata.ts'
-import { checkPolicy, defaultPolicy } from '../keys/policy.ts'
+import { checkPolicy, defaultPolicy, keptPolicy } from '../keys/policy.ts'
 import { checkKeyQuota } from '../keys/quota.ts'
 import { inheritedMaterials, notPrimary, SETTLING_TIME, settlePending } from '../keys/regions.ts'
 import { withTags } from '../keys/tags.ts'
@@ -26,7 +26,7 @@ export const ReplicateKey: Handler<'ReplicateKey'> = ({ KeyId, ReplicaRegion, Po
   checkKeyQuota(kms.tables, placeOf(where))
 
   const { id, account, spec, usage, origin, manager, primaryRegion, rotation, onDemandRotations } = primary
-  const row: Key = {
+  const bare: Key = {
     arn,
     id,
     account,
@@ -42,11 +42,12 @@ export const ReplicateKey: Handler<'ReplicateKey'> = ({ KeyId, ReplicaRegion, Po
     state: 'Creating',
     settlesAt: kms.now + SETTLING_TIME,
     createdAt: kms.now,
-    policy: Policy ?? defaultPolicy(where),
+    policy: defaultPolicy(where),
     tags,
     materials: inheritedMaterials(primary),
   }
-  if (Policy !== undefined) checkPolicy(Policy, kms, row)
+  if (Policy !== undefined) checkPolicy(Policy, kms, bare)
+  const row = Policy === undefined ? bare : { ...bare, policy: keptPolicy(Policy, kms) }
   kms.write({ table: 'keys', id: arn, row })
   settlePending(kms, row)
   return {
