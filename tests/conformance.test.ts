@@ -354,7 +354,7 @@ const LITERAL: readonly (readonly [OperationName, Body, string])[] = [
   [
     'CreateKey',
     { KeyUsage: 'ENCRYPT' },
-    "1 validation error detected: Value 'ENCRYPT' at 'keyUsage' failed to satisfy constraint: Member must satisfy enum value set: [SIGN_VERIFY, ENCRYPT_DECRYPT, GENERATE_VERIFY_MAC, KEY_AGREEMENT, ENCAPSULATE_DECAPSULATE]",
+    "1 validation error detected: Value 'ENCRYPT' at 'keyUsage' failed to satisfy constraint: Member must satisfy enum value set: [ENCRYPT_DECRYPT, SIGN_VERIFY, GENERATE_VERIFY_MAC, KEY_AGREEMENT, ENCAPSULATE_DECAPSULATE]",
   ],
 ]
 test.each(LITERAL)('%s says it as the service does (%#)', async (operation, body, message) => {

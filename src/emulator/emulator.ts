@@ -1,5 +1,5 @@
 import type { OperationName } from '../facts/index.ts'
-import { KeyId } from '../facts/members/common.ts'
+import { KeyArn, KeyId } from '../facts/members/common.ts'
 import type { KmsOperation } from '../facts/operation.ts'
 import { partitionOf } from '../facts/partitions.ts'
 import { EXPLAIN_HEADER } from '../facts/trace.ts'
@@ -273,7 +273,7 @@ const refuseAliases = ({ input, errors }: KmsOperation, body: unknown): void => 
   if (typeof body !== 'object' || body === null) return
   for (const [name, { type }] of Object.entries(input)) {
     const value = (body as Readonly<Record<string, unknown>>)[name]
-    if (type !== KeyId || typeof value !== 'string' || !isAlias(value)) continue
+    if ((type !== KeyId && type !== KeyArn) || typeof value !== 'string' || !isAlias(value)) continue
     throw errors.includes('InvalidArnException')
       ? new KmsError('InvalidArnException', 'Key Aliases are not supported for this operation.')
       : new KmsError('ValidationException', 'Aliases must refer to keys. Not aliases')

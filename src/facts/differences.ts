@@ -214,6 +214,11 @@ export const DIFFERENCES: readonly Difference[] = [
     text: 'The order of the values that a wrong `KeyPairSpec` is answered with is not known.',
   },
   {
+    of: ['CreateKey'],
+    kind: 'inferred',
+    text: 'The values that a wrong `KeySpec` or `KeyUsage` is answered with begin in the order that was recorded in 2023. Where the newer ones stand in it is not known.',
+  },
+  {
     of: ['GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
     kind: 'inferred',
     text: 'A wrong `KeySpec` is answered with the list of all key specs, ML-KEM among them; whether AWS lists that too is not known.',
@@ -233,7 +238,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['CreateKey'],
     kind: 'own text',
-    text: 'The texts about members that exclude each other, and about a custom key store that a key does not go with, are ours.',
+    text: 'The texts about a custom key store that a key does not go with are ours.',
   },
   {
     of: ['ScheduleKeyDeletion'],
@@ -454,12 +459,17 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['CreateGrant'],
     kind: 'own text',
-    text: 'Most texts of `ValidationException` are ours, and so is that about the quota.',
+    text: 'Most texts of `ValidationException` are ours, and so is that about the quota. The text about operations that an asymmetric key does not have is known from one source alone, without the order of the operations that it lists.',
   },
   {
     of: ['ListGrants', 'RetireGrant', 'RevokeGrant'],
     kind: 'inferred',
     text: 'A `GrantId` that does not have the form of one is an `InvalidGrantIdException`.',
+  },
+  {
+    of: ['RetireGrant'],
+    kind: 'own text',
+    text: 'A request with `GrantToken` and `GrantId`, or with neither, is a `ValidationException`, in our words.',
   },
   {
     of: ['RetireGrant', 'RevokeGrant'],

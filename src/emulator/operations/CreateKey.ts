@@ -67,7 +67,10 @@ export const CreateKey: Handler<'CreateKey'> = (input, kms) => {
  */
 const kindOf = ({ KeySpec, CustomerMasterKeySpec, KeyUsage }: Parameters<typeof CreateKey>[0]): Pick<Key, 'spec' | 'usage'> => {
   if (KeySpec !== undefined && CustomerMasterKeySpec !== undefined)
-    throw new KmsError('ValidationException', 'KeySpec and CustomerMasterKeySpec cannot both be given.')
+    throw new KmsError(
+      'ValidationException',
+      'You cannot specify KeySpec and CustomerMasterKeySpec in the same request. CustomerMasterKeySpec is deprecated.',
+    )
   const spec = KeySpec ?? CustomerMasterKeySpec ?? 'SYMMETRIC_DEFAULT'
   if (KeyUsage === undefined && spec !== 'SYMMETRIC_DEFAULT')
     throw new KmsError(

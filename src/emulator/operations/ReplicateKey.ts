@@ -1,6 +1,7 @@
 import { partitionOf } from '../../facts/partitions.ts'
 import type { Handler } from '../context.ts'
-import { authorizeAccount } from '../keys/authorize.ts'
+import { authorize, authorizeAccount } from '../keys/authorize.ts'
+import { guard } from '../keys/guard.ts'
 import { keyArn } from '../keys/identifiers.ts'
 import { metadataOf } from '../keys/metadata.ts'
 import { checkPolicy, defaultPolicy, keptPolicy } from '../keys/policy.ts'
@@ -13,8 +14,11 @@ import { isPrimary, type Key, placeOf } from '../store/rows.ts'
 export { ReplicateKey as operation } from '../../facts/operations/ReplicateKey.ts'
 
 export const ReplicateKey: Handler<'ReplicateKey'> = ({ KeyId, ReplicaRegion, Policy, Description = '', Tags = [] }, kms) => {
-  const primary = kms.key(KeyId)
+  const primary = kms.find(KeyId)
+  authorize(kms, primary, {}, KeyId)
+  // What is no primary key is told so in any state, also while it is being made.
   if (!primary.primaryRegion || !isPrimary(primary)) throw notPrimary(primary)
+  guard(kms, primary)
   if (partitionOf(ReplicaRegion) !== kms.partition)
     throw new KmsError('UnsupportedOperationException', `Region ${ReplicaRegion} is not in the partition of ${primary.arn}.`)
   const where = { partition: kms.partition, account: primary.account, region: ReplicaRegion }

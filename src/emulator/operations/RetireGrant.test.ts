@@ -60,6 +60,12 @@ test('wants a token or both of the others', async () => {
     )
 })
 
+test('refuses a key by its id alone', async () => {
+  const { refuse } = createClient()
+  expect(await refuse('RetireGrant', { ...request, KeyId: SANDBOX.app })).toBe(`NotFoundException: Invalid arn ${SANDBOX.app}`)
+  expect(await refuse('RetireGrant', { ...request, KeyId: 'alias/app' })).toMatch(/^InvalidArnException/)
+})
+
 test('refuses a token of another sandbox and an unknown id', async () => {
   const { refuse } = createClient()
   const { GrantToken = '' } = await createClient().send('CreateGrant', { ...grant, Operations: ['Decrypt'] })
