@@ -183,7 +183,7 @@ const placesIn = (path: string, shape: Shape, put: Place['put'], required = fals
   return [
     here,
     ...placesIn(`${path}.1.member`, member, (value) => put([value])),
-    ...placesIn(`${path}.2.member`, member, (value) => put([valid(member), value, valid(member)])),
+    ...placesIn(`${path}.2.member`, member, (value) => put([valid(member), value, valid(member)].slice(0, shape.max))),
   ]
 }
 const placesOf = (members: Members, prefix: string, put: (member: Body) => unknown): readonly Place[] =>

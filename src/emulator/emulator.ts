@@ -72,6 +72,13 @@ export interface Emulator {
    * })
    */
   readonly attach: (arn: string, identity: IdentityPolicies | undefined) => Promise<void>
+  /**
+   * Shares a key with other accounts, as AWS RAM does, in place of those that it was shared with; with none it is shared no more.
+   *
+   * @param accounts 12 digits each
+   * @throws {Error} "Failed to share …" where there is no such key, or an account is none or the key's own
+   */
+  readonly share: (keyArn: string, accounts: readonly string[]) => Promise<void>
   /** Puts the sandbox back to how it was made. */
   readonly reset: () => Promise<void>
   readonly snapshot: () => Promise<Snapshot>
@@ -174,7 +181,10 @@ export const createEmulator = ({
     if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency))
     const credential = credentialOf(request)
     const where = placeOf(credential?.region ?? region, credential && callers.get(credential.accessKey))
-    const tracing = explain || request.headers.get(EXPLAIN_HEADER) !== null ? await import('./tracer.ts') : undefined
+    const tracing =
+      explain || request.headers.get(EXPLAIN_HEADER) !== null
+        ? await import(/* webpackChunkName: "kms-trace" */ './tracer.ts')
+        : undefined
     const name = nameIn(request)
     const trace = tracing?.createTracer(name)
     const work: Work = { requestId, name, where, trace, learned: {} }
@@ -215,6 +225,14 @@ export const createEmulator = ({
     attach: async (arn, identity) => {
       const change = identityRow(arn, identity)
       await store.transact(() => store.write(change))
+    },
+    share: async (keyArn, accounts) => {
+      const { shared } = await import(/* webpackChunkName: "kms-sharing" */ './keys/sharing.ts')
+      await store.transact(() => {
+        const key = store.tables.keys.get(keyArn)
+        if (!key) throw new Error(`Failed to share ${keyArn}: there is no such key.`)
+        store.write({ table: 'keys', id: keyArn, row: shared(key, accounts) })
+      })
     },
     reset: async () => {
       log.clear()

@@ -432,7 +432,12 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['ListKeyPolicies'],
     kind: 'inferred',
-    text: 'Any `Marker` is a `ValidationException`: the only page hands out none.',
+    text: 'A `Marker` that the listing did not return is a `ValidationException`.',
+  },
+  {
+    of: ['GetKeyPolicy', 'ListKeyPolicies', 'ListKeys', 'PutKeyPolicy'],
+    kind: 'simulated',
+    text: 'There is no AWS RAM. The emulator’s own `share` shares a key with other accounts, for all that an operation can do with a key of another account.',
   },
 
   // Grants

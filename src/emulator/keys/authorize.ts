@@ -5,7 +5,15 @@ import type { Grant, Key } from '../store/rows.ts'
 import type { Access } from './conditions.ts'
 import { allows, checkTokens, namesOfParties } from './grants.ts'
 import { lackingOf, reachOf, weighPolicies } from './identity-policies.ts'
-import { admittedNames, evaluate, policyOf, statementName } from './policy-document.ts'
+import {
+  admittedNames,
+  evaluate,
+  type Policy,
+  policyOf,
+  SHARED_POLICY_NAME,
+  type Statement,
+  statementName,
+} from './policy-document.ts'
 import { principalOf } from './principals.ts'
 
 /**
@@ -31,15 +39,13 @@ export const authorize = (
   trace?.at('access', { caller: kms.caller, action: `kms:${action}`, resource: key.arn })
   checkTokens(kms)
 
-  const policy = policyOf(key.policy)
-  const verdict = evaluate(policy, access)
-  trace?.weigh({ source: 'key policy', effect: verdict?.effect ?? 'none', ...(verdict && { statement: statementName(verdict) }) })
+  const verdict = weighKey(key, access, trace)
   if (verdict?.effect === 'Deny') throw keyDenied(kms, key, action, 'with an explicit deny in a resource-based policy')
   const own = weighOwn(kms, key, access)
   const lacking = (names: readonly string[]) =>
     lackingOf(own, principal.account === key.account ? names.map((name) => reachOf(principal, name)) : ['account'])
 
-  const lack = verdict && own.length > 0 ? lacking(admittedNames(policy, access)) : undefined
+  const lack = verdict && own.length > 0 ? lacking(policiesOf(key).flatMap((policy) => admittedNames(policy, access))) : undefined
   if (verdict && !lack) {
     trace?.at('operation', { operation: access.operation.name })
     return undefined
@@ -71,6 +77,23 @@ export const authorizeAccount = (
   const lack = lackingOf(own, ['account'])
   if (lack) throw accessDenied(kms, { arn: resource }, action, `because no ${lack} allows the kms:${action} action`)
   kms.trace?.at('operation', { operation: kms.operation.name })
+}
+
+/** The key's own policy, and the one by which it is shared. */
+const policiesOf = ({ policy, shared }: Key): readonly Policy[] =>
+  shared ? [policyOf(policy), policyOf(shared.policy)] : [policyOf(policy)]
+
+/** The statement of the key's policies that decides. */
+const weighKey = (key: Key, access: Access, trace: Kms['trace']): Statement | undefined => {
+  const [own, ...more] = policiesOf(key).map((policy) => evaluate(policy, access))
+  const shared = more.find((statement) => statement && (!own || statement.effect === 'Deny'))
+  const decisive = own?.effect === 'Deny' ? own : (shared ?? own)
+  trace?.weigh({
+    source: 'key policy',
+    effect: decisive?.effect ?? 'none',
+    ...(decisive && { statement: { ...(decisive === shared && { policy: SHARED_POLICY_NAME }), ...statementName(decisive) } }),
+  })
+  return decisive
 }
 
 /** What the caller's own policies say. @throws {KmsError} AccessDeniedException, where one of them denies the access */

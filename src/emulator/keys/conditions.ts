@@ -85,6 +85,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'kms:MessageType': member('MessageType'),
   'kms:MultiRegion': ofKey(({ primaryRegion }) => primaryRegion !== undefined, 'MultiRegion'),
   'kms:MultiRegionKeyType': ({ key }) => key?.primaryRegion && (isPrimary(key) ? 'PRIMARY' : 'REPLICA'),
+  'kms:PolicyName': member('PolicyName'),
   'kms:PrimaryRegion': member('PrimaryRegion'),
   'kms:ReEncryptOnSameKey': ({ sameKey }) => sameKey,
   'kms:ReplicaRegion': member('ReplicaRegion'),

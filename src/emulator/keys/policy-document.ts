@@ -14,6 +14,9 @@ export interface Policy {
   readonly partitions: ReadonlySet<string>
 }
 
+/** The name of the policy by which a key is shared. */
+export const SHARED_POLICY_NAME = 'AWS_RAM'
+
 /** A statement of a policy. */
 export interface Statement {
   /** Its place in the policy, from 0. */

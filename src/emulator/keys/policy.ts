@@ -2,10 +2,11 @@ import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { QUOTAS } from '../../facts/quotas.ts'
 import type { Kms } from '../context.ts'
 import { KmsError } from '../kms-error.ts'
+import type { Key } from '../store/rows.ts'
 import { accessOf } from './authorize.ts'
 import type { Access } from './conditions.ts'
 import type { Place } from './identifiers.ts'
-import { evaluate, invalidPrincipals, policyOf } from './policy-document.ts'
+import { evaluate, invalidPrincipals, policyOf, SHARED_POLICY_NAME } from './policy-document.ts'
 import { rootArn } from './principals.ts'
 
 /** The most bytes of a key policy. */
@@ -84,14 +85,33 @@ export const keptPolicy = (policy: string, { partition }: Pick<Place, 'partition
   return JSON.stringify(kept) === JSON.stringify(document) ? policy : JSON.stringify(kept, undefined, 2)
 }
 
-/** The name of the one policy that a key has. */
-export const POLICY_NAME = 'default'
+/** The name of a key's own policy. */
+const POLICY_NAME = 'default'
+
+/** A key's policies by their names. */
+export const namedPolicies = ({ policy, shared }: Pick<Key, 'policy' | 'shared'>): ReadonlyMap<string, string> =>
+  new Map([[POLICY_NAME, policy], ...(shared ? [[SHARED_POLICY_NAME, shared.policy] as const] : [])])
 
 /**
- * Holds the name of a policy to the one that there is.
+ * Holds the name of a policy to the one that can be written.
+ *
+ * @throws {KmsError} NotFoundException or ValidationException
+ */
+export const checkPolicyName = (name = POLICY_NAME): void => {
+  if (name === SHARED_POLICY_NAME)
+    throw new KmsError('ValidationException', `The ${name} policy can only be managed by the RAM service.`)
+  if (name !== POLICY_NAME) throw noSuchPolicy()
+}
+
+const noSuchPolicy = () => new KmsError('NotFoundException', 'No such policy exists')
+
+/**
+ * The policy of a key with a name.
  *
  * @throws {KmsError} NotFoundException
  */
-export const checkPolicyName = (name = POLICY_NAME): void => {
-  if (name !== POLICY_NAME) throw new KmsError('NotFoundException', 'No such policy exists')
+export const policyNamed = (key: Key, PolicyName = POLICY_NAME): { readonly Policy: string; readonly PolicyName: string } => {
+  const Policy = namedPolicies(key).get(PolicyName)
+  if (Policy === undefined) throw noSuchPolicy()
+  return { Policy, PolicyName }
 }

@@ -50,6 +50,8 @@ export interface Key {
   /** The key's custom key store is not connected; the key's state shows as `Unavailable` meanwhile. */
   readonly unavailable?: boolean
   readonly policy: string
+  /** The accounts that AWS RAM shares the key with, and the policy that lets them in. */
+  readonly shared?: { readonly accounts: readonly string[]; readonly policy: string }
   readonly tags: readonly Tag[]
   readonly materials: readonly Material[]
 }
@@ -165,6 +167,9 @@ export const dueAt = (key: Key): number =>
   Math.min(key.deletionDate ?? NEVER, key.settlesAt ?? NEVER, rotatesAt(key), ...key.materials.map(expiresAt))
 
 const keysByPlace: Index<Key> = (key) => [{ group: placeOf(key), order: orderOf(key) }]
+/** By the account that a key is shared with. */
+const keysByShare: Index<Key> = (key) =>
+  key.shared?.accounts.map((account) => ({ group: placeOf({ account, region: key.region }), order: orderOf(key) })) ?? []
 /** By Region and material: a ciphertext does not tell whose account its key is in. */
 const keysByMaterial: Index<Key> = ({ region, arn, materials }) =>
   materials.map((material) => ({ group: `${region}/${material.id}`, order: arn }))
@@ -187,8 +192,9 @@ const aliasesByPlace: Index<Alias> = (alias) => [{ group: placeOf(alias), order:
 const aliasesByTarget: Index<Alias> = ({ target, name }) => [{ group: target, order: name }]
 
 export const createTables = () => ({
-  keys: createTable<Key, 'place' | 'material' | 'relation' | 'due' | 'store'>({
+  keys: createTable<Key, 'place' | 'shared' | 'material' | 'relation' | 'due' | 'store'>({
     place: keysByPlace,
+    shared: keysByShare,
     material: keysByMaterial,
     relation: keysByRelation,
     due: keysByDue,

@@ -40,6 +40,11 @@ export const KeyState = enumeration({
 })
 export const KeyManager = enumeration({ AWS: 'A service keeps the key for you.', CUSTOMER: 'You keep the key.' })
 
+export const ResourceOwner = enumeration({
+  SELF: 'Keys of your own account.',
+  OTHER_ACCOUNTS_VIA_RAM: 'Keys of other accounts that AWS RAM shares with yours.',
+})
+
 export const MultiRegionKeyType = enumeration({
   PRIMARY: 'The key that replicas are made from.',
   REPLICA: 'A copy in another Region.',

@@ -1,5 +1,5 @@
 import { boolean, list, structure } from '../../vocabulary/shapes.ts'
-import { AnsweredKeyId, Arn, Limit, Marker } from '../members.ts'
+import { AnsweredKeyId, Arn, Limit, Marker, ResourceOwner } from '../members.ts'
 import { kmsOperation } from '../operation.ts'
 
 export const ListKeys = kmsOperation({
@@ -11,6 +11,10 @@ export const ListKeys = kmsOperation({
     Marker: {
       type: Marker,
       description: 'Where the page begins: the `NextMarker` of the page before. Left out, the list begins at its start.',
+    },
+    ResourceOwners: {
+      type: list(ResourceOwner, { min: 1, max: 2 }),
+      description: 'Whose keys are listed. Left out, those of your own account.',
     },
   },
   output: {
