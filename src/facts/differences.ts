@@ -49,7 +49,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: [ANY_OPERATION],
     kind: 'simulated',
-    text: 'There are no IAM policies. Everybody of an account that the key policy lets in is allowed, and an operation without a key, such as `CreateKey` or `ListKeys`, is open to the whole account.',
+    text: 'Without policies of its own, a caller may do all that a key policy gives its account, and every operation without a key, such as `CreateKey` or `ListKeys`. Policies, a permissions boundary and session policies can be attached to users, roles and sessions, and count then as in IAM. There are no groups, no service control policies and no endpoint policies.',
   },
   {
     of: [ANY_OPERATION],
@@ -64,7 +64,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: [ANY_OPERATION],
     kind: 'inferred',
-    text: '`AccessDeniedException` always speaks of the resource-based policy, since there is no other.',
+    text: '`AccessDeniedException` of the key’s own account speaks of the resource-based policy, unless a policy of the caller is what denies, or what is missing. A caller of another account gets the text that hides whether the key is there, for an alias ARN too.',
   },
   {
     of: [ANY_OPERATION],
@@ -74,7 +74,17 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: [ANY_OPERATION],
     kind: 'limit',
-    text: 'In conditions, `aws:SourceIp`, `kms:ViaService`, `aws:PrincipalTag/…`, `kms:RecipientAttestation:…` and keys of other services are unknown in every request: positive tests of them never hold, `…IfExists` and negative ones do.',
+    text: 'In conditions, `aws:SourceIp`, `aws:PrincipalOrgID`, `aws:userid`, `aws:MultiFactorAuthPresent`, `kms:ViaService`, `aws:PrincipalTag/…`, `kms:RecipientAttestation:…` and keys of other services are unknown in every request: positive tests of them never hold, `…IfExists` and negative ones do.',
+  },
+  {
+    of: [ANY_OPERATION],
+    kind: 'inferred',
+    text: 'A grant counts as the key policy does: one to a role is limited by the role’s permissions boundary and by session policies, one to a caller of another account needs that caller’s own policies as well.',
+  },
+  {
+    of: [ANY_OPERATION],
+    kind: 'simulated',
+    text: 'The policies of a role are found by its name without the path, since the ARN of a session does not tell the path.',
   },
   // The protocol
   {
@@ -96,6 +106,16 @@ export const DIFFERENCES: readonly Difference[] = [
     of: [ANY_OPERATION],
     kind: 'own text',
     text: '`InvalidArnException` of a malformed ARN reads “Invalid arn” and the ARN.',
+  },
+  {
+    of: [ANY_OPERATION],
+    kind: 'inferred',
+    text: 'An ARN of another service, or of another partition, in the place of a key is an `InvalidArnException`.',
+  },
+  {
+    of: [ANY_OPERATION],
+    kind: 'limit',
+    text: 'HTTP/2 is there only behind TLS. On a plain connection a client speaks HTTP/1.1.',
   },
   {
     of: [
@@ -136,7 +156,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: CIPHERTEXTS,
     kind: 'simulated',
-    text: 'A symmetric ciphertext begins as the service’s do, in base64 with `AQICAH`, and has a layout of its own. It cannot be decrypted by AWS, nor one of AWS here.',
+    text: 'A symmetric ciphertext begins as the service’s do, in base64 with `AQICAH`, and has a layout of its own. It cannot be decrypted by AWS, nor one of AWS here. It is 65 bytes longer than the plaintext, where AWS’s is 152 bytes longer: a column for 256-bit data keys needs 184 bytes in AWS.',
   },
   {
     of: FOR_ENCLAVES,
@@ -187,6 +207,21 @@ export const DIFFERENCES: readonly Difference[] = [
     of: ['Sign', 'Verify'],
     kind: 'own text',
     text: '`EXTERNAL_MU` with RSA and ECDSA is refused with the text that `DIGEST` has with ML-DSA, and a μ of the wrong length with that of a digest.',
+  },
+  {
+    of: ['Decrypt', 'ReEncrypt'],
+    kind: 'inferred',
+    text: 'A symmetric ciphertext is looked at before the key that the request names: with a key of another usage, a damaged one is an `InvalidCiphertextException`, an intact one an `IncorrectKeyException`.',
+  },
+  {
+    of: ['Decrypt'],
+    kind: 'limit',
+    text: 'Members of answers that no reference has, such as `KeyOrigin` here and `AliasCount` in `ListAliases`, are left out. SDKs drop them.',
+  },
+  {
+    of: ['GetPublicKey'],
+    kind: 'inferred',
+    text: 'A symmetric encryption or HMAC key is an `UnsupportedOperationException` without a text.',
   },
   {
     of: ['GetPublicKey'],
@@ -314,6 +349,11 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['ImportKeyMaterial'],
     kind: 'inferred',
+    text: 'A PKCS#8 key on an elliptic curve is refused where its public half is compressed or its curve is spelt out instead of named. An RSA key may have the exponent 3.',
+  },
+  {
+    of: ['ImportKeyMaterial'],
+    kind: 'inferred',
     text: '`KeyMaterialId` is answered for symmetric encryption keys alone.',
   },
   {
@@ -352,6 +392,11 @@ export const DIFFERENCES: readonly Difference[] = [
     of: ['RotateKeyOnDemand'],
     kind: 'own text',
     text: `The text of \`ConflictException\`, within ${QUOTAS.rotationNoticeMinutes} minutes before an automatic rotation, is ours.`,
+  },
+  {
+    of: ['DisableKeyRotation'],
+    kind: 'inferred',
+    text: 'On an asymmetric or HMAC key the request succeeds, since there is nothing to disable.',
   },
   {
     of: ['EnableKeyRotation'],
@@ -422,6 +467,21 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: WITH_POLICY,
     kind: 'inferred',
+    text: 'A statement without an action, or without a resource, is a `MalformedPolicyDocumentException`, as AWS announced for August 2025; its reference still says that such a statement has no effect. As `Resource`, the ARN of the key and patterns are accepted beside `*`.',
+  },
+  {
+    of: WITH_POLICY,
+    kind: 'inferred',
+    text: 'A `Service` principal may be any text, and `CanonicalUser` and `Federated` are accepted; no caller is one of them.',
+  },
+  {
+    of: ['GetKeyPolicy'],
+    kind: 'inferred',
+    text: 'A policy comes back as it was written, but for its principals: an account’s number is the ARN of its root, and a list of one principal is that principal. AWS also changes the order of principals, and shows a role that was deleted by its id.',
+  },
+  {
+    of: WITH_POLICY,
+    kind: 'inferred',
     text: '`NotPrincipal` exempts just whom it names: a role that is named need not have its account beside it.',
   },
   {
@@ -463,6 +523,11 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     of: ['CreateGrant'],
+    kind: 'inferred',
+    text: 'Empty `Constraints` are dropped; an empty map in them is kept, and listed.',
+  },
+  {
+    of: ['CreateGrant'],
     kind: 'own text',
     text: 'Most texts of `ValidationException` are ours, and so is that about the quota. The text about operations that an asymmetric key does not have is known from one source alone, without the order of the operations that it lists.',
   },
@@ -484,7 +549,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['RetireGrant'],
     kind: 'inferred',
-    text: 'Whom the key policy allows `kms:RetireGrant` may retire every grant of the key.',
+    text: 'Whom the key policy allows `kms:RetireGrant` may retire every grant of the key, and so may everybody of the account that issued it, as far as policies of their own let them.',
   },
   {
     of: ['ListGrants', 'ListRetirableGrants'],

@@ -430,3 +430,13 @@ test('answers any policy document, and what then asks, with 200 or 400', async (
     { numRuns: 300 },
   )
 })
+
+test.each(['aws:PrincipalOrgID', 'aws:userid', 'aws:MultiFactorAuthPresent', 'aws:SourceIp', 'kms:ViaService'])(
+  '%s is unknown in every request',
+  async (name) => {
+    const { as } = await withPolicy({ Statement: [allow(aws(CALLERS.alice), { Condition: { StringLike: { [name]: '*' } } })] })
+    expect(await as('alice').refuse(...describe)).toMatch(/^AccessDeniedException/)
+    const unknown = await withPolicy({ Statement: [allow(aws(CALLERS.alice), { Condition: { Null: { [name]: 'true' } } })] })
+    expect((await unknown.as('alice').attempt(...describe)).status).toBe(200)
+  },
+)

@@ -32,6 +32,10 @@ test.each([
   [aliasArnOf('alias/app').replace('111122223333', '444455556666'), OUT_OF_REACH],
   ['arn:aws-cn:kms:us-east-1:111122223333:key/x', 'InvalidArnException: Invalid arn arn:aws-cn:kms:us-east-1:111122223333:key/x'],
   ['arn:aws:s3:::bucket', 'InvalidArnException: Invalid arn arn:aws:s3:::bucket'],
+  [
+    `arn:aws:sqs:us-east-1:111122223333:key/${SANDBOX.app}`,
+    `InvalidArnException: Invalid arn arn:aws:sqs:us-east-1:111122223333:key/${SANDBOX.app}`,
+  ],
   ['arn:', 'InvalidArnException: Invalid arn arn:'],
 ])('refuses to find %s', async (KeyId, expected) => {
   const { refuse } = createClient()

@@ -250,3 +250,13 @@ test('makes no more than 50,000 for a key', async () => {
     'LimitExceededException: Grants per key quota for this account in this region is 50000.',
   )
 })
+
+test('drops empty constraints, and keeps an empty map in them', async () => {
+  const { send } = createClient()
+  const listed = async (Constraints: object) => {
+    const { GrantId } = await send('CreateGrant', { ...grant, Constraints } as Parameters<typeof send<'CreateGrant'>>[1])
+    return (await send('ListGrants', { KeyId, GrantId })).Grants?.[0]
+  }
+  expect(await listed({})).not.toHaveProperty('Constraints')
+  expect(await listed({ EncryptionContextSubset: {} })).toMatchObject({ Constraints: { EncryptionContextSubset: {} } })
+})

@@ -136,3 +136,17 @@ test('knows no other policy', async () => {
     'NotFoundException: No such policy exists',
   )
 })
+
+test.each([{ Service: 'foo.example.com' }, { CanonicalUser: 'abc' }, { Federated: 'cognito-identity.amazonaws.com' }])(
+  'takes the principal %j, who is no caller',
+  async (Principal) => {
+    const { send, refuse, as } = createClient({ principals: { alice: ALICE } })
+    const Policy = documentOf(
+      statement({ Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'kms:PutKeyPolicy' }),
+      statement({ Principal }),
+    )
+    await send('PutKeyPolicy', { KeyId, Policy })
+    expect(await refuse('DescribeKey', { KeyId })).toMatch(/^AccessDeniedException/)
+    expect(await as('alice').refuse('DescribeKey', { KeyId })).toMatch(/^AccessDeniedException/)
+  },
+)
