@@ -32,7 +32,7 @@ beforeAll(async () => {
   // The peer that one of the examples needs, the SDK that they use, and the types of Node; npm has them at hand, since this project does.
   const others = ['msw', '@aws-sdk/client-kms', '@types/node'].map((name) => `${name}@${installed(name)}`)
   await inProject('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', tarball, ...others)
-}, 300_000)
+})
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
@@ -86,7 +86,7 @@ serve({ port: 'any' })
   const strict = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2023', '--types', 'node']
   for (const module of [['nodenext'], ['esnext', '--moduleResolution', 'bundler']])
     await inProject(bin('tsc'), ...strict, '--module', ...module, 'types.ts')
-}, 120_000)
+})
 
 test('has a command that runs', async () => {
   const child = spawn('npx', ['q-kms', 'serve', '--port', '0', '--log', 'none'], { cwd: project, detached: true })
@@ -98,7 +98,7 @@ test('has a command that runs', async () => {
     // npx has children of its own.
     if (child.pid) process.kill(-child.pid)
   }
-}, 60_000)
+})
 
 const MANUAL = readFileSync('docs/api/q-kms/user-manual/emulator.mdx', 'utf8')
 const EXAMPLES = [...MANUAL.matchAll(/```js title="([\w.]+)"\n([\s\S]*?)```/g)].map(([, name = '', code = '']) => ({
@@ -110,23 +110,19 @@ test('the manual shows examples', () => {
   expect(EXAMPLES.map(({ name }) => name)).toEqual(['msw.test.mjs', 'server.test.mjs', 'fetch.test.mjs', 'calls.test.mjs'])
 })
 
-test.each(EXAMPLES)(
-  'the example $name of the manual runs',
-  async ({ name, code }) => {
-    writeFileSync(join(project, name), code)
-    const { stdout } = await node('--test', name)
-    expect(stdout).toMatch(/^# fail 0$|ℹ fail 0/m)
-    expect(stdout).not.toMatch(/^# pass 0$|ℹ pass 0/m)
-  },
-  60_000,
-)
+test.each(EXAMPLES)('the example $name of the manual runs', async ({ name, code }) => {
+  writeFileSync(join(project, name), code)
+  const { stdout } = await node('--test', name)
+  expect(stdout).toMatch(/^# fail 0$|ℹ fail 0/m)
+  expect(stdout).not.toMatch(/^# pass 0$|ℹ pass 0/m)
+})
 
 test('publint finds nothing', async () => {
   const { stdout } = await exec(bin('publint'), [tarball, '--level', 'warning'])
   expect(stdout).toContain('All good!')
-}, 60_000)
+})
 
 test('arethetypeswrong finds nothing', async () => {
   // It is for importers alone: its crypto libraries cannot be required either.
   await exec(bin('attw'), [tarball, '--profile', 'esm-only', '--exclude-entrypoints', 'package.json'])
-}, 60_000)
+})

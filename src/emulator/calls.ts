@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../facts/errors.ts'
 import type { TraceStep } from '../facts/trace.ts'
 import type { EncryptionContext } from './keys/ciphertext.ts'
-import { nameOf, principalOf } from './keys/principals.ts'
+import { canonicalName, principalOf } from './keys/principals.ts'
 
 /** The requests that an emulator was sent. What they encrypt, sign or import is not among what is kept of them, nor what they return. */
 
@@ -61,7 +61,7 @@ const includes = (context: EncryptionContext | undefined, pairs: EncryptionConte
 const isCaller = ({ caller }: Call, wanted: string): boolean => {
   if (caller === wanted) return true
   const [, , ...own] = principalOf(caller)?.names ?? []
-  return own.includes(nameOf(wanted) ?? wanted)
+  return own.includes(canonicalName(wanted) ?? wanted)
 }
 
 const fits = (call: Call, { operation, caller, key, outcome, encryptionContext }: CallFilter): boolean =>

@@ -5,8 +5,8 @@ import type { IdentityPolicies } from './keys/identity-policies.ts'
 import type { Journal } from './store/journal.ts'
 import type { Change } from './store/rows.ts'
 import type { Snapshot } from './store/store.ts'
-import type { Message } from './wire/request.ts'
-import type { Answer } from './wire/response.ts'
+import type { ServiceRequest } from './wire/request.ts'
+import type { ServiceResponse } from './wire/response.ts'
 
 /** What an emulator is made of, and what it does. */
 
@@ -38,7 +38,7 @@ export interface Emulator {
   /** The whole service: answers a request of the AWS KMS protocol. Never rejects. */
   readonly fetch: (request: Request) => Promise<Response>
   /** As `fetch`, for a server that has neither Request nor Response and need not make them. */
-  readonly answer: (request: Message) => Promise<Answer>
+  readonly answer: (request: ServiceRequest) => Promise<ServiceResponse>
   /**
    * The last 1,000 requests, the oldest first: who asked for what with which key and encryption context, and how it ended. A reset empties it.
    *

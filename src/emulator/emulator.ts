@@ -21,7 +21,7 @@ import { createStore, type Snapshot, type Store } from './store/store.ts'
 import type { Tracer } from './tracer.ts'
 import { decode } from './wire/decode.ts'
 import { encode } from './wire/encode.ts'
-import { bodyOf, credentialOf, type Message, targetedBy } from './wire/request.ts'
+import { bodyOf, credentialOf, type ServiceRequest, targetedBy } from './wire/request.ts'
 import { failure, success } from './wire/response.ts'
 
 export type { Emulator, EmulatorOptions } from './contract.ts'
@@ -29,9 +29,23 @@ export type { Emulator, EmulatorOptions } from './contract.ts'
 const ACCOUNT_ID = /^\d{12}$/
 
 /**
- * An emulator of the service.
+ * Creates an emulator of the service, with a sandbox of its own.
  *
  * @throws {Error} where `accountId` is not 12 digits, one of `principals` is not the ARN of a principal, or one of `identities` is malformed
+ * @example
+ * import { createEmulator } from 'q-kms-docs/emulator'
+ *
+ * const emulator = createEmulator({ region: 'eu-west-1' })
+ * const call = async (operation: string, body: object) => {
+ *   const headers = { 'Content-Type': 'application/x-amz-json-1.1', 'X-Amz-Target': `TrentService.${operation}` }
+ *   const request = new Request('https://kms.example/', { method: 'POST', headers, body: JSON.stringify(body) })
+ *   return (await emulator.fetch(request)).json()
+ * }
+ *
+ * const { KeyMetadata } = await call('CreateKey', {})
+ * await call('ScheduleKeyDeletion', { KeyId: KeyMetadata.KeyId, PendingWindowInDays: 7 })
+ * await emulator.clock.advance(7 * 24 * 3600 * 1000)
+ * console.log((await call('DescribeKey', { KeyId: KeyMetadata.KeyId })).__type) //=> NotFoundException
  */
 export const createEmulator = ({
   journal,
@@ -80,7 +94,10 @@ export const createEmulator = ({
     },
   }
 
-  const outputOf = async (request: Message, { requestId, name, where, trace, learned }: Work): Promise<object | undefined> => {
+  const outputOf = async (
+    request: ServiceRequest,
+    { requestId, name, where, trace, learned }: Work,
+  ): Promise<object | undefined> => {
     if (name === undefined) throw new KmsError('UnknownOperationException')
     const { operation, handle } = loaded.get(name) ?? (await load(name))
     const body = await bodyOf(request)
@@ -198,7 +215,7 @@ interface Work {
 }
 
 /** The operation that a request asks for, where it is one of the service. */
-const nameIn = (request: Message): OperationName | undefined => {
+const nameIn = (request: ServiceRequest): OperationName | undefined => {
   const name = targetedBy(request)
   return name !== undefined && Object.hasOwn(LOADERS, name) ? (name as OperationName) : undefined
 }

@@ -15,8 +15,8 @@ interface Run {
   /** The ARNs of the keys that the request came upon. */
   readonly found: ReadonlySet<string>
   /**
-   * Ends an operation that succeeded: saves the AWS managed keys that the request named, and notes which keys a tracked operation used.
-   * Only inside of a transaction, which a dry run thereby undoes.
+   * Ends an operation that succeeded: saves the AWS managed keys that the request named, and notes which keys a tracked operation
+   * used. Only inside of a transaction, which a dry run thereby undoes.
    *
    * @throws {KmsError} DryRunOperationException, where the request is a dry run
    */

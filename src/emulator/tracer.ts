@@ -1,6 +1,6 @@
 import { type Check, type CheckFacts, TRACE_HEADER, type TraceStep, type Weighed } from '../facts/trace.ts'
 import type { KmsError } from './kms-error.ts'
-import type { Answer } from './wire/response.ts'
+import type { ServiceResponse } from './wire/response.ts'
 
 /** Writes the trace of one request. Each check says that it begins; it has passed when the next one does, and failed where the request ends in an error. */
 export interface Tracer {
@@ -50,7 +50,7 @@ const cut = (_name: string, value: unknown): unknown =>
   typeof value === 'string' && value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value
 
 /** An answer with its trace in a header. */
-export const withTrace = (answer: Answer, trace: readonly TraceStep[]): Answer => {
+export const withTrace = (answer: ServiceResponse, trace: readonly TraceStep[]): ServiceResponse => {
   const text = JSON.stringify(trace, cut).replace(
     /[^\x20-\x7e]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import type { Emulator } from '../emulator/emulator.ts'
 import type { Snapshot } from '../emulator/store/store.ts'
-import type { Answer } from '../emulator/wire/response.ts'
+import type { ServiceResponse } from '../emulator/wire/response.ts'
 import { ERRORS, type ErrorCode } from '../facts/errors.ts'
 import { operations } from '../facts/index.ts'
 import type { Faults } from './faults.ts'
 import { toJson } from './json.ts'
-import { snapshotIn, stateOf } from './state.ts'
+import { snapshotIn, stateDocument } from './state.ts'
 
 /** The paths of the administration; AWS has nothing there. */
 export const ADMIN_PATH = '/_qkms/'
@@ -15,24 +15,26 @@ export const ADMIN_PATH = '/_qkms/'
 export const MAX_ADMIN_BODY = 256 * 1024 * 1024
 
 /** Answers a request to the administration. `read` gives the body, or undefined where it is too large. */
-export type Admin = (incoming: IncomingMessage, read: () => Promise<string | undefined>) => Promise<Answer>
+export type Admin = (incoming: IncomingMessage, read: () => Promise<string | undefined>) => Promise<ServiceResponse>
 
-const json = (value: unknown, status = 200): Answer => ({
+const json = (value: unknown, status = 200): ServiceResponse => ({
   status,
   headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
   body: `${toJson(value, 2)}\n`,
 })
 
-const refuse = (status: number, message: string): Answer => json({ message: `Failed to administer: ${message}` }, status)
+const failureOf = (status: number, message: string): ServiceResponse =>
+  json({ message: `Failed to administer: ${message}` }, status)
 
 const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/
 const LOCAL_NAMES = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i
 
 /**
- * Why a request is not let in: it comes from another machine, its Host is not this machine's (a name that was rebound to 127.0.0.1), or a
- * page of another origin makes it. A browser sends Origin with each request that can change something, and Sec-Fetch-Site with each.
+ * Why a request is not let in: it comes from another machine, its Host is not this machine's (a name that was rebound to
+ * 127.0.0.1), or a page of another origin makes it. A browser sends Origin with each request that can change something, and
+ * Sec-Fetch-Site with each.
  */
-const strangeness = ({ socket, headers }: IncomingMessage): string | undefined => {
+const refusalOf = ({ socket, headers }: IncomingMessage): string | undefined => {
   if (!LOOPBACK.test(socket.remoteAddress ?? '')) return 'the administration answers only on this machine.'
   if (!LOCAL_NAMES.test(headers.host ?? '')) return `the Host ${headers.host} is not this machine.`
   if (headers.origin !== undefined && headers.origin !== `http://${headers.host}`)
@@ -74,13 +76,14 @@ const LONGEST_LATENCY = 3_600_000
 
 const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(ERRORS, code)
 
+/** The handler of the requests below `ADMIN_PATH`. */
 export const createAdmin = ({ emulator, faults }: { readonly emulator: Emulator; readonly faults: Faults }): Admin => {
   const now = () => ({ now: new Date(emulator.clock.now()).toISOString() })
   const routes: Readonly<Record<string, (body: string, query: URLSearchParams) => Promise<unknown> | unknown>> = {
     'GET health': () => ({ status: 'ok' }),
     'GET state': async (_body, query) => {
       const snapshot = await emulator.snapshot()
-      return stateOf(['', 'true', '1'].includes(query.get('secrets') ?? 'no') ? snapshot : withoutSecrets(snapshot))
+      return stateDocument(['', 'true', '1'].includes(query.get('secrets') ?? 'no') ? snapshot : withoutSecrets(snapshot))
     },
     'PUT state': async (body) => {
       const snapshot = snapshotIn(body)
@@ -122,20 +125,20 @@ export const createAdmin = ({ emulator, faults }: { readonly emulator: Emulator;
   }
 
   return async (incoming, read) => {
-    const strange = strangeness(incoming)
-    if (strange) return refuse(403, strange)
+    const refusal = refusalOf(incoming)
+    if (refusal) return failureOf(403, refusal)
     const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://localhost')
     // node:http leaves the body out of an answer to HEAD.
     const method = incoming.method === 'HEAD' ? 'GET' : incoming.method
     const name = `${method} ${pathname.slice(ADMIN_PATH.length)}`
     const route = Object.hasOwn(routes, name) && routes[name]
-    if (!route) return refuse(404, `there are ${Object.keys(routes).join(', ')} below ${ADMIN_PATH}`)
+    if (!route) return failureOf(404, `there are ${Object.keys(routes).join(', ')} below ${ADMIN_PATH}`)
     const body = await read()
-    if (body === undefined) return refuse(413, `the body is larger than ${MAX_ADMIN_BODY} bytes.`)
+    if (body === undefined) return failureOf(413, `the body is larger than ${MAX_ADMIN_BODY} bytes.`)
     try {
       return json(await route(body, searchParams))
     } catch (error) {
-      return refuse(400, error instanceof Error ? error.message : String(error))
+      return failureOf(400, error instanceof Error ? error.message : String(error))
     }
   }
 }

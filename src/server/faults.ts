@@ -1,11 +1,11 @@
 import { KmsError } from '../emulator/kms-error.ts'
 import { randomUuid } from '../emulator/random.ts'
-import { type Message, targetedBy } from '../emulator/wire/request.ts'
-import { type Answer, failure } from '../emulator/wire/response.ts'
+import { type ServiceRequest, targetedBy } from '../emulator/wire/request.ts'
+import { failure, type ServiceResponse } from '../emulator/wire/response.ts'
 import type { ErrorCode } from '../facts/errors.ts'
 
 /** What goes wrong with the next requests, on purpose. */
-export interface Fault {
+export interface InjectedFault {
   /** The operation that is hit; `*` hits any. */
   readonly operation: string
   /** How many requests are hit. */
@@ -17,17 +17,18 @@ export interface Fault {
 }
 
 export interface Faults {
-  add(fault: Fault): void
+  add(fault: InjectedFault): void
   clear(): void
-  list(): readonly Fault[]
+  list(): readonly InjectedFault[]
   /** Lets the first fault that fits a request happen; what it returns is the answer. */
-  intercept(request: Message): Promise<Answer | undefined> | undefined
+  intercept(request: ServiceRequest): Promise<ServiceResponse | undefined> | undefined
 }
 
+/** A list of faults to inject, empty at first. */
 export const createFaults = (): Faults => {
-  let faults: readonly Fault[] = []
+  let faults: readonly InjectedFault[] = []
 
-  const happen = async ({ latencyMilliseconds, error, message }: Fault): Promise<Answer | undefined> => {
+  const apply = async ({ latencyMilliseconds, error, message }: InjectedFault): Promise<ServiceResponse | undefined> => {
     if (latencyMilliseconds > 0) await new Promise((resolve) => setTimeout(resolve, latencyMilliseconds))
     return error && failure(randomUuid(), new KmsError(error, message))
   }
@@ -48,7 +49,7 @@ export const createFaults = (): Faults => {
       faults = faults.flatMap((other) =>
         other !== fault ? [other] : other.times > 1 ? [{ ...other, times: other.times - 1 }] : [],
       )
-      return happen(fault)
+      return apply(fault)
     },
   }
 }

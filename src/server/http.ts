@@ -4,8 +4,8 @@ import type { Duplex } from 'node:stream'
 import type { Emulator } from '../emulator/emulator.ts'
 import { KmsError } from '../emulator/kms-error.ts'
 import { randomUuid } from '../emulator/random.ts'
-import { MAX_BODY, type Message } from '../emulator/wire/request.ts'
-import { type Answer, failure } from '../emulator/wire/response.ts'
+import { MAX_BODY, type ServiceRequest } from '../emulator/wire/request.ts'
+import { failure, type ServiceResponse } from '../emulator/wire/response.ts'
 import type { ErrorCode } from '../facts/errors.ts'
 import { ADMIN_PATH, type Admin, MAX_ADMIN_BODY } from './admin.ts'
 
@@ -18,14 +18,14 @@ export interface Listener {
 }
 
 /** A request as it came, with its whole body. */
-export interface Call extends Message {
+export interface Call extends ServiceRequest {
   readonly url: string
   readonly rawHeaders: IncomingHttpHeaders
   readonly body: Uint8Array<ArrayBuffer>
 }
 
 /** Looks at a request before the emulator does; what it returns is the answer. */
-export type Interceptor = (call: Call) => Answer | undefined | Promise<Answer | undefined>
+export type Interceptor = (call: Call) => ServiceResponse | undefined | Promise<ServiceResponse | undefined>
 
 export interface ListenOptions {
   readonly emulator: Pick<Emulator, 'answer'>
@@ -62,7 +62,7 @@ const PREFLIGHT = {
   'access-control-max-age': '86400',
 }
 
-const HINT: Answer = {
+const HINT: ServiceResponse = {
   status: 200,
   headers: { 'content-type': 'text/plain; charset=utf-8' },
   body: 'This is a Q-KMS emulator. It speaks the AWS KMS protocol: POST to this address with an SDK.\n',
@@ -80,14 +80,14 @@ export const urlOf = (host: string, port: number): string => {
 /** How long `close` waits for what runs, in milliseconds. */
 const PATIENCE = 10_000
 
-const refusal = (code: ErrorCode, reason: string): Answer =>
+const refusal = (code: ErrorCode, reason: string): ServiceResponse =>
   failure(randomUuid(), new KmsError(code, `Failed to read the request: ${reason}`))
 
 const tooLarge = () => refusal('RequestEntityTooLargeException', `the body is larger than ${MAX_BODY} bytes.`)
 
 /**
- * The whole body, or undefined where it is larger than `limit`. Such a one is read to its end all the same, and dropped: a client that is
- * cut off while it sends does not see the answer. Rejects where the client goes away.
+ * The whole body, or undefined where it is larger than `limit`. Such a one is read to its end all the same, and dropped: a client
+ * that is cut off while it sends does not see the answer. Rejects where the client goes away.
  */
 const bodyOf = (incoming: IncomingMessage, limit: number): Promise<Buffer<ArrayBuffer> | undefined> =>
   new Promise((resolve, reject) => {
@@ -116,7 +116,11 @@ const callOf = ({ method = 'GET', url = '/', headers }: IncomingMessage, body: B
   arrayBuffer: async () => body.buffer.slice(body.byteOffset, body.byteOffset + body.length),
 })
 
-const send = (outgoing: ServerResponse, { status, headers, body }: Answer, more?: Readonly<Record<string, string>>): void => {
+const send = (
+  outgoing: ServerResponse,
+  { status, headers, body }: ServiceResponse,
+  more?: Readonly<Record<string, string>>,
+): void => {
   outgoing.writeHead(status, { ...headers, ...more, 'content-length': Buffer.byteLength(body) })
   outgoing.end(body)
 }
@@ -146,7 +150,7 @@ export const listen = async ({
   log,
   timeouts = { headers: 10_000, request: 30_000 },
 }: ListenOptions): Promise<Listener> => {
-  const answerOf = async (call: Call): Promise<Answer> => {
+  const answerOf = async (call: Call): Promise<ServiceResponse> => {
     for (const intercept of interceptors) {
       const pending = intercept(call)
       const answer = pending && (await pending)

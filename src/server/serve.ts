@@ -37,7 +37,20 @@ export interface Server {
 }
 
 /**
- * Starts a server. Rejects with "Failed to …" where the port is taken, the seed is wrong, or the data directory is damaged or in use.
+ * Starts an emulator that answers over HTTP, and resolves once it listens.
+ *
+ * @throws {Error} "Failed to …" where the port is taken, the seed is wrong, or the data directory is damaged or in use
+ * @example
+ * import { KMSClient, ListKeysCommand } from '@aws-sdk/client-kms'
+ * import { serve } from 'q-kms-docs/server'
+ *
+ * const server = await serve({ port: 0 })
+ * const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+ * const kms = new KMSClient({ endpoint: server.url, region: 'us-east-1', credentials })
+ * const { Keys } = await kms.send(new ListKeysCommand({ Limit: 2 }))
+ * console.log(Keys?.length) //=> 2
+ * kms.destroy()
+ * await server.close()
  */
 export const serve = async ({
   port = 4599,
@@ -53,7 +66,7 @@ export const serve = async ({
 }: ServeOptions = {}): Promise<Server> => {
   // What not every server needs is loaded where it is needed: the command has to be ready at once.
   const place = { partition: partitionOf(region), region, account: accountId }
-  const fixture = seed === undefined ? undefined : await (await import('./seed.ts')).readSeed(seed, place)
+  const fixture = seed === undefined ? undefined : await (await import('./seed.ts')).readSeedFile(seed, place)
   const verifier = secrets && (await import('./verify.ts')).verifier(new Map(Object.entries(secrets)))
   const journal = data === undefined ? undefined : await openDirectory(data)
   try {

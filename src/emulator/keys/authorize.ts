@@ -8,8 +8,8 @@ import { lackingOf, reachOf, weighPolicies } from './identity-policies.ts'
 import {
   admittedNames,
   evaluate,
-  type Policy,
-  policyOf,
+  type ParsedPolicy,
+  parsedPolicy,
   SHARED_POLICY_NAME,
   type Statement,
   statementName,
@@ -80,8 +80,8 @@ export const authorizeAccount = (
 }
 
 /** The key's own policy, and the one by which it is shared. */
-const policiesOf = ({ policy, shared }: Key): readonly Policy[] =>
-  shared ? [policyOf(policy), policyOf(shared.policy)] : [policyOf(policy)]
+const policiesOf = ({ policy, shared }: Key): readonly ParsedPolicy[] =>
+  shared ? [parsedPolicy(policy), parsedPolicy(shared.policy)] : [parsedPolicy(policy)]
 
 /** The statement of the key's policies that decides. */
 const weighKey = (key: Key, access: Access, trace: Kms['trace']): Statement | undefined => {

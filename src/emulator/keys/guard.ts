@@ -3,14 +3,14 @@ import type { Kms } from '../context.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Key } from '../store/rows.ts'
 import { reachExternalKey } from './simulated-hardware.ts'
-import { stateOf } from './state.ts'
+import { shownState } from './state.ts'
 
 /** The error of a key in a state that refuses. */
 export const refusal = ({ arn }: Pick<Key, 'arn'>, { code, text }: Refusal): KmsError => new KmsError(code, `${arn} ${text}`)
 
 /**
- * Holds a key to what the operation demands of it: first its usage, then its state. What is tracked uses the material, so an external
- * key is asked for.
+ * Holds a key to what the operation demands of it: first its usage, then its state. What is tracked uses the material, so an
+ * external key is asked for.
  *
  * @throws {KmsError} InvalidKeyUsageException, DisabledException or KMSInvalidStateException
  */
@@ -19,7 +19,7 @@ export const guard = ({ operation, trace }: Pick<Kms, 'operation' | 'trace'>, ke
   trace?.at('usage', { key: key.arn, usage: key.usage, ...(rule?.usage && { needed: rule.usage }) })
   if (rule?.usage && rule.usage !== key.usage)
     throw new KmsError('InvalidKeyUsageException', `${key.arn} key usage is ${key.usage} which is not valid for ${name}.`)
-  const state = stateOf(key)
+  const state = shownState(key)
   trace?.at('state', { key: key.arn, state })
   const refused = rule?.states[state]
   if (refused) throw refusal(key, refused)

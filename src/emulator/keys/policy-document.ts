@@ -2,13 +2,13 @@ import type { StatementName } from '../../facts/trace.ts'
 import { KmsError } from '../kms-error.ts'
 import { type Access, type Condition, conditionOf, lookupIn } from './conditions.ts'
 import { type Lookup, matches, type Pattern, patternOf, type Template, templateOf } from './pattern.ts'
-import { EVERYBODY, nameOf, principalOf } from './principals.ts'
+import { canonicalName, EVERYBODY, principalOf } from './principals.ts'
 
 /**
  * The policy language of IAM, as far as the policies of keys and their callers use it: what a document may say, and what it says about a
  * request.
  */
-export interface Policy {
+export interface ParsedPolicy {
   readonly statements: readonly Statement[]
   /** The partitions of the principals that it names. */
   readonly partitions: ReadonlySet<string>
@@ -83,7 +83,7 @@ const principalsIn = (statement: Json, partitions: Set<string>): Statement['prin
   if (texts.length === 0) throw malformed('Policy contains a statement with no principal.')
   const named = types.AWS === undefined ? [] : textsIn(types.AWS, `${what}.AWS`)
   const names = named.map((text) => {
-    const name = text === EVERYBODY ? text : nameOf(text)
+    const name = text === EVERYBODY ? text : canonicalName(text)
     if (name !== undefined) return name
     if (text.startsWith('arn:')) throw new KmsError('InvalidArnException', 'An ARN in the specified key policy is invalid.')
     throw invalidPrincipals()
@@ -160,7 +160,7 @@ const VERSIONS = ['2008-10-17', '2012-10-17']
 /** Whose a policy is: a key's, or that of a principal. */
 type Kind = 'key' | 'identity'
 
-const parse = (text: string, kind: Kind): Policy => {
+const parse = (text: string, kind: Kind): ParsedPolicy => {
   const what = kind === 'key' ? 'The key policy' : 'The policy'
   const document = objectIn(jsonIn(text, what), what)
   onlyMembers(document, ['Version', 'Id', 'Statement'], what)
@@ -179,8 +179,8 @@ const parse = (text: string, kind: Kind): Policy => {
 const MOST = 1000
 
 /** Most keys share a policy, so each text is read once. */
-const reader = (kind: Kind): ((text: string) => Policy) => {
-  const known = new Map<string, Policy>()
+const reader = (kind: Kind): ((text: string) => ParsedPolicy) => {
+  const known = new Map<string, ParsedPolicy>()
   return (text) => {
     const found = known.get(text)
     if (found) return found
@@ -196,7 +196,7 @@ const reader = (kind: Kind): ((text: string) => Policy) => {
  *
  * @throws {KmsError} MalformedPolicyDocumentException or InvalidArnException
  */
-export const policyOf = reader('key')
+export const parsedPolicy = reader('key')
 
 /**
  * What the policy of a principal says.
@@ -217,7 +217,7 @@ const applies = ({ principals, actions, resources, conditions }: Statement, acce
 }
 
 /** The statement that decides about an access: the first one that denies it, else the first one that allows it. */
-export const evaluate = ({ statements }: Policy, access: Access): Statement | undefined => {
+export const evaluate = ({ statements }: ParsedPolicy, access: Access): Statement | undefined => {
   const lookup = lookupIn(access)
   let allowing: Statement | undefined
   for (const statement of statements) {
@@ -232,7 +232,7 @@ export const evaluate = ({ statements }: Policy, access: Access): Statement | un
  * The names by which a policy lets a caller in, in all its statements that allow the access. One that lets in everybody but some lets in
  * everybody.
  */
-export const admittedNames = ({ statements }: Policy, access: Access): readonly string[] => {
+export const admittedNames = ({ statements }: ParsedPolicy, access: Access): readonly string[] => {
   const lookup = lookupIn(access)
   return statements
     .filter((statement) => statement.effect === 'Allow' && applies(statement, access, lookup))

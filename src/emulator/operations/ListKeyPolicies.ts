@@ -1,7 +1,7 @@
 import type { Handler } from '../context.ts'
 import { namedPolicies } from '../keys/policy.ts'
 import { KmsError } from '../kms-error.ts'
-import { type Page, pageOf } from '../wire/page.ts'
+import { type ListingPage, pageOf } from '../wire/page.ts'
 
 export { ListKeyPolicies as operation } from '../../facts/operations/ListKeyPolicies.ts'
 
@@ -18,7 +18,7 @@ export const ListKeyPolicies: Handler<'ListKeyPolicies'> = ({ KeyId, Limit = 100
 }
 
 /** The operation declares no InvalidMarkerException. @throws {KmsError} ValidationException */
-const pageFrom = (page: () => Page<string>): Page<string> => {
+const pageFrom = (page: () => ListingPage<string>): ListingPage<string> => {
   try {
     return page()
   } catch (error) {

@@ -6,10 +6,10 @@ import { KmsError } from '../kms-error.ts'
 export const MAX_BODY = QUOTAS.bodyMebibytes * 1024 * 1024
 
 /** What the emulator needs of a request; any Request has it, and so can a server's own. */
-export type Message = Pick<Request, 'method' | 'arrayBuffer'> & { readonly headers: Pick<Headers, 'get'> }
+export type ServiceRequest = Pick<Request, 'method' | 'arrayBuffer'> & { readonly headers: Pick<Headers, 'get'> }
 
 /** The operation that a request asks for, or undefined where it does not speak the protocol. */
-export const targetedBy = ({ method, headers }: Message): string | undefined => {
+export const targetedBy = ({ method, headers }: ServiceRequest): string | undefined => {
   const [mediaType] = (headers.get('content-type') ?? '').split(';')
   const [prefix, name, ...rest] = (headers.get('x-amz-target') ?? '').split('.')
   return method === 'POST' && mediaType?.trim().toLowerCase() === CONTENT_TYPE && prefix === TARGET_PREFIX && rest.length === 0
@@ -22,7 +22,7 @@ export const targetedBy = ({ method, headers }: Message): string | undefined => 
  *
  * @throws {KmsError} SerializationException or RequestEntityTooLargeException
  */
-export const bodyOf = async (request: Message): Promise<unknown> => {
+export const bodyOf = async (request: ServiceRequest): Promise<unknown> => {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) throw tooLarge()
   const bytes = await request.arrayBuffer()
   if (bytes.byteLength > MAX_BODY) throw tooLarge()
@@ -42,8 +42,12 @@ const tooLarge = () =>
 
 const CREDENTIAL = /^AWS4-HMAC-SHA256\b.*\bCredential=([^/,\s]+)\/\d{8}\/([a-z0-9-]+)\/kms\/aws4_request/
 
-/** Who signed a request, and for which Region, by its Authorization header (Signature Version 4). The signature is not checked. */
-export const credentialOf = ({ headers }: Message): { readonly accessKey: string; readonly region: string } | undefined => {
+/**
+ * Who signed a request, and for which Region, by its Authorization header (Signature Version 4). The signature is not checked.
+ */
+export const credentialOf = ({
+  headers,
+}: ServiceRequest): { readonly accessKey: string; readonly region: string } | undefined => {
   const [, accessKey, region] = CREDENTIAL.exec(headers.get('authorization') ?? '') ?? []
   return accessKey && region ? { accessKey, region } : undefined
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { KmsError } from '../kms-error.ts'
 import { createClient, requestTo } from '../test-client.ts'
-import { type Answer, failure, success } from './response.ts'
+import { failure, type ServiceResponse, success } from './response.ts'
 
-const exchange = ({ status, headers, body }: Answer) => ({
+const exchange = ({ status, headers, body }: ServiceResponse) => ({
   status,
   type: headers['content-type'],
   id: headers['x-amzn-requestid'],
