@@ -107,7 +107,7 @@ const EXAMPLES = [...MANUAL.matchAll(/```js title="([\w.]+)"\n([\s\S]*?)```/g)].
 }))
 
 test('the manual shows examples', () => {
-  expect(EXAMPLES.map(({ name }) => name)).toEqual(['msw.test.mjs', 'server.test.mjs', 'fetch.test.mjs'])
+  expect(EXAMPLES.map(({ name }) => name)).toEqual(['msw.test.mjs', 'server.test.mjs', 'fetch.test.mjs', 'calls.test.mjs'])
 })
 
 test.each(EXAMPLES)('the example $name of the manual runs', async ({ name, code }) => {

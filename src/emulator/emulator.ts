@@ -1,10 +1,15 @@
 import type { OperationName } from '../facts/index.ts'
-import { KeyId } from '../facts/members/common.ts'
+import { KeyArn, KeyId } from '../facts/members/common.ts'
 import type { KmsOperation } from '../facts/operation.ts'
+import { partitionOf } from '../facts/partitions.ts'
+import { EXPLAIN_HEADER } from '../facts/trace.ts'
 import { validationMessage, violations } from '../vocabulary/violations.ts'
-import type { Clock } from './clock.ts'
+import { contextsOf, createCallLog } from './calls.ts'
 import type { Kms } from './context.ts'
+import type { Emulator, EmulatorOptions } from './contract.ts'
+import { authorizeAccount } from './keys/authorize.ts'
 import { isAlias, type Place } from './keys/identifiers.ts'
+import { identityRow } from './keys/identity-policies.ts'
 import { principalOf, rootArn } from './keys/principals.ts'
 import { settle } from './keys/settle.ts'
 import { createKms } from './kms.ts'
@@ -12,57 +17,21 @@ import { KmsError } from './kms-error.ts'
 import { LOADERS } from './operations/index.ts'
 import { randomUuid } from './random.ts'
 import { sandbox } from './sandbox.ts'
-import type { Journal } from './store/journal.ts'
-import type { Change } from './store/rows.ts'
 import { createStore, type Snapshot, type Store } from './store/store.ts'
+import type { Tracer } from './tracer.ts'
 import { decode } from './wire/decode.ts'
 import { encode } from './wire/encode.ts'
 import { bodyOf, credentialOf, type ServiceRequest, targetedBy } from './wire/request.ts'
-import { failure, type ServiceResponse, success } from './wire/response.ts'
+import { failure, success } from './wire/response.ts'
 
-export interface EmulatorOptions {
-  /** Makes the state durable; without one it lives in memory and goes with the emulator. */
-  readonly journal?: Journal
-  /** The time that the emulator's own begins from; the machine's unless given. */
-  readonly clock?: Clock
-  /** Where an unsigned request belongs; a signed one names its Region. `us-east-1` unless given. */
-  readonly region?: string
-  /** 12 digits; `111122223333` unless given. */
-  readonly accountId?: string
-  /** `aws` unless given. */
-  readonly partition?: string
-  /** Access key → ARN of the principal that it belongs to. Other callers are the account's root. */
-  readonly principals?: Readonly<Record<string, string>>
-  /** Milliseconds before each answer; none unless given. */
-  readonly latency?: number
-  /** What a new sandbox, and a reset one, holds; the sandbox of the docs unless given. */
-  readonly fixture?: (place: Place, now: number) => Snapshot
-}
-
-export interface Emulator {
-  /** The whole service: answers a request of the AWS KMS protocol. Never rejects. */
-  readonly fetch: (request: Request) => Promise<Response>
-  /** As `fetch`, for a server that has neither Request nor Response and need not make them. */
-  readonly answer: (request: ServiceRequest) => Promise<ServiceResponse>
-  /** Puts the sandbox back to how it was made. */
-  readonly reset: () => Promise<void>
-  readonly snapshot: () => Promise<Snapshot>
-  readonly restore: (snapshot: Snapshot) => Promise<void>
-  /** Calls `listener` with every change; returns the way to stop that. */
-  readonly subscribe: (listener: (changes: readonly Change[]) => void) => () => void
-  /** What a journal has kept of it counts from the first answer on, or from `snapshot`. */
-  readonly clock: Clock & {
-    /** Moves the emulator's time; what becomes due happens at once. @param milliseconds 0 or more */
-    readonly advance: (milliseconds: number) => Promise<void>
-  }
-}
+export type { Emulator, EmulatorOptions } from './contract.ts'
 
 const ACCOUNT_ID = /^\d{12}$/
 
 /**
  * Creates an emulator of the service, with a sandbox of its own.
  *
- * @throws {Error} where `accountId` is not 12 digits, or one of `principals` is not the ARN of a principal
+ * @throws {Error} where `accountId` is not 12 digits, one of `principals` is not the ARN of a principal, or one of `identities` is malformed
  * @example
  * import { createEmulator } from 'q-kms-docs/emulator'
  *
@@ -84,9 +53,10 @@ export const createEmulator = ({
   clock: base = { now: () => Date.now() },
   region = 'us-east-1',
   accountId = '111122223333',
-  partition = 'aws',
   principals = {},
   latency = 0,
+  explain = false,
+  identities = {},
   fixture = sandbox,
 }: EmulatorOptions = {}): Emulator => {
   if (!ACCOUNT_ID.test(accountId)) throw new Error(`Failed to create the emulator: accountId is '${accountId}', not 12 digits.`)
@@ -95,13 +65,20 @@ export const createEmulator = ({
     if (account === undefined) throw new Error(`Failed to create the emulator: '${caller}' is not the ARN of a principal.`)
     return { caller, account }
   }
-  const owner = callerOf(rootArn(partition, accountId))
   const callers = new Map(Object.entries(principals).map(([accessKey, arn]) => [accessKey, callerOf(arn)]))
-  const home: Place = { partition, region, account: accountId }
+  const home: Place = { partition: partitionOf(region), region, account: accountId }
 
+  /** Where a request arrives, and who makes it: the account's root unless its access key is known. */
+  const placeOf = (region: string, caller?: ReturnType<typeof callerOf>): Place & { readonly caller: string } => {
+    const partition = partitionOf(region)
+    return { partition, region, ...(caller ?? { account: accountId, caller: rootArn(partition, accountId) }) }
+  }
+
+  const attached = Object.entries(identities).map(([arn, identity]) => identityRow(arn, identity))
+  const seed = (): Snapshot => [...fixture(home, base.now()), ...attached]
   const store: Store = createStore({
     journal,
-    seed: () => fixture(home, base.now()),
+    seed,
     before: (store) => settle(store, clock.now()),
   })
 
@@ -117,26 +94,30 @@ export const createEmulator = ({
     },
   }
 
-  const outputOf = async (request: ServiceRequest, requestId: string): Promise<object | undefined> => {
-    const name = targetedBy(request)
-    if (name === undefined || !Object.hasOwn(LOADERS, name)) throw new KmsError('UnknownOperationException')
-    const { operation, handle } = loaded.get(name) ?? (await load(name as OperationName))
+  const outputOf = async (
+    request: ServiceRequest,
+    { requestId, name, where, trace, learned }: Work,
+  ): Promise<object | undefined> => {
+    if (name === undefined) throw new KmsError('UnknownOperationException')
+    const { operation, handle } = loaded.get(name) ?? (await load(name))
     const body = await bodyOf(request)
     refuseAliases(operation, body)
     const input = decode(operation.input, body)
     const found = [...violations(operation.input, body as Readonly<Record<string, unknown>>)]
     if (found.length > 0) throw new KmsError('ValidationException', validationMessage(found))
 
-    const credential = credentialOf(request)
-    const caller = (credential && callers.get(credential.accessKey)) ?? owner
-    const where = { partition, region: credential?.region ?? region, ...caller }
+    learned.input = input
+    trace?.at('operation', { operation: name })
 
     const run = () => {
-      const { kms, finish } = createKms(store, operation, input, where, clock.now())
+      const { kms, found, finish } = createKms({ store, operation, input, where, now: clock.now(), trace })
+      learned.found = found
       const succeed = <T>(output: T): T => {
         finish(requestId)
         return output
       }
+      // What names neither key nor alias is asked of the account.
+      if (!operation.key && !operation.input.AliasName) authorizeAccount(kms)
       const output = handle(input, kms)
       return output instanceof Promise ? output.then((value) => store.transact(() => succeed(value))) : succeed(output)
     }
@@ -144,16 +125,45 @@ export const createEmulator = ({
     return operation.emptyBody ? undefined : encode(operation.output, (output ?? {}) as Readonly<Record<string, unknown>>)
   }
 
+  const log = createCallLog()
+
   const answer: Emulator['answer'] = async (request) => {
     const requestId = randomUuid()
     if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency))
+    const credential = credentialOf(request)
+    const where = placeOf(credential?.region ?? region, credential && callers.get(credential.accessKey))
+    const tracing =
+      explain || request.headers.get(EXPLAIN_HEADER) !== null
+        ? await import(/* webpackChunkName: "kms-trace" */ './tracer.ts')
+        : undefined
+    const name = nameIn(request)
+    const trace = tracing?.createTracer(name)
+    const work: Work = { requestId, name, where, trace, learned: {} }
+
+    let error: KmsError | undefined
+    let output: object | undefined
     try {
-      return success(requestId, await outputOf(request, requestId))
-    } catch (error) {
-      if (error instanceof KmsError) return failure(requestId, error)
-      console.error(`Failed to answer ${request.headers.get('x-amz-target')}:`, error)
-      return failure(requestId, new KmsError('KMSInternalException', 'The emulator failed; its console says why.'))
+      output = await outputOf(request, work)
+    } catch (thrown) {
+      if (!(thrown instanceof KmsError)) console.error(`Failed to answer ${request.headers.get('x-amz-target')}:`, thrown)
+      error =
+        thrown instanceof KmsError ? thrown : new KmsError('KMSInternalException', 'The emulator failed; its console says why.')
     }
+    const steps = trace?.end(error)
+    log.add({
+      at: clock.now(),
+      requestId,
+      operation: name,
+      region: where.region,
+      caller: where.caller,
+      accessKey: credential?.accessKey,
+      keys: [...(work.learned.found ?? [])],
+      ...contextsOf(work.learned.input ?? {}),
+      outcome: error?.code ?? 'success',
+      ...(steps && { trace: steps }),
+    })
+    const answer = error ? failure(requestId, error) : success(requestId, output)
+    return steps && tracing ? tracing.withTrace(answer, steps) : answer
   }
 
   return {
@@ -162,8 +172,22 @@ export const createEmulator = ({
       return new Response(body, init)
     },
     answer,
+    calls: log.list,
+    attach: async (arn, identity) => {
+      const change = identityRow(arn, identity)
+      await store.transact(() => store.write(change))
+    },
+    share: async (keyArn, accounts) => {
+      const { shared } = await import(/* webpackChunkName: "kms-sharing" */ './keys/sharing.ts')
+      await store.transact(() => {
+        const key = store.tables.keys.get(keyArn)
+        if (!key) throw new Error(`Failed to share ${keyArn}: there is no such key.`)
+        store.write({ table: 'keys', id: keyArn, row: shared(key, accounts) })
+      })
+    },
     reset: async () => {
-      await store.restore(fixture(home, base.now()))
+      log.clear()
+      await store.restore(seed())
     },
     snapshot: async () => store.transact(() => store.snapshot()),
     restore: async (snapshot) => {
@@ -178,6 +202,22 @@ export const createEmulator = ({
 interface Loaded {
   readonly operation: KmsOperation
   readonly handle: (input: object, kms: Kms) => unknown
+}
+
+/** A request that is being answered. */
+interface Work {
+  readonly requestId: string
+  readonly name: OperationName | undefined
+  readonly where: Place & { readonly caller: string }
+  readonly trace: Tracer | undefined
+  /** What came out about it on the way. */
+  readonly learned: { input?: Kms['input']; found?: ReadonlySet<string> }
+}
+
+/** The operation that a request asks for, where it is one of the service. */
+const nameIn = (request: ServiceRequest): OperationName | undefined => {
+  const name = targetedBy(request)
+  return name !== undefined && Object.hasOwn(LOADERS, name) ? (name as OperationName) : undefined
 }
 
 /** What the emulators of this process have loaded. */
@@ -202,7 +242,7 @@ const refuseAliases = ({ input, errors }: KmsOperation, body: unknown): void => 
   if (typeof body !== 'object' || body === null) return
   for (const [name, { type }] of Object.entries(input)) {
     const value = (body as Readonly<Record<string, unknown>>)[name]
-    if (type !== KeyId || typeof value !== 'string' || !isAlias(value)) continue
+    if ((type !== KeyId && type !== KeyArn) || typeof value !== 'string' || !isAlias(value)) continue
     throw errors.includes('InvalidArnException')
       ? new KmsError('InvalidArnException', 'Key Aliases are not supported for this operation.')
       : new KmsError('ValidationException', 'Aliases must refer to keys. Not aliases')

@@ -1,6 +1,7 @@
 import type { Clock } from '../emulator/clock.ts'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/emulator.ts'
 import { LOCAL_HOST, LOCAL_PORT } from '../facts/local-server.ts'
+import { partitionOf } from '../facts/partitions.ts'
 import { createAdmin } from './admin.ts'
 import { openDirectory } from './data-directory.ts'
 import { createFaults } from './faults.ts'
@@ -65,7 +66,7 @@ export const serve = async ({
   log,
 }: ServeOptions = {}): Promise<Server> => {
   // What not every server needs is loaded where it is needed: the command has to be ready at once.
-  const place = { partition: 'aws', region, account: accountId }
+  const place = { partition: partitionOf(region), region, account: accountId }
   const fixture = seed === undefined ? undefined : await (await import('./seed.ts')).readSeedFile(seed, place)
   const verifier = secrets && (await import('./verify.ts')).verifier(new Map(Object.entries(secrets)))
   const journal = data === undefined ? undefined : await openDirectory(data)

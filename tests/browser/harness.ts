@@ -1,5 +1,6 @@
 import type { BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
 import { test as base, expect, inject } from 'vitest'
+import { headersOf } from '../../src/facts/protocol.ts'
 import { launchChromium, PLAIN_HOST } from './chromium.ts'
 
 export const ENDPOINT = 'https://kms.q-kms.example/'
@@ -85,5 +86,15 @@ export const testerOf = (page: Page | FrameLocator, operation: string) => {
     },
   }
 }
+
+/** The state of a key, as any program in the page sees it once the emulator is there. */
+export const stateOf = (page: Page, KeyId: string): Promise<string> =>
+  page.evaluate(
+    async ({ url, headers, body }) => {
+      const response = await fetch(url, { method: 'POST', headers, body })
+      return (await response.json()).KeyMetadata.KeyState
+    },
+    { url: ENDPOINT, headers: headersOf('DescribeKey'), body: JSON.stringify({ KeyId }) },
+  )
 
 export const DURATION = /\d+ ms/

@@ -65,7 +65,8 @@ test('seeds a directory only once', async () => {
   expect((await send(first.url, 'DeleteAlias', { AliasName: 'alias/seeded' })).status).toBe(200)
   await first.close()
   const second = await serve({ port: 0, data, seed })
-  expect((await send(second.url, 'ListAliases', {})).body).toMatchObject({ Aliases: [] })
+  const { body } = await send(second.url, 'ListAliases', {})
+  expect(JSON.stringify(body)).not.toContain('alias/seeded')
   await second.close()
 })
 

@@ -18,7 +18,8 @@ test('the example of a seed file is one', async () => {
   const place = { partition: 'aws', region: 'us-east-1', account: '111122223333' }
   const { send } = createClient({ fixture: await seedIn('seed.yaml', text, place) })
   const { Aliases = [] } = await send('ListAliases', {})
-  expect(Aliases.map(({ AliasName }) => AliasName)).toEqual(['alias/orders', 'alias/tokens'])
+  const own = Aliases.filter(({ TargetKeyId }) => TargetKeyId !== undefined)
+  expect(own.map(({ AliasName }) => AliasName)).toEqual(['alias/orders', 'alias/tokens'])
   const { Keys = [] } = await send('ListKeys', {})
   const keys = await Promise.all(Keys.map(async ({ KeyId = '' }) => (await send('DescribeKey', { KeyId })).KeyMetadata))
   expect(keys).toMatchObject([

@@ -1,5 +1,6 @@
 import { statusOf } from '../../facts/error-statuses.ts'
 import { CONTENT_TYPE } from '../../facts/protocol.ts'
+import type { TraceStep } from '../../facts/trace.ts'
 import type { KmsError } from '../kms-error.ts'
 
 /** A response as plain data. The HTTP server writes it without making a `Response`. */
@@ -7,6 +8,8 @@ export interface ServiceResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** How it was decided; only where the request, or the emulator's options, ask for that. */
+  readonly trace?: readonly TraceStep[]
 }
 
 const answer = (status: number, requestId: string, body: string): ServiceResponse => ({
