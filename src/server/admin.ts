@@ -19,7 +19,7 @@ export type Admin = (incoming: IncomingMessage, read: () => Promise<string | und
 
 const json = (value: unknown, status = 200): Answer => ({
   status,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
   body: `${toJson(value, 2)}\n`,
 })
 

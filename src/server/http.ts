@@ -5,7 +5,7 @@ import type { Emulator } from '../emulator/emulator.ts'
 import { KmsError } from '../emulator/kms-error.ts'
 import { randomUuid } from '../emulator/random.ts'
 import { MAX_BODY, type Message } from '../emulator/wire/request.ts'
-import { type Answer, failure } from '../emulator/wire/response.ts'
+import { type Answer, failure, REQUEST_ID } from '../emulator/wire/response.ts'
 import type { ErrorCode } from '../facts/errors.ts'
 import { ADMIN_PATH, type Admin, MAX_ADMIN_BODY } from './admin.ts'
 
@@ -51,20 +51,20 @@ export interface LogEntry {
 
 /** A page of any site may call the service, as it may call the public API of any other. */
 const CORS = {
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'x-amzn-requestid',
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': REQUEST_ID,
 }
 /** The wildcard does not stand for Authorization (Fetch standard, "CORS non-wildcard request-header name"). */
 const PREFLIGHT = {
   ...CORS,
-  'access-control-allow-methods': 'POST',
-  'access-control-allow-headers': '*, authorization',
-  'access-control-max-age': '86400',
+  'Access-Control-Allow-Methods': 'POST',
+  'Access-Control-Allow-Headers': '*, authorization',
+  'Access-Control-Max-Age': '86400',
 }
 
 const HINT: Answer = {
   status: 200,
-  headers: { 'content-type': 'text/plain; charset=utf-8' },
+  headers: { 'Content-Type': 'text/plain; charset=utf-8' },
   body: 'This is a Q-KMS emulator. It speaks the AWS KMS protocol: POST to this address with an SDK.\n',
 }
 
@@ -117,7 +117,7 @@ const callOf = ({ method = 'GET', url = '/', headers }: IncomingMessage, body: B
 })
 
 const send = (outgoing: ServerResponse, { status, headers, body }: Answer, more?: Readonly<Record<string, string>>): void => {
-  outgoing.writeHead(status, { ...headers, ...more, 'content-length': Buffer.byteLength(body) })
+  outgoing.writeHead(status, { ...headers, ...more, 'Content-Length': Buffer.byteLength(body) })
   outgoing.end(body)
 }
 
@@ -131,7 +131,7 @@ const refuseBytes = ({ code }: NodeJS.ErrnoException, socket: Duplex): void => {
         ? ['408 Request Timeout', 'it did not arrive in time.']
         : ['400 Bad Request', 'it is not HTTP.']
   const { headers, body } = refusal('SerializationException', reason)
-  const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' })
+  const lines = Object.entries({ ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' })
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')
   socket.end(`HTTP/1.1 ${status}\r\n${head}\r\n${body}`, () => socket.destroy())
 }
@@ -173,7 +173,7 @@ export const listen = async ({
       operation: String(headers['x-amz-target'] ?? '-').replace(/^TrentService\./, ''),
       status: answer.status,
       milliseconds: performance.now() - started,
-      requestId: answer.headers['x-amzn-requestid'],
+      requestId: answer.headers[REQUEST_ID],
       ...(answer.status >= 400 && { error: answer.body }),
     })
   }

@@ -38,6 +38,36 @@ test('answers at any path, with the headers of the service', async () => {
   }
 })
 
+/** The names of the headers of a response, as they stand in its bytes. */
+const namesIn = (response: string): readonly string[] =>
+  (response.split('\r\n\r\n')[0] ?? '')
+    .split('\r\n')
+    .slice(1)
+    .map((line) => line.slice(0, line.indexOf(':')))
+
+test('writes the names of headers in the letter case of AWS', async () => {
+  const { url } = await started()
+  const head = ['POST / HTTP/1.1', 'Host: x', 'Connection: close']
+  const target = (operation: string) => Object.entries(headersOf(operation)).map(([name, value]) => `${name}: ${value}`)
+  const raw = (lines: readonly string[], body: string) =>
+    exchange(url, [...lines, `Content-Length: ${body.length}`, '', body].join('\r\n'))
+  for (const [body, status] of [
+    [JSON.stringify(describeApp), 200],
+    ['{}', 400],
+  ] as const) {
+    const response = await raw([...head, ...target('DescribeKey')], body)
+    expect(response).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+    expect(namesIn(response)).toEqual(['Content-Type', 'x-amzn-RequestId', 'Content-Length', 'Date', 'Connection'])
+  }
+  // What node:http refuses by itself is written by hand.
+  expect(namesIn(await exchange(url, 'this is not HTTP\r\n\r\n'))).toEqual([
+    'Content-Type',
+    'x-amzn-RequestId',
+    'Content-Length',
+    'Connection',
+  ])
+})
+
 test('answers an unknown operation, and any method, in the form of the service', async () => {
   const { url } = await started()
   expect(await send(url, 'NoSuchOperation', {})).toMatchObject({ status: 400, body: { __type: 'UnknownOperationException' } })
@@ -102,7 +132,7 @@ test('lets pages of any site call the service', async () => {
   for (const operation of ['DescribeKey', 'NoSuchOperation']) {
     const answer = await send(url, operation, describeApp, { origin: 'https://example.com' })
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')
-    expect(answer.headers.get('access-control-expose-headers')).toBe('x-amzn-requestid')
+    expect(answer.headers.get('access-control-expose-headers')).toBe('x-amzn-RequestId')
   }
 })
 
