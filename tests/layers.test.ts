@@ -34,7 +34,7 @@ const LAYERS: Readonly<Record<string, Rule>> = {
   'src/msw': { folders: ['src/msw', 'src/emulator', 'src/facts', 'src/vocabulary'], packages: [/^msw(\/|$)/] },
   'src/server': {
     folders: ['src/server', 'src/emulator', 'src/facts', 'src/vocabulary'],
-    packages: [/^node:/, /^@noble\/hashes\//, /^@smithy\/signature-v4$/, /^commander$/, /^yaml$/],
+    packages: [/^node:/, /^@noble\/hashes\//, /^@smithy\/signature-v4$/, /^cborg$/, /^commander$/, /^yaml$/],
   },
   'src/components': COMPONENTS,
   'src/element': { ...COMPONENTS, folders: ['src/element', ...COMPONENTS.folders] },

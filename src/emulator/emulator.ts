@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts'
 import type { Kms } from './context.ts'
 import { isAlias, type Place } from './keys/identifiers.ts'
 import { principalOf, rootArn } from './keys/principals.ts'
+import { isSessionKey, type SessionStart, sessionOf, startSession } from './keys/sessions.ts'
 import { settle } from './keys/settle.ts'
 import { createKms } from './kms.ts'
 import { KmsError } from './kms-error.ts'
@@ -13,11 +14,11 @@ import { LOADERS } from './operations/index.ts'
 import { randomUuid } from './random.ts'
 import { sandbox } from './sandbox.ts'
 import type { Journal } from './store/journal.ts'
-import type { Change } from './store/rows.ts'
+import type { Change, Session } from './store/rows.ts'
 import { createStore, type Snapshot, type Store } from './store/store.ts'
 import { decode } from './wire/decode.ts'
 import { encode } from './wire/encode.ts'
-import { bodyOf, credentialOf, type Message, targetedBy } from './wire/request.ts'
+import { bodyOf, type Credential, credentialOf, type Message, targetedBy } from './wire/request.ts'
 import { type Answer, failure, success } from './wire/response.ts'
 
 export interface EmulatorOptions {
@@ -44,6 +45,14 @@ export interface Emulator {
   readonly fetch: (request: Request) => Promise<Response>
   /** As `fetch`, for a server that has neither Request nor Response and need not make them. */
   readonly answer: (request: Message) => Promise<Answer>
+  /**
+   * Who a credential belongs to: the principal of its session, one of `principals`, or else the account's root.
+   *
+   * @throws {KmsError} ExpiredTokenException or UnrecognizedClientException, of the credential of a session that has ended or is not there
+   */
+  readonly callerOf: (credential: Credential | undefined) => Caller | Promise<Caller>
+  /** Makes temporary credentials. The emulator's clock ends them. */
+  readonly startSession: (start: SessionStart) => Promise<Session>
   /** Puts the sandbox back to how it was made. */
   readonly reset: () => Promise<void>
   readonly snapshot: () => Promise<Snapshot>
@@ -55,6 +64,16 @@ export interface Emulator {
     /** Moves the emulator's time; what becomes due happens at once. @param milliseconds 0 or more */
     readonly advance: (milliseconds: number) => Promise<void>
   }
+}
+
+/** Who asks. */
+export interface Caller {
+  /** The ARN of the principal. */
+  readonly caller: string
+  /** Its account. */
+  readonly account: string
+  /** The session that it asks in. */
+  readonly session?: Session
 }
 
 const ACCOUNT_ID = /^\d{12}$/
@@ -76,13 +95,13 @@ export const createEmulator = ({
   fixture = sandbox,
 }: EmulatorOptions = {}): Emulator => {
   if (!ACCOUNT_ID.test(accountId)) throw new Error(`Failed to create the emulator: accountId is '${accountId}', not 12 digits.`)
-  const callerOf = (caller: string): Pick<Place, 'account'> & { readonly caller: string } => {
+  const principal = (caller: string): Caller => {
     const { account } = principalOf(caller) ?? {}
     if (account === undefined) throw new Error(`Failed to create the emulator: '${caller}' is not the ARN of a principal.`)
     return { caller, account }
   }
-  const owner = callerOf(rootArn(partition, accountId))
-  const callers = new Map(Object.entries(principals).map(([accessKey, arn]) => [accessKey, callerOf(arn)]))
+  const owner = principal(rootArn(partition, accountId))
+  const callers = new Map(Object.entries(principals).map(([accessKey, arn]) => [accessKey, principal(arn)]))
   const home: Place = { partition, region, account: accountId }
 
   const store: Store = createStore({
@@ -103,19 +122,28 @@ export const createEmulator = ({
     },
   }
 
+  const callerOf: Emulator['callerOf'] = (credential) => {
+    if (!credential) return owner
+    const described = callers.get(credential.accessKey)
+    if (described || !isSessionKey(credential.accessKey)) return described ?? owner
+    return store.transact(() => {
+      const session = sessionOf(store.tables, credential, clock.now())
+      return { ...principal(session.arn), session }
+    })
+  }
+
   const outputOf = async (request: Message, requestId: string): Promise<object | undefined> => {
     const name = targetedBy(request)
     if (name === undefined || !Object.hasOwn(LOADERS, name)) throw new KmsError('UnknownOperationException')
     const { operation, handle } = loaded.get(name) ?? (await load(name as OperationName))
+    const credential = credentialOf(request)
+    const { caller, account } = await callerOf(credential)
+    const where = { partition, region: credential?.region ?? region, account, caller }
     const body = await bodyOf(request)
     refuseAliases(operation, body)
     const input = decode(operation.input, body)
     const found = [...violations(operation.input, body as Readonly<Record<string, unknown>>)]
     if (found.length > 0) throw new KmsError('ValidationException', validationMessage(found))
-
-    const credential = credentialOf(request)
-    const caller = (credential && callers.get(credential.accessKey)) ?? owner
-    const where = { partition, region: credential?.region ?? region, ...caller }
 
     const run = () => {
       const { kms, finish } = createKms(store, operation, input, where, clock.now())
@@ -148,6 +176,8 @@ export const createEmulator = ({
       return new Response(body, init)
     },
     answer,
+    callerOf,
+    startSession: async (start) => store.transact(() => startSession(store, start, clock.now())),
     reset: async () => {
       await store.restore(fixture(home, base.now()))
     },

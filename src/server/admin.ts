@@ -46,7 +46,7 @@ const strangeness = ({ socket, headers }: IncomingMessage): string | undefined =
 const withoutSecrets = (snapshot: Snapshot): Snapshot =>
   JSON.parse(
     JSON.stringify(snapshot, (name, value) =>
-      value instanceof Uint8Array || name === 'secret' || name === 'password' ? '(hidden)' : value,
+      value instanceof Uint8Array || ['secret', 'password', 'token'].includes(name) ? '(hidden)' : value,
     ),
   )
 

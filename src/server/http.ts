@@ -1,13 +1,17 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { Emulator } from '../emulator/emulator.ts'
 import { KmsError } from '../emulator/kms-error.ts'
 import { randomUuid } from '../emulator/random.ts'
-import { MAX_BODY, type Message } from '../emulator/wire/request.ts'
+import { MAX_BODY } from '../emulator/wire/request.ts'
 import { type Answer, failure, REQUEST_ID } from '../emulator/wire/response.ts'
 import type { ErrorCode } from '../facts/errors.ts'
+import { addressedBy } from './addressed.ts'
 import { ADMIN_PATH, type Admin, MAX_ADMIN_BODY } from './admin.ts'
+import { callOf } from './call.ts'
+import type { Faults } from './faults.ts'
+import type { Reply } from './reply.ts'
+import type { Services } from './services.ts'
 
 /** The emulator over HTTP. Any path is the service, but for those of the administration. */
 export interface Listener {
@@ -17,30 +21,22 @@ export interface Listener {
   readonly close: () => Promise<void>
 }
 
-/** A request as it came, with its whole body. */
-export interface Call extends Message {
-  readonly url: string
-  readonly rawHeaders: IncomingHttpHeaders
-  readonly body: Uint8Array<ArrayBuffer>
-}
-
-/** Looks at a request before the emulator does; what it returns is the answer. */
-export type Interceptor = (call: Call) => Answer | undefined | Promise<Answer | undefined>
-
 export interface ListenOptions {
-  readonly emulator: Pick<Emulator, 'answer'>
+  readonly services: Services
+  readonly faults: Faults
   readonly admin: Admin
   /** 0 takes a free one. */
   readonly port: number
   readonly host: string
-  readonly interceptors?: readonly Interceptor[]
   readonly log?: ((entry: LogEntry) => void) | undefined
   /** Milliseconds that a request may take to arrive. */
   readonly timeouts?: { readonly headers: number; readonly request: number }
 }
 
 export interface LogEntry {
-  /** What X-Amz-Target names, or `-`. */
+  /** As in `kms`; `-` where a request is for none. */
+  readonly service: string
+  /** The operation; method and path where a request names none. */
   readonly operation: string
   readonly status: number
   readonly milliseconds: number
@@ -102,21 +98,7 @@ const bodyOf = (incoming: IncomingMessage, limit: number): Promise<Buffer<ArrayB
     incoming.on('error', reject)
   })
 
-const callOf = ({ method = 'GET', url = '/', headers }: IncomingMessage, body: Buffer<ArrayBuffer>): Call => ({
-  method,
-  url,
-  rawHeaders: headers,
-  headers: {
-    get(name) {
-      const value = headers[name.toLowerCase()]
-      return (Array.isArray(value) ? value.join(', ') : value) ?? null
-    },
-  },
-  body,
-  arrayBuffer: async () => body.buffer.slice(body.byteOffset, body.byteOffset + body.length),
-})
-
-const send = (outgoing: ServerResponse, { status, headers, body }: Answer, more?: Readonly<Record<string, string>>): void => {
+const send = (outgoing: ServerResponse, { status, headers, body }: Reply, more?: Readonly<Record<string, string>>): void => {
   outgoing.writeHead(status, { ...headers, ...more, 'Content-Length': Buffer.byteLength(body) })
   outgoing.end(body)
 }
@@ -138,23 +120,14 @@ const refuseBytes = ({ code }: NodeJS.ErrnoException, socket: Duplex): void => {
 
 /** Starts to listen. Rejects with "Failed to listen …" where it cannot. */
 export const listen = async ({
-  emulator,
+  services,
+  faults,
   admin,
   port,
   host,
-  interceptors = [],
   log,
   timeouts = { headers: 10_000, request: 30_000 },
 }: ListenOptions): Promise<Listener> => {
-  const answerOf = async (call: Call): Promise<Answer> => {
-    for (const intercept of interceptors) {
-      const pending = intercept(call)
-      const answer = pending && (await pending)
-      if (answer) return answer
-    }
-    return emulator.answer(call)
-  }
-
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const { method, headers } = incoming
     const cors = headers.origin === undefined ? undefined : CORS
@@ -162,19 +135,26 @@ export const listen = async ({
       return send(outgoing, await admin(incoming, async () => (await bodyOf(incoming, MAX_ADMIN_BODY))?.toString()))
     }
     if (method === 'OPTIONS') return void outgoing.writeHead(204, PREFLIGHT).end()
-    // node:http leaves the body out of an answer to HEAD.
-    if (method === 'GET' || method === 'HEAD') return send(outgoing, HINT, cors)
 
     const started = performance.now()
     const body = await bodyOf(incoming, MAX_BODY)
-    const answer = body ? await answerOf(callOf(incoming, body)) : tooLarge()
-    send(outgoing, answer, cors)
+    const call = callOf(incoming, body ?? Buffer.alloc(0))
+    const addressed = addressedBy(call)
+    const answerTo = async (): Promise<Reply> => {
+      if (!body) return tooLarge()
+      // node:http leaves the body out of an answer to HEAD.
+      if (!addressed) return HINT
+      return (await faults.intercept(call)) ?? services(call, addressed)
+    }
+    const reply = await answerTo()
+    send(outgoing, reply, cors)
     log?.({
-      operation: String(headers['x-amz-target'] ?? '-').replace(/^TrentService\./, ''),
-      status: answer.status,
+      service: addressed?.service ?? '-',
+      operation: addressed?.action ?? `${call.method} ${call.url.split('?', 1)[0]}`,
+      status: reply.status,
       milliseconds: performance.now() - started,
-      requestId: answer.headers[REQUEST_ID],
-      ...(answer.status >= 400 && { error: answer.body }),
+      requestId: reply.headers[REQUEST_ID],
+      ...(reply.status >= 400 && { error: Buffer.from(reply.body).toString() }),
     })
   }
 

@@ -81,9 +81,10 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 const LOGS: Readonly<Record<string, ((entry: LogEntry) => void) | undefined>> = {
   json: (entry) => console.error(JSON.stringify({ time: new Date().toISOString(), ...entry })),
-  text: ({ operation, status, milliseconds, error }) => {
-    const code = /"__type":"(\w+)"/.exec(error ?? '')?.[1]
-    console.error(`${operation} ${status}${code ? ` ${code}` : ''} ${milliseconds.toFixed(1)} ms`)
+  text: ({ service, operation, status, milliseconds, error = '' }) => {
+    const code = /"__type":"(\w+)"/.exec(error)?.[1] ?? /<Code>(\w+)</.exec(error)?.[1]
+    const what = service === 'kms' || service === '-' ? operation : `${service} ${operation}`
+    console.error(`${what} ${status}${code ? ` ${code}` : ''} ${milliseconds.toFixed(1)} ms`)
   },
   none: undefined,
 }

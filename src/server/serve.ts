@@ -4,6 +4,7 @@ import { createAdmin } from './admin.ts'
 import { openDirectory } from './data-directory.ts'
 import { createFaults } from './faults.ts'
 import { type LogEntry, listen } from './http.ts'
+import { createServices } from './services.ts'
 
 export interface ServeOptions {
   /** 4599 unless given; 0 takes a free one. */
@@ -20,7 +21,10 @@ export interface ServeOptions {
   readonly accountId?: string
   /** Access key → ARN of the principal that it belongs to. Other callers are the account's root. */
   readonly principals?: Readonly<Record<string, string>>
-  /** Access key → secret access key. Requests that none of them signed are refused; without it signatures are not checked. */
+  /**
+   * Access key → secret access key. Requests that neither one of them nor that of a session signed are refused; without it signatures are
+   * not checked.
+   */
   readonly secrets?: Readonly<Record<string, string>>
   /** The time that the emulator's own begins from; the machine's unless given. */
   readonly clock?: Clock
@@ -53,7 +57,7 @@ export const serve = async ({
   // What not every server needs is loaded where it is needed: the command has to be ready at once.
   const place = { partition: 'aws', region, account: accountId }
   const fixture = seed === undefined ? undefined : await (await import('./seed.ts')).readSeed(seed, place)
-  const verifier = secrets && (await import('./verify.ts')).verifier(new Map(Object.entries(secrets)))
+  const { verifier } = secrets ? await import('./verify.ts') : {}
   const journal = data === undefined ? undefined : await openDirectory(data)
   try {
     const options: EmulatorOptions = {
@@ -68,12 +72,13 @@ export const serve = async ({
     // Reads, or begins, the state now, so that a fault in it shows now.
     await emulator.snapshot()
     const faults = createFaults()
+    const verify = secrets && verifier?.(new Map(Object.entries(secrets)), emulator.callerOf)
     const listener = await listen({
-      emulator,
+      services: createServices({ emulator, verify }),
+      faults,
       admin: createAdmin({ emulator, faults }),
       port,
       host,
-      interceptors: [...(verifier ? [verifier] : []), faults.intercept],
       log,
     })
     const close = async () => {

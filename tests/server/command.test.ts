@@ -66,13 +66,21 @@ test('checks signatures with the secrets of a file', async () => {
 
 test('writes a log to standard error', async () => {
   for (const [log, expected] of [
-    ['text', /^ListKeys 200 \d+\.\d ms\nDescribeKey 400 NotFoundException \d+\.\d ms\n$/],
-    ['json', /^\{"time":"[^"]+","operation":"ListKeys","status":200,.*\n\{.*"status":400,.*"error":.*NotFoundException.*\}\n$/],
+    [
+      'text',
+      /^ListKeys 200 \d+\.\d ms\nDescribeKey 400 NotFoundException \d+\.\d ms\ns3 GET \/bucket 400 UnknownOperationException \d+\.\d ms\nGET \/ 200 \d+\.\d ms\n$/,
+    ],
+    [
+      'json',
+      /^\{"time":"[^"]+","service":"kms","operation":"ListKeys","status":200,.*\n\{.*"status":400,.*"error":.*NotFoundException.*\}\n\{.*"service":"s3".*\}\n\{.*"operation":"GET \/".*\}\n$/,
+    ],
     ['none', /^$/],
   ] as const) {
     const { url, child, end } = await running('--log', log)
     await send(url, 'ListKeys', {})
     await send(url, 'DescribeKey', { KeyId: 'alias/none' })
+    await fetch(`${url}/bucket`, { headers: { authorization: AUTHORIZATION('AKIDONE').replace('/kms/', '/s3/') } })
+    await fetch(url)
     child.kill()
     expect((await end).err).toMatch(expected)
   }

@@ -9,6 +9,7 @@ import { headersOf } from '../../src/facts/protocol.ts'
 import { createAdmin } from '../../src/server/admin.ts'
 import { createFaults } from '../../src/server/faults.ts'
 import { type LogEntry, listen, urlOf } from '../../src/server/http.ts'
+import { createServices } from '../../src/server/services.ts'
 import { ask, send, started } from './support.ts'
 
 const describeApp = { KeyId: SANDBOX.app }
@@ -181,9 +182,11 @@ test('outlives random bytes, truncated bodies and clients that go away, and lose
 
 test('closes a connection whose request does not arrive in time', async () => {
   const emulator = createEmulator()
+  const faults = createFaults()
   const { url, close } = await listen({
-    emulator,
-    admin: createAdmin({ emulator, faults: createFaults() }),
+    services: createServices({ emulator }),
+    faults,
+    admin: createAdmin({ emulator, faults }),
     port: 0,
     host: '127.0.0.1',
     timeouts: { headers: 100, request: 200 },
