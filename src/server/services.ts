@@ -4,6 +4,7 @@ import { randomUuid } from '../emulator/random.ts'
 import { type Answer, failure } from '../emulator/wire/response.ts'
 import type { Addressed } from './addressed.ts'
 import type { Call } from './call.ts'
+import { refuseOther } from './other-services.ts'
 import type { Reply } from './reply.ts'
 import { answerSts, stsFailure, UNSIGNED } from './sts.ts'
 import type { Verifier } from './verify.ts'
@@ -21,7 +22,7 @@ export const createServices = ({ emulator, verify }: { emulator: Emulator; verif
 
   return async (call, addressed) => {
     const service = Object.hasOwn(services, addressed.service) && services[addressed.service]
-    if (!service) return emulator.answer(call)
+    if (!service) return refuseOther(addressed)
     const isOpen = addressed.service === 'sts' && UNSIGNED.includes(addressed.action)
     try {
       if (!isOpen) await verify?.(call, addressed.service)

@@ -68,7 +68,7 @@ test('writes a log to standard error', async () => {
   for (const [log, expected] of [
     [
       'text',
-      /^ListKeys 200 \d+\.\d ms\nDescribeKey 400 NotFoundException \d+\.\d ms\ns3 GET \/bucket 400 UnknownOperationException \d+\.\d ms\nGET \/ 200 \d+\.\d ms\n$/,
+      /^ListKeys 200 \d+\.\d ms\nDescribeKey 400 NotFoundException \d+\.\d ms\ns3 GET \/bucket 400 InvalidRequest \d+\.\d ms\nGET \/ 200 \d+\.\d ms\n$/,
     ],
     [
       'json',
