@@ -34,7 +34,16 @@ const LAYERS: Readonly<Record<string, Rule>> = {
   'src/msw': { folders: ['src/msw', 'src/emulator', 'src/facts', 'src/vocabulary'], packages: [/^msw(\/|$)/] },
   'src/server': {
     folders: ['src/server', 'src/emulator', 'src/facts', 'src/vocabulary'],
-    packages: [/^node:/, /^@noble\/hashes\//, /^@smithy\/signature-v4$/, /^cborg$/, /^commander$/, /^yaml$/],
+    packages: [
+      /^node:/,
+      /^@noble\/hashes\//,
+      /^@peculiar\/x509$/,
+      /^reflect-metadata$/,
+      /^@smithy\/signature-v4$/,
+      /^cborg$/,
+      /^commander$/,
+      /^yaml$/,
+    ],
   },
   'src/components': COMPONENTS,
   'src/element': { ...COMPONENTS, folders: ['src/element', ...COMPONENTS.folders] },

@@ -1,9 +1,9 @@
-import type { IncomingMessage } from 'node:http'
 import type { Emulator } from '../emulator/emulator.ts'
 import type { Snapshot } from '../emulator/store/store.ts'
 import type { Answer } from '../emulator/wire/response.ts'
 import { ERRORS, type ErrorCode } from '../facts/errors.ts'
 import { operations } from '../facts/index.ts'
+import { type AccessOptions, type Asking, createAccess } from './access.ts'
 import type { Faults } from './faults.ts'
 import { toJson } from './json.ts'
 import { snapshotIn, stateOf } from './state.ts'
@@ -15,7 +15,7 @@ export const ADMIN_PATH = '/_qkms/'
 export const MAX_ADMIN_BODY = 256 * 1024 * 1024
 
 /** Answers a request to the administration. `read` gives the body, or undefined where it is too large. */
-export type Admin = (incoming: IncomingMessage, read: () => Promise<string | undefined>) => Promise<Answer>
+export type Admin = (asking: Asking, read: () => Promise<string | undefined>) => Promise<Answer>
 
 const json = (value: unknown, status = 200): Answer => ({
   status,
@@ -23,23 +23,9 @@ const json = (value: unknown, status = 200): Answer => ({
   body: `${toJson(value, 2)}\n`,
 })
 
-const refuse = (status: number, message: string): Answer => json({ message: `Failed to administer: ${message}` }, status)
-
-const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/
-const LOCAL_NAMES = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i
-
-/**
- * Why a request is not let in: it comes from another machine, its Host is not this machine's (a name that was rebound to 127.0.0.1), or a
- * page of another origin makes it. A browser sends Origin with each request that can change something, and Sec-Fetch-Site with each.
- */
-const strangeness = ({ socket, headers }: IncomingMessage): string | undefined => {
-  if (!LOOPBACK.test(socket.remoteAddress ?? '')) return 'the administration answers only on this machine.'
-  if (!LOCAL_NAMES.test(headers.host ?? '')) return `the Host ${headers.host} is not this machine.`
-  if (headers.origin !== undefined && headers.origin !== `http://${headers.host}`)
-    return `the page of ${headers.origin} may not ask.`
-  const site = headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return 'a page of another origin may not ask.'
-  return undefined
+const refuse = (status: number, message: string, headers: Answer['headers'] = {}): Answer => {
+  const answer = json({ message: `Failed to administer: ${message}` }, status)
+  return { ...answer, headers: { ...answer.headers, ...headers } }
 }
 
 /** Rows without what is secret in them. */
@@ -74,10 +60,19 @@ const LONGEST_LATENCY = 3_600_000
 
 const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(ERRORS, code)
 
-export const createAdmin = ({ emulator, faults }: { readonly emulator: Emulator; readonly faults: Faults }): Admin => {
+interface Administered extends AccessOptions {
+  readonly emulator: Emulator
+  readonly faults: Faults
+}
+
+/** Whether the server is up may be known to all. */
+const HEALTH = 'GET health'
+
+export const createAdmin = ({ emulator, faults, ...access }: Administered): Admin => {
+  const denialOf = createAccess(access)
   const now = () => ({ now: new Date(emulator.clock.now()).toISOString() })
   const routes: Readonly<Record<string, (body: string, query: URLSearchParams) => Promise<unknown> | unknown>> = {
-    'GET health': () => ({ status: 'ok' }),
+    [HEALTH]: () => ({ status: 'ok' }),
     'GET state': async (_body, query) => {
       const snapshot = await emulator.snapshot()
       return stateOf(['', 'true', '1'].includes(query.get('secrets') ?? 'no') ? snapshot : withoutSecrets(snapshot))
@@ -121,13 +116,13 @@ export const createAdmin = ({ emulator, faults }: { readonly emulator: Emulator;
     },
   }
 
-  return async (incoming, read) => {
-    const strange = strangeness(incoming)
-    if (strange) return refuse(403, strange)
-    const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://localhost')
+  return async (asking, read) => {
+    const { pathname, searchParams } = new URL(asking.url, 'http://localhost')
     // node:http leaves the body out of an answer to HEAD.
-    const method = incoming.method === 'HEAD' ? 'GET' : incoming.method
+    const method = asking.method === 'HEAD' ? 'GET' : asking.method
     const name = `${method} ${pathname.slice(ADMIN_PATH.length)}`
+    const denial = name === HEALTH ? undefined : denialOf(asking)
+    if (denial) return refuse(denial.status, denial.reason, denial.status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {})
     const route = Object.hasOwn(routes, name) && routes[name]
     if (!route) return refuse(404, `there are ${Object.keys(routes).join(', ')} below ${ADMIN_PATH}`)
     const body = await read()

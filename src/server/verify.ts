@@ -53,7 +53,10 @@ export const verifier =
       throw new KmsError('UnrecognizedClientException', 'The security token included in the request is invalid.')
     if (parts.service !== service) throw mismatch(`Credential should be scoped to correct service: '${service}'.`)
     checkDate(parts, now())
-    const unsigned = TO_BE_SIGNED.find((name) => call.headers.get(name) !== null && !parts.signedHeaders.includes(name))
+    const isSigned = (name: string) =>
+      // What HTTP/2 has for it.
+      parts.signedHeaders.includes(name) || (name === 'host' && parts.signedHeaders.includes(':authority'))
+    const unsigned = TO_BE_SIGNED.find((name) => call.headers.get(name) !== null && !isSigned(name))
     if (unsigned) throw mismatch(`'${unsigned}' must be a 'SignedHeader' in the AWS Authorization.`)
     // The signer believes this header, and does not look at the body then.
     const declared = call.headers.get('x-amz-content-sha256')

@@ -49,7 +49,7 @@ test('every field of a seed is described, and no other', async () => {
 
 test('every option is described, and no other', async () => {
   const { out } = await command(['serve', '--help']).end
-  const options = [...out.matchAll(/^ {2}(--[\w-]+) </gm)].map(([, option]) => option)
+  const options = [...out.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, option]) => option)
   expect(namesIn('Options')).toEqual(options)
 })
 

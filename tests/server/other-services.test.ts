@@ -1,6 +1,6 @@
 import { decode } from 'cborg'
 import { expect, test } from 'vitest'
-import type { LogEntry } from '../../src/server/http.ts'
+import type { LogEntry } from '../../src/server/log.ts'
 import { send, started } from './support.ts'
 
 const signedFor = (service: string) => ({
