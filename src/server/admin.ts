@@ -1,10 +1,8 @@
 import type { Emulator } from '../emulator/emulator.ts'
 import type { Snapshot } from '../emulator/store/store.ts'
 import type { Answer } from '../emulator/wire/response.ts'
-import { ERRORS, type ErrorCode } from '../facts/errors.ts'
-import { operations } from '../facts/index.ts'
 import { type AccessOptions, type Asking, createAccess } from './access.ts'
-import type { Faults } from './faults.ts'
+import { FAULT_MEMBERS, type Faults, faultOf } from './faults.ts'
 import { toJson } from './json.ts'
 import { snapshotIn, stateOf } from './state.ts'
 
@@ -45,8 +43,6 @@ const wantedIn = <const N extends string>(body: string, names: readonly N[]): Re
   return value as Readonly<Partial<Record<N, unknown>>>
 }
 
-const FAULT = ['operation', 'times', 'error', 'message', 'latencyMilliseconds'] as const
-
 /** A member that is a number of 0 or more. @throws {Error} where it is not */
 const numberIn = (value: unknown, name: string, most: number): number => {
   if (typeof value !== 'number' || !(value >= 0 && value <= most)) throw new Error(`${name} is not a number from 0 to ${most}.`)
@@ -55,11 +51,6 @@ const numberIn = (value: unknown, name: string, most: number): number => {
 
 /** A hundred years, in seconds. */
 const LONGEST_ADVANCE = 100 * 365.25 * 86_400
-/** An hour, in milliseconds. */
-const LONGEST_LATENCY = 3_600_000
-
-const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(ERRORS, code)
-
 interface Administered extends AccessOptions {
   readonly emulator: Emulator
   readonly faults: Faults
@@ -95,19 +86,7 @@ export const createAdmin = ({ emulator, faults, ...access }: Administered): Admi
     },
     'GET faults': faults.list,
     'POST faults': (body) => {
-      const { operation = '*', times = 1, error, message, latencyMilliseconds = 0 } = wantedIn(body, FAULT)
-      if (typeof operation !== 'string' || (operation !== '*' && !Object.hasOwn(operations, operation)))
-        throw new Error('operation is not the name of one.')
-      if (!Number.isSafeInteger(times) || Number(times) < 1) throw new Error('times is not a whole number of 1 or more.')
-      if (error !== undefined && !isErrorCode(error)) throw new Error(`error is not one of ${Object.keys(ERRORS).join(', ')}.`)
-      if (message !== undefined && typeof message !== 'string') throw new Error('message is not a text.')
-      faults.add({
-        operation,
-        times: Number(times),
-        latencyMilliseconds: numberIn(latencyMilliseconds, 'latencyMilliseconds', LONGEST_LATENCY),
-        ...(error !== undefined && { error }),
-        ...(message !== undefined && { message }),
-      })
+      faults.add(faultOf(wantedIn(body, FAULT_MEMBERS)))
       return faults.list()
     },
     'DELETE faults': () => {

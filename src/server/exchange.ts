@@ -1,5 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import { KmsError } from '../emulator/kms-error.ts'
 import { randomUuid } from '../emulator/random.ts'
 import { MAX_BODY } from '../emulator/wire/request.ts'
@@ -8,15 +6,12 @@ import type { Asking } from './access.ts'
 import { addressedBy } from './addressed.ts'
 import { ADMIN_PATH, type Admin, MAX_ADMIN_BODY } from './admin.ts'
 import { callOf } from './call.ts'
-import type { Faults } from './faults.ts'
+import { cut, type Incoming, type Outgoing, pause, send, sendFaultily, writeHead } from './deliver.ts'
+import { type Faults, replyOf } from './faults.ts'
 import type { Log } from './log.ts'
 import { refusal } from './refusal.ts'
 import type { Reply } from './reply.ts'
 import type { Services } from './services.ts'
-
-/** A request and its response, over HTTP/1.1 or HTTP/2. */
-export type Incoming = IncomingMessage | Http2ServerRequest
-export type Outgoing = ServerResponse | Http2ServerResponse
 
 interface Parts {
   readonly services: Services
@@ -62,16 +57,6 @@ const bodyOf = (incoming: Incoming, limit: number): Promise<Buffer<ArrayBuffer> 
     incoming.on('aborted', () => reject(new Error('Failed to read a request: the client went away.')))
   })
 
-/** The compiler cannot see that the two kinds of response take the same. */
-const writeHead = (outgoing: Outgoing, status: number, headers: Readonly<Record<string, string | number>>): void => {
-  ;(outgoing as ServerResponse).writeHead(status, headers)
-}
-
-const send = (outgoing: Outgoing, { status, headers, body }: Reply, more?: Readonly<Record<string, string>>): void => {
-  writeHead(outgoing, status, { ...headers, ...more, 'Content-Length': Buffer.byteLength(body) })
-  outgoing.end(body)
-}
-
 const askingOf = (incoming: Incoming): Asking => {
   const { remoteAddress: address } = incoming.socket
   return { ...callOf(incoming, Buffer.alloc(0)), address, scheme: 'encrypted' in incoming.socket ? 'https' : 'http' }
@@ -79,7 +64,7 @@ const askingOf = (incoming: Incoming): Asking => {
 
 const exchange = async ({ services, faults, admin, log }: Parts, incoming: Incoming, outgoing: Outgoing): Promise<void> => {
   const { method, headers } = incoming
-  const cors = headers.origin === undefined ? undefined : CORS
+  const cors = headers.origin === undefined ? {} : CORS
   if (incoming.url?.startsWith(ADMIN_PATH)) {
     return send(outgoing, await admin(askingOf(incoming), async () => (await bodyOf(incoming, MAX_ADMIN_BODY))?.toString()))
   }
@@ -92,21 +77,34 @@ const exchange = async ({ services, faults, admin, log }: Parts, incoming: Incom
   const body = await bodyOf(incoming, MAX_BODY)
   const call = callOf(incoming, body ?? Buffer.alloc(0))
   const addressed = addressedBy(call)
+  // Faults are the service's own; STS and what is refused anyway have none.
+  const fault = addressed?.service === 'kms' ? faults.take(call) : undefined
+  if (fault) await pause(fault.latencyMilliseconds)
   const answerTo = async (): Promise<Reply> => {
     if (!body) return refusal('RequestEntityTooLargeException', `the body is larger than ${MAX_BODY} bytes.`)
     // node:http leaves the body out of an answer to HEAD.
     if (!addressed) return HINT
-    return (await faults.intercept(call)) ?? services(call, addressed)
+    return (fault && replyOf(fault)) ?? services(call, addressed)
   }
-  const reply = await answerTo()
-  send(outgoing, reply, cors)
-  log?.({
+  const entry = {
     service: addressed?.service ?? '-',
     operation: addressed?.action ?? `${call.method} ${call.url.split('?', 1)[0]}`,
+  }
+  const elapsed = () => performance.now() - started
+  if (fault?.cut === 'request') {
+    cut(outgoing)
+    return log?.({ ...entry, status: 0, milliseconds: elapsed(), requestId: undefined, reason: 'a fault cut the connection.' })
+  }
+  const reply = await answerTo()
+  if (fault) await sendFaultily(outgoing, reply, cors, fault)
+  else send(outgoing, reply, cors)
+  log?.({
+    ...entry,
     status: reply.status,
-    milliseconds: performance.now() - started,
+    milliseconds: elapsed(),
     requestId: reply.headers[REQUEST_ID],
     ...(reply.status >= 400 && { error: Buffer.from(reply.body).toString() }),
+    ...(fault?.cut && { reason: 'a fault cut the connection.' }),
   })
 }
 

@@ -145,10 +145,20 @@ test('makes the next requests fail, or late', async () => {
 test.each([
   [{ operation: 'Nothing' }, 'operation is not the name of one.'],
   [{ operation: ['Encrypt'] }, 'operation is not the name of one.'],
-  [{ latency: 5 }, 'there is no member latency. There are operation, times, error, message, latencyMilliseconds.'],
+  [
+    { latency: 5 },
+    'there is no member latency. There are operation, times, error, message, status, cut, contentType, latencyMilliseconds, bodyMilliseconds.',
+  ],
   [{ times: 0 }, 'times is not a whole number of 1 or more.'],
   [{ error: 'NoSuchException' }, 'error is not one of AccessDeniedException,'],
   [{ message: 7 }, 'message is not a text.'],
+  [{ status: 200 }, 'status is not a whole number from 400 to 599.'],
+  [{ status: 503, error: 'ThrottlingException' }, 'error and status exclude each other.'],
+  [{ status: 503, cut: 'response' }, 'status and cut exclude each other.'],
+  [{ error: 'ThrottlingException', cut: 'request' }, 'error and cut exclude each other.'],
+  [{ cut: 'wire' }, 'cut is not one of request, response.'],
+  [{ contentType: 'a\nb' }, 'contentType is not the value of a header.'],
+  [{ bodyMilliseconds: -1 }, 'bodyMilliseconds is not a number from 0 to 3600000.'],
   [{ latencyMilliseconds: 'long' }, 'latencyMilliseconds is not a number from 0 to 3600000.'],
   [[], 'the body is not a JSON object.'],
 ])('refuses the fault %j', async (fault, reason) => {
