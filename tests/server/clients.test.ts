@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { constants, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   ConnectCustomKeyStoreCommand,
@@ -330,4 +330,16 @@ test('boto3 assumes roles with AWS_ENDPOINT_URL alone, where it is installed', a
   const variables = { PATH: process.env.PATH, ...profiles(), AWS_ENDPOINT_URL: url, AWS_DEFAULT_REGION: 'us-east-1' }
   const arn = 'arn:aws:sts::111122223333:assumed-role/worker\nAccessDeniedException\n'
   expect(await runIn(variables, 'python3', '-c', ASSUMING, KeyId)).toEqual({ code: 0, out: `${arn}${arn}True\n`, err: '' })
+})
+
+test('boto3 reads the endpoint from the profile that the manual shows, where it is installed', async () => {
+  if (!isInstalled('A boto3 that reads AWS_ENDPOINT_URL', 'python3', '-c', READS_VARIABLE)) return
+  const { url } = await started()
+  const page = readFileSync('docs/api/q-kms/user-manual/emulator.mdx', 'utf8')
+  const [, profile = ''] = /```ini title="~\/\.aws\/config"\n([\s\S]*?)```/.exec(page) ?? []
+  const config = join(directory(), 'config')
+  writeFileSync(config, profile.replace('http://127.0.0.1:4599', url))
+  const variables = { PATH: process.env.PATH, AWS_CONFIG_FILE: config }
+  const script = 'import boto3; print(len(boto3.Session(profile_name="local").client("kms").list_keys(Limit=3)["Keys"]))'
+  expect(await runIn(variables, 'python3', '-c', script)).toEqual({ code: 0, out: '3\n', err: '' })
 })
