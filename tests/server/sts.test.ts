@@ -5,6 +5,7 @@ import { DescribeKeyCommand, EncryptCommand, KMSClient, type KMSClientConfig, Li
 import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { fromTemporaryCredentials, fromTokenFile } from '@aws-sdk/credential-providers'
 import { SignatureV4 } from '@smithy/signature-v4'
+import fc from 'fast-check'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { SANDBOX } from '../../src/emulator/test-client.ts'
 import { type ServeOptions, type Server, serve } from '../../src/server/serve.ts'
@@ -338,4 +339,29 @@ test('reads the credential of a presigned request of the service itself', async 
   const query = 'X-Amz-Credential=AKIDUSER%2F20260101%2Feu-west-1%2Fkms%2Faws4_request'
   const { body } = await send(`${url}/?${query}`, 'CreateKey', {})
   expect(body.KeyMetadata).toMatchObject({ Arn: expect.stringMatching(/^arn:aws:kms:eu-west-1:210987654321:key\//) })
+})
+
+test('refuses any form that is wrong, without a server error and without a change', async () => {
+  const { url, emulator } = await started()
+  const name = fc.constantFrom('Action', 'Version', 'RoleArn', 'RoleSessionName', 'DurationSeconds', 'WebIdentityToken', 'Policy')
+  const value = fc.oneof(
+    fc.constantFrom('AssumeRole', 'AssumeRoleWithWebIdentity', 'GetCallerIdentity', '2011-06-15', '900', '{}', ROLE, 'session'),
+    fc.string({ unit: 'binary' }),
+  )
+  const form = fc
+    .array(fc.tuple(name, value), { maxLength: 8 })
+    .map((pairs) => new URLSearchParams([['Action', 'AssumeRole'], ...pairs]))
+  const bytes = fc.uint8Array({ maxLength: 200 }).map((array) => Buffer.from(array))
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(form.map(String), bytes), async (body) => {
+      const before = await emulator.snapshot()
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+      const response = await fetch(url, { method: 'POST', headers, body })
+      const text = await response.text()
+      expect([200, 400, 403]).toContain(response.status)
+      if (response.headers.get('content-type') === 'text/xml') expect(text).toMatch(/^<(\w+) .*<\/\1>$/s)
+      if (response.status !== 200) expect(await emulator.snapshot()).toEqual(before)
+    }),
+    { numRuns: 300 },
+  )
 })
