@@ -8,6 +8,7 @@ import { diagrams } from './src/docusaurus/diagrams.ts'
 import { home } from './src/docusaurus/home.ts'
 import { machineTexts } from './src/docusaurus/machine-texts.ts'
 import { reference } from './src/docusaurus/reference.ts'
+import { ENDPOINT } from './src/facts/protocol.ts'
 
 /** Colours of custom.css, so that the HTML is right in both themes before any script runs. */
 const prism: PrismTheme = {
@@ -46,7 +47,7 @@ const bundles: PluginModule = ({ siteDir }) => ({
           cacheGroups: {
             reference: {
               name: 'reference',
-              test: /[\\/]src[\\/](components|facts|vocabulary|theme[\\/]islands)[\\/](?!operations[\\/]|use-kept)/,
+              test: /[\\/]src[\\/](components|facts|ready|vocabulary|theme[\\/]islands)[\\/](?!operations[\\/]|use-kept)/,
               minChunks: 40,
               priority: 45,
             },
@@ -102,7 +103,7 @@ export default {
   },
   customFields: {
     // Where every tester sends its requests; the worker answers for it, so that nothing leaves the page.
-    endpoint: 'https://kms.q-kms.example/',
+    endpoint: ENDPOINT,
   },
   presets: [
     [
@@ -111,7 +112,9 @@ export default {
         docs: { sidebarPath: './sidebars.ts', beforeDefaultRemarkPlugins: [reference, diagrams], ...(editUrl && { editUrl }) },
         sitemap: { ignorePatterns: [`${baseUrl}search`] },
         blog: false,
-        theme: { customCss: ['./src/css/custom.css', './src/css/reference.css', './src/css/diagrams.css'] },
+        theme: {
+          customCss: ['./src/css/custom.css', './src/css/reference.css', './src/css/console.css', './src/css/diagrams.css'],
+        },
       } satisfies Options,
     ],
   ],

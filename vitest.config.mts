@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   resolve: { alias: { '@site': resolve('.') } },
   test: {
+    // A limit ends what hangs. It is no measure of speed: RSA keys are made and processes start here, on a machine that may be busy.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['{src,scripts}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'] } },
       {
@@ -13,8 +16,6 @@ export default defineConfig({
           include: ['tests/browser/**/*.spec.ts'],
           globalSetup: 'tests/browser/setup.ts',
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
         },
       },
     ],

@@ -6,9 +6,10 @@ import { join, resolve } from 'node:path'
 import { launch } from 'chrome-launcher'
 import lighthouse from 'lighthouse'
 import { listen, portOf, siteIn } from '../scripts/serve.ts'
+import * as operations from '../src/facts/operations/index.ts'
 import { CHROMIUM_ARGS, findChromium } from '../tests/browser/chromium.ts'
 
-const SIZES = [56, 500, 2000]
+const SIZES = [Object.keys(operations).length, 500, 2000]
 const REFERENCE = 'docs/api/q-kms/api-reference'
 const CONCEPTS = 'docs/api/q-kms/user-manual/concepts'
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const

@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-/** The command is the package's own. The bare `npx q-kms` would fetch and run whatever has that name on npm where the package is not installed. */
+/**
+ * The command is the package's own. The bare `npx q-kms` would fetch and run whatever has that name on npm where the package is
+ * not installed.
+ */
 
 const files = execFileSync(
   'git',

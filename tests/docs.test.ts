@@ -1,6 +1,7 @@
 import { constants, createHash, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import type { OperationGroup } from '../src/components/OperationIndex/index.tsx'
 import { anchorOf, unfold } from '../src/components/ParamsTable/rows.ts'
@@ -19,7 +20,7 @@ const FIXTURE = 'tests/fixtures/DeleteImportedKeyMaterial.mdx'
 
 const namesIn = (folder: string, suffix: string): readonly string[] =>
   filesIn(folder, suffix)
-    .filter((file) => file !== 'index.ts' && (suffix === '.test.ts' || !file.endsWith('.test.ts')))
+    .filter((file) => file !== 'index.ts' && (suffix === '.test.ts') === file.endsWith('.test.ts'))
     .map((file) => file.slice(0, -suffix.length))
 
 const PAGES = await Promise.all(filesIn('docs', '.mdx').map((file) => load(join('docs', file))))
@@ -40,10 +41,11 @@ const pageOf = ({ name, page }: (typeof REFERENCES)[number]): Page => {
 const sectionOf = ({ source }: Page, heading: string): string =>
   source.split(/^## /m).find((text) => text.startsWith(heading)) ?? ''
 
-test('every operation has its descriptor, handler and page, and no page or handler is without one', () => {
+test('every operation has its descriptor, handler, test and page, and none of these is without an operation', () => {
   const names = Object.keys(MODEL).sort()
   expect(namesIn('src/facts/operations', '.ts')).toEqual(names)
   expect(namesIn('src/emulator/operations', '.ts')).toEqual(names)
+  expect(namesIn('src/emulator/operations', '.test.ts')).toEqual(names)
   expect(namesIn(REFERENCE, '.mdx').filter((name) => name !== 'index')).toEqual(names)
 })
 
@@ -74,11 +76,33 @@ test.each(REFERENCES)('the page of $name is titled by the operation and opens wi
 /** What a table has to agree on; a page may describe a member in words of its own. */
 const facts = (rows: unknown) => (rows as readonly Row[]).map(({ name, type, required }) => ({ name, type, required }))
 
-test.each(REFERENCES)('the tables of $name list the members of the model', (reference) => {
-  const { exports } = pageOf(reference)
-  expect(facts(exports.HEADER_PARAMETERS)).toEqual(facts(HEADERS(reference.operation)))
-  expect(facts(exports.REQUEST_PARAMETERS)).toEqual(facts(parametersOf(reference.operation)))
-  expect(facts(exports.RESPONSE_ELEMENTS)).toEqual(facts(elementsOf(reference.operation)))
+/** What a page exports and gives to its tester, beside what its own operation makes of it. */
+function* takenFrom({
+  operation,
+  name,
+  page,
+}: (typeof REFERENCES)[number]): Generator<[part: string, shown: unknown, own: unknown]> {
+  const { exports, parts } = pageOf({ operation, name, page })
+  yield ['HEADER_PARAMETERS', facts(exports.HEADER_PARAMETERS), facts(HEADERS(operation))]
+  yield ['REQUEST_PARAMETERS', facts(exports.REQUEST_PARAMETERS), facts(parametersOf(operation))]
+  yield ['RESPONSE_ELEMENTS', facts(exports.RESPONSE_ELEMENTS), facts(elementsOf(operation))]
+  const tester = {
+    operation: name,
+    description: operation.summary,
+    parameters: fieldsOf(operation),
+    example: operation.example.request,
+    exampleResponse: operation.example.response,
+  }
+  yield ['ApiTester', only(parts, 'ApiTester').map(({ props }) => props), [tester]]
+}
+
+test('no page shows the tables or the tester of another operation', () => {
+  const strange = REFERENCES.flatMap((reference) =>
+    [...takenFrom(reference)]
+      .filter(([, shown, own]) => !isDeepStrictEqual(shown, own))
+      .map(([part]) => `${reference.name}.mdx: ${part}`),
+  )
+  expect(strange).toEqual([])
 })
 
 test.each(REFERENCES)('the page of $name shows the tables that it exports', (reference) => {
@@ -99,19 +123,6 @@ test.each(REFERENCES)('the page of $name explains each error of the operation an
 test.each(REFERENCES)('the page of $name names the permissions of the operation', (reference) => {
   const named = [...sectionOf(pageOf(reference), 'Permissions').matchAll(/^- `(kms:\w+)`/gm)].map(([, permission]) => permission)
   expect([...new Set(named)]).toEqual(reference.operation.permissions)
-})
-
-test.each(REFERENCES)('the tester of $name has the fields of the model and begins with the example', (reference) => {
-  const { operation, name } = reference
-  expect(only(pageOf(reference).parts, 'ApiTester').map(({ props }) => props)).toEqual([
-    {
-      operation: name,
-      description: operation.summary,
-      parameters: fieldsOf(operation),
-      example: operation.example.request,
-      exampleResponse: operation.example.response,
-    },
-  ])
 })
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null

@@ -1,11 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createClient } from '../src/emulator/test-client.ts'
 import { type OperationName, operations } from '../src/facts/index.ts'
 import type { KmsOperation } from '../src/facts/operation.ts'
 import { sendable } from './recipes.ts'
-
-// RSA keys take their time to make, and the machine may be busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const all: readonly KmsOperation<OperationName>[] = Object.values(operations)
 const dry = all.filter(({ input }) => 'DryRun' in input)

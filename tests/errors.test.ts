@@ -1,11 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createClient, SANDBOX, STORES } from '../src/emulator/test-client.ts'
 import { importOf } from '../src/emulator/test-import.ts'
 import { type ErrorCode, type OperationName, operations } from '../src/facts/index.ts'
 import type { KmsOperation } from '../src/facts/operation.ts'
-
-// RSA keys take their time to make, and the machine may be busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 /** Every error that an operation declares is met here, by what is changed in its example, or the reason stands below. */
 type Client = ReturnType<typeof createClient>

@@ -1,11 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createClient } from '../src/emulator/test-client.ts'
 import { operations } from '../src/facts/index.ts'
 import type { KmsOperation } from '../src/facts/operation.ts'
 import { type Body, sendable } from './recipes.ts'
-
-// RSA keys take their time to make, and the machine may be busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 /** Every example of the docs, sent to a fresh sandbox, is answered as the docs say. */
 /** Takes the member at a dotted path out of a JSON value; lists are gone through without an index. Tells whether it was there. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, test } from 'vitest'
-import { inlineSourcesOf, policyOf } from '../src/docusaurus/content-security-policy.ts'
-import { hrefIn, llmsIndexOf, model, type Page } from '../src/docusaurus/machine-texts.ts'
+import { inlineSourcesOf, policyText } from '../src/docusaurus/content-security-policy.ts'
+import { hrefIn, llmsIndexOf, model, type SitePage } from '../src/docusaurus/machine-texts.ts'
 import { pageTextOf } from '../src/docusaurus/page-text.ts'
 import { ERRORS, operations } from '../src/facts/index.ts'
 import { kmsOpenApi } from '../src/facts/openapi.ts'
@@ -114,7 +114,7 @@ test('HTML that is no page of the documentation is refused', () => {
 })
 
 test('llms.txt names every page with a sentence, by category', () => {
-  const page = (path: string, title: string, position = 0): Page => ({
+  const page = (path: string, title: string, position = 0): SitePage => ({
     path,
     title,
     summary: 'A summary.',
@@ -141,7 +141,7 @@ test('inline scripts are allowed by their hashes, files and data need none', () 
 })
 
 test('the policy allows no inline script, no style sheet but the own, and only the named connections', () => {
-  const policy = policyOf(["'sha256-x'"], ['https://kms.example'])
+  const policy = policyText(["'sha256-x'"], ['https://kms.example'])
   expect(policy).toContain("script-src 'self' 'sha256-x';")
   expect(policy).toContain("connect-src 'self' https://kms.example;")
   expect(policy.match(/'unsafe-[a-z]+'/g)).toEqual(["'unsafe-inline'"])

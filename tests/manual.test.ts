@@ -1,12 +1,9 @@
-import { expect, test, vi } from 'vitest'
-import { wrap } from '../src/components/KeyWrapper/wrap.ts'
+import { expect, test } from 'vitest'
 import { createClient } from '../src/emulator/test-client.ts'
 import { operations } from '../src/facts/index.ts'
 import type { KmsOperation } from '../src/facts/operation.ts'
+import { wrap } from '../src/ready/KeyWrapper/wrap.ts'
 import { filesIn, load, only, type Page } from './pages.ts'
-
-// RSA keys take their time to make, and the machine may be busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 /**
  * Sends every form of a guide, one after the other, to a new sandbox, as a reader does who does what the guide says, and expects what it

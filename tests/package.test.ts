@@ -32,7 +32,7 @@ beforeAll(async () => {
   // The peer that one of the examples needs, the SDK that they use, and the types of Node; npm has them at hand, since this project does.
   const others = ['msw', '@aws-sdk/client-kms', '@types/node'].map((name) => `${name}@${installed(name)}`)
   await inProject('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', tarball, ...others)
-}, 300_000)
+})
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
@@ -86,7 +86,7 @@ serve({ port: 'any' })
   const strict = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2023', '--types', 'node']
   for (const module of [['nodenext'], ['esnext', '--moduleResolution', 'bundler']])
     await inProject(bin('tsc'), ...strict, '--module', ...module, 'types.ts')
-}, 120_000)
+})
 
 test('has a command that runs, and ends with npx', async () => {
   const child = spawn('npx', ['--no', 'q-kms', 'serve', '--port', '0', '--log', 'none', '--exit-with-parent'], { cwd: project })
@@ -95,7 +95,7 @@ test('has a command that runs, and ends with npx', async () => {
   expect((await fetch(`${url}/_qkms/health`)).status).toBe(200)
   child.kill()
   await vi.waitFor(() => expect(fetch(url)).rejects.toThrow(), { timeout: 20_000, interval: 200 })
-}, 60_000)
+})
 
 test('has all that TLS needs', async () => {
   const script = `import('q-kms-docs/server').then(async ({ serve }) => {
@@ -116,23 +116,19 @@ test('the manual shows examples', () => {
   expect(EXAMPLES.map(({ name }) => name)).toEqual(['msw.test.mjs', 'server.test.mjs', 'fetch.test.mjs'])
 })
 
-test.each(EXAMPLES)(
-  'the example $name of the manual runs',
-  async ({ name, code }) => {
-    writeFileSync(join(project, name), code)
-    const { stdout } = await node('--test', name)
-    expect(stdout).toMatch(/^# fail 0$|ℹ fail 0/m)
-    expect(stdout).not.toMatch(/^# pass 0$|ℹ pass 0/m)
-  },
-  60_000,
-)
+test.each(EXAMPLES)('the example $name of the manual runs', async ({ name, code }) => {
+  writeFileSync(join(project, name), code)
+  const { stdout } = await node('--test', name)
+  expect(stdout).toMatch(/^# fail 0$|ℹ fail 0/m)
+  expect(stdout).not.toMatch(/^# pass 0$|ℹ pass 0/m)
+})
 
 test('publint finds nothing', async () => {
   const { stdout } = await exec(bin('publint'), [tarball, '--level', 'warning'])
   expect(stdout).toContain('All good!')
-}, 60_000)
+})
 
 test('arethetypeswrong finds nothing', async () => {
   // It is for importers alone: its crypto libraries cannot be required either.
   await exec(bin('attw'), [tarball, '--profile', 'esm-only', '--exclude-entrypoints', 'package.json'])
-}, 60_000)
+})

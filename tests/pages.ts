@@ -35,7 +35,7 @@ const textOf = (node: ReactNode): string => {
 /** Of the site's own modules: a page's code samples import as well. */
 const IMPORT = /^import (?:(\w+)|\{([^}]+)\}) from ['"](@(?:site|theme|docusaurus)\/[^'"]+)['"];?\s*$/gm
 const FRONT_MATTER = /^---\n[\s\S]*?\n---\n/
-const COMPONENT = /^@site\/src\/components\/(\w+)$/
+const COMPONENT = /^@site\/src\/(?:components|ready)\/(\w+)$/
 
 /** What the plugin imports, a page gets from `load` like its HTML elements. */
 const withoutImports = () => (root: Node) => {

@@ -1,12 +1,9 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createClient, SANDBOX } from '../src/emulator/test-client.ts'
 import { operations } from '../src/facts/index.ts'
 import type { KmsOperation } from '../src/facts/operation.ts'
 import { type MinimalPolicy, policiesOf } from '../src/facts/policies.ts'
 import { sendable } from './recipes.ts'
-
-// RSA keys are made, and the machine may be busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const OPERATIONS: readonly KmsOperation[] = Object.values(operations)
 const ROLE = 'arn:aws:iam::111122223333:role/orders'

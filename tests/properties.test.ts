@@ -8,7 +8,6 @@ import { headersOf } from '../src/facts/protocol.ts'
 import type { Members, Shape } from '../src/vocabulary/shapes.ts'
 
 /** What holds of any request, however wrong. */
-vi.setConfig({ testTimeout: 60_000 })
 
 const names = Object.keys(operations) as OperationName[]
 const all: Readonly<Record<OperationName, KmsOperation>> = operations
@@ -75,7 +74,8 @@ test.each(names)('answers deep JSON to %s', async (operation) => {
     for (const value of deep) expect(await exchange(emulator, requestTo(operation, `{"${member}":${value}}`))).toBe(400)
 })
 
-test.each(names)('refuses 10 MB to %s', async (operation) => {
+// The size is looked at before the operation is.
+test.each(['Encrypt', 'CreateKey', 'ListKeys'])('refuses 10 MB to %s', async (operation) => {
   const { emulator } = createClient()
   const size = 10 * 1024 * 1024
   for (const body of ['a'.repeat(size), `{"KeyId":"${'a'.repeat(size)}"}`, nested('[', ']').padEnd(size)])
@@ -83,12 +83,18 @@ test.each(names)('refuses 10 MB to %s', async (operation) => {
   expect(await exchange(emulator, raw(operation, new Uint8Array(size)))).toBe(413)
 })
 
-test.each(names)('answers a mebibyte in any member of %s', async (operation) => {
+/** A member for each shape that a request can have, since a shape is read alike in every operation. */
+const SHAPES = new Map(
+  Object.values(all).flatMap(({ name, input }) =>
+    Object.entries(input).map(([member, { type }]) => [JSON.stringify(type), { operation: name, member }] as const),
+  ),
+)
+
+test.each([...SHAPES.values()])('answers a mebibyte in $member of $operation', async ({ operation, member }) => {
   const { emulator } = createClient()
   const big = 'AAAA'.repeat(250_000)
-  for (const member of Object.keys(all[operation].input))
-    for (const value of [big, [big], { [big]: 'x' }, Array.from({ length: 200_000 }, () => 'a')])
-      expect(await exchange(emulator, requestTo(operation, { [member]: value }))).toBe(400)
+  for (const value of [big, [big], { [big]: 'x' }, Array.from({ length: 200_000 }, () => 'a')])
+    expect(await exchange(emulator, requestTo(operation, { [member]: value }))).toBe(400)
 })
 
 test('answers any target', async () => {

@@ -4,6 +4,7 @@ import { type OperationName, operations } from '../src/facts/index.ts'
 import type { KmsOperation } from '../src/facts/operation.ts'
 import type { InputOf, OutputOf } from '../src/vocabulary/operation.ts'
 import type { Members, Shape } from '../src/vocabulary/shapes.ts'
+import { BEYOND_SDK } from './fixtures/beyond-sdk.ts'
 
 /**
  * Holds the descriptors to the runtime schemas of the AWS SDK, an array for each shape, which begins with the kind:
@@ -22,7 +23,10 @@ const SIMPLE: Readonly<Record<number, Shape['kind']>> = { 0: 'string', 1: 'integ
 const LIST = 64
 const MAP = 128
 
-/** A schema in the model's words; an enumeration is a string here, as the schemas do not tell them apart. */
+/**
+ * A schema in the model's words. An enumeration is a string here: the schemas do not tell them apart, but the SDK's types do
+ * (`Drift`).
+ */
 interface Seen {
   readonly kind: Shape['kind']
   readonly member?: Seen
@@ -64,66 +68,11 @@ const seenOf = (schema: unknown): Seen => {
   }
 }
 
-/** The SDK's enumeration behind a member; its schemas do not say. A member that has another one somewhere is named in full. */
-const ENUMS: Readonly<Record<string, string>> = {
-  ConnectionErrorCode: 'ConnectionErrorCodeType',
-  ConnectionState: 'ConnectionStateType',
-  Connectivity: 'XksProxyConnectivityType',
-  CustomKeyStoreType: 'CustomKeyStoreType',
-  CustomerMasterKeySpec: 'CustomerMasterKeySpec',
-  DestinationEncryptionAlgorithm: 'EncryptionAlgorithmSpec',
-  DryRunModifiers: 'DryRunModifierType',
-  EncapsulationAlgorithm: 'EncapsulationAlgorithmSpec',
-  EncapsulationAlgorithms: 'EncapsulationAlgorithmSpec',
-  EncryptionAlgorithm: 'EncryptionAlgorithmSpec',
-  EncryptionAlgorithms: 'EncryptionAlgorithmSpec',
-  ExpirationModel: 'ExpirationModelType',
-  'GenerateDataKey.KeySpec': 'DataKeySpec',
-  'GenerateDataKeyWithoutPlaintext.KeySpec': 'DataKeySpec',
-  ImportState: 'ImportState',
-  ImportType: 'ImportType',
-  IncludeKeyMaterial: 'IncludeKeyMaterial',
-  KeyAgreementAlgorithm: 'KeyAgreementAlgorithmSpec',
-  KeyAgreementAlgorithms: 'KeyAgreementAlgorithmSpec',
-  KeyEncryptionAlgorithm: 'KeyEncryptionMechanism',
-  KeyManager: 'KeyManagerType',
-  KeyMaterialState: 'KeyMaterialState',
-  KeyOrigin: 'OriginType',
-  KeyPairSpec: 'DataKeyPairSpec',
-  KeySpec: 'KeySpec',
-  KeyState: 'KeyState',
-  KeyUsage: 'KeyUsageType',
-  MacAlgorithm: 'MacAlgorithmSpec',
-  MacAlgorithms: 'MacAlgorithmSpec',
-  MessageType: 'MessageType',
-  MultiRegionKeyType: 'MultiRegionKeyType',
-  Operation: 'KeyLastUsageTrackingOperation',
-  Operations: 'GrantOperation',
-  Origin: 'OriginType',
-  RotationType: 'RotationType',
-  SigningAlgorithm: 'SigningAlgorithmSpec',
-  SigningAlgorithms: 'SigningAlgorithmSpec',
-  SourceEncryptionAlgorithm: 'EncryptionAlgorithmSpec',
-  WrappingAlgorithm: 'AlgorithmSpec',
-  WrappingKeySpec: 'WrappingKeySpec',
-  XksProxyConnectivity: 'XksProxyConnectivityType',
-}
-
-const valuesOf = (path: string): readonly string[] | undefined => {
-  const name = path.slice(path.lastIndexOf('.') + 1)
-  const values = SDK[ENUMS[path] ?? ENUMS[name] ?? '']
-  return typeof values === 'object' && values ? Object.values(values).sort() : undefined
-}
-
 function* shapeDrift(ours: Shape, theirs: Seen, path: string): Generator<string> {
   const kind = ours.kind === 'enum' ? 'string' : ours.kind
   if (kind !== theirs.kind) yield `${path}: ${kind} here, ${theirs.kind} in the SDK`
   if (ours.kind === 'list' && theirs.member) yield* shapeDrift(ours.member, theirs.member, path)
   if (ours.kind === 'structure' && theirs.members) yield* memberDrift(ours.members, theirs.members, path)
-  if (kind !== 'string') return
-  const mine = ours.kind === 'enum' ? Object.keys(ours.values).sort() : undefined
-  const values = valuesOf(path)
-  if (mine?.join() !== values?.join()) yield `${path}: ${mine ?? 'any text'} here, ${values ?? 'any text'} in the SDK`
 }
 
 function* memberDrift(ours: Members, theirs: NonNullable<Seen['members']>, parent: string): Generator<string> {
@@ -162,33 +111,35 @@ type Differences<A, B, P extends string> =
             [K in (keyof A | keyof B) & string]: K extends keyof A & keyof B ? Differences<A[K], B[K], `${P}.${K}`> : `${P}.${K}`
           }[(keyof A | keyof B) & string]
         : P
-type Command<N extends OperationName> = InstanceType<(typeof sdk)[`${N}Command`]>
-type Answer<N extends OperationName> = Omit<
+type SdkName = keyof { [K in keyof typeof sdk as K extends `${infer N}Command` ? N : never]: never }
+type SharedName = OperationName & SdkName
+type Command<N extends SharedName> = InstanceType<(typeof sdk)[`${N}Command`]>
+type CommandOutput<N extends SharedName> = Omit<
   Awaited<ReturnType<ReturnType<Command<N>['resolveMiddleware']>>>['output'],
   '$metadata'
 >
 type Drift = {
-  [N in OperationName]:
+  [N in SharedName]:
     | Differences<Plain<InputOf<(typeof operations)[N]>>, Plain<Command<N>['input']>, N>
-    | Differences<Plain<OutputOf<(typeof operations)[N]>>, Plain<Answer<N>>, N>
-}[OperationName]
+    | Differences<Plain<OutputOf<(typeof operations)[N]>>, Plain<CommandOutput<N>>, N>
+}[SharedName]
 
 /**
- * Differences that are meant: the member's path, and why. The compiler finds them by the SDK's own types, as the test does by its schemas, so
- * one more is an error of types too.
+ * The paths at which a member's kind or an enumeration's values differ, each with the reason. The compiler finds them by the
+ * SDK's own types: one more or one less is an error of `npm run types` that names it.
  */
-const MEANT: Readonly<Record<Drift, string>> = {
+void ({
   'CreateKey.CustomerMasterKeySpec':
     'takes and shows every KeySpec, as the service’s answers do; the SDK stopped at the older ones',
   'CreateKey.KeyMetadata.CustomerMasterKeySpec': 'the same',
   'DescribeKey.KeyMetadata.CustomerMasterKeySpec': 'the same',
   'GetPublicKey.CustomerMasterKeySpec': 'the same',
   'ReplicateKey.ReplicaKeyMetadata.CustomerMasterKeySpec': 'the same',
-}
+} satisfies Readonly<Record<Drift, string>>)
 
 const driftOf = ({ name, input, output, emptyBody }: KmsOperation): readonly string[] => {
   const schema = SDK[`${name}$`]
-  if (!Array.isArray(schema)) return [`${name}: not in the SDK`]
+  if (!Array.isArray(schema)) return [`${name}: not in the SDK. If that is meant, list it in tests/fixtures/beyond-sdk.ts`]
   const [theirInput, theirOutput] = [schema[4], schema[5]].map(seenOf)
   const isUnit = schema[5]() === 'unit'
   return [
@@ -198,19 +149,13 @@ const driftOf = ({ name, input, output, emptyBody }: KmsOperation): readonly str
   ]
 }
 
-const pathOf = (difference: string): string => difference.slice(0, difference.indexOf(':'))
+const SHARED = Object.values<KmsOperation<OperationName>>(operations).filter(({ name }) => !(name in BEYOND_SDK))
 
-test.each(Object.values<KmsOperation>(operations))('$name has the members, kinds and values that the SDK knows', (operation) => {
-  expect(driftOf(operation).filter((difference) => !Object.hasOwn(MEANT, pathOf(difference)))).toEqual([])
+test.each(SHARED)('$name has the members and kinds that the SDK knows', (operation) => {
+  expect(driftOf(operation)).toEqual([])
 })
 
-test('every difference that is meant is still there', () => {
-  const paths = Object.values<KmsOperation>(operations).flatMap(driftOf).map(pathOf)
-  expect(paths).toEqual(expect.arrayContaining(Object.keys(MEANT)))
-})
-
-test('the SDK has the operations that are here, 56 of them, and no other', () => {
+test('the SDK has the operations that are here, and no other', () => {
   const theirs = Object.values(SDK).flatMap((schema) => (Array.isArray(schema) && schema[0] === 9 ? [String(schema[2])] : []))
-  expect(theirs.sort()).toEqual(Object.keys(operations).sort())
-  expect(theirs).toHaveLength(56)
+  expect(theirs.sort()).toEqual(SHARED.map(({ name }) => name).sort())
 })

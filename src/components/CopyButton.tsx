@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-
-const FEEDBACK = { idle: 'Copy', copied: 'Copied', selected: 'Press Ctrl+C' } as const
+import { useTexts } from './settings.tsx'
 
 /** Copies `text`; where the page may not write to the clipboard, it selects the code of the enclosing figure instead. */
 export function CopyButton({ what, text }: { readonly what: string; readonly text: string }): ReactNode {
-  const [state, setState] = useState<keyof typeof FEEDBACK>('idle')
+  const { copy: texts } = useTexts()
+  const [state, setState] = useState<'idle' | 'copied' | 'selected'>('idle')
   const button = useRef<HTMLButtonElement>(null)
 
   useEffect(() => {
@@ -27,11 +27,11 @@ export function CopyButton({ what, text }: { readonly what: string; readonly tex
   return (
     <>
       <button ref={button} type="button" className="qkms-button qkms-copy" onClick={copy}>
-        {FEEDBACK[state]}
+        {state === 'idle' ? texts.copy : texts[state]}
         <span className="qkms-sr"> {what}</span>
       </button>
       <span role="status" className="qkms-sr">
-        {state === 'idle' ? '' : FEEDBACK[state]}
+        {state === 'idle' ? '' : texts[state]}
       </span>
     </>
   )

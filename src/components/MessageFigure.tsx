@@ -1,39 +1,10 @@
-import { Highlight } from 'prism-react-renderer'
 import { type ComponentProps, Fragment, type ReactNode } from 'react'
+import { Code } from './Code.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import './qkms.css'
 import { type Message, printMessage } from './http.ts'
+import { useTexts } from './settings.tsx'
 import { KEPT, useKept } from './use-kept.ts'
-
-/** Tokens are coloured by qkms.css alone, so one HTML serves both themes and no style attribute meets a strict CSP. */
-const NO_THEME = { plain: {}, styles: [] }
-/** Characters beyond which colouring would be felt. */
-const HIGHLIGHTED = 50_000
-
-function Json({ code }: { readonly code: string }): ReactNode {
-  if (code.length > HIGHLIGHTED) return code
-  let place = 0
-  return (
-    <Highlight code={code} language="json" theme={NO_THEME}>
-      {({ tokens }) =>
-        tokens.map((line) => (
-          <Fragment key={place++}>
-            {place > 1 && '\n'}
-            {line.map(({ types, content, empty }) =>
-              empty ? null : types.includes('plain') ? (
-                content
-              ) : (
-                <span key={place++} className={`token ${types.join(' ')}`}>
-                  {content}
-                </span>
-              ),
-            )}
-          </Fragment>
-        ))
-      }
-    </Highlight>
-  )
-}
 
 interface MessageFigureProps extends ComponentProps<'figure'> {
   readonly caption: string
@@ -44,6 +15,7 @@ interface MessageFigureProps extends ComponentProps<'figure'> {
 
 /** An HTTP message, or a part of one, that can be scrolled and copied. */
 export function MessageFigure({ caption, what, message, ...rest }: MessageFigureProps): ReactNode {
+  const { example: texts } = useTexts()
   const { start, headers = [], body } = message
   const head = start !== undefined || headers.length > 0
   const printed = printMessage(message)
@@ -54,7 +26,7 @@ export function MessageFigure({ caption, what, message, ...rest }: MessageFigure
       <CopyButton what={what} text={printed} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
       {/* biome-ignore lint/a11y/useSemanticElements: text is no fieldset, and a region would crowd the landmarks */}
-      <pre className="qkms-code" tabIndex={0} role="group" aria-label={`${caption} text`}>
+      <pre className="qkms-code" tabIndex={0} role="group" aria-label={texts.textOf(caption)}>
         {kept ? (
           <code {...KEPT} />
         ) : (
@@ -67,7 +39,7 @@ export function MessageFigure({ caption, what, message, ...rest }: MessageFigure
               </Fragment>
             ))}
             {body !== undefined && head && '\n\n'}
-            {body !== undefined && <Json code={body} />}
+            {body !== undefined && <Code code={body} language="json" />}
           </code>
         )}
       </pre>

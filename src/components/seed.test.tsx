@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import ApiExample from './ApiExample/index.tsx'
 import ApiTester from './ApiTester/index.tsx'
 import ParamsTable from './ParamsTable/index.tsx'
+import { onPage } from './test-api.ts'
 
 /* The props of the page that the components were asked for, word by word: any page that is written like it has to work. */
 
@@ -32,48 +33,50 @@ const REQUEST_PARAMETERS = [
 ]
 
 const page = renderToStaticMarkup(
-  <>
-    <ApiExample
-      request={{
-        method: 'POST',
-        path: '/',
-        headers: {
-          'Content-Type': 'application/x-amz-json-1.1',
-          'X-Amz-Target': 'TrentService.DeleteImportedKeyMaterial',
-        },
-        body: {
-          KeyId: '1234abcd-12ab-34cd-56ef-1234567890ab',
-        },
-      }}
-      response={{}}
-    />
-    <ParamsTable parameters={HEADER_PARAMETERS} />
-    <ParamsTable parameters={REQUEST_PARAMETERS} />
-    <ApiExample
-      request={{}}
-      response={{
-        status: 200,
-        headers: {
-          'Content-Type': 'application/x-amz-json-1.1',
-        },
-        body: {},
-      }}
-    />
-    <ApiTester
-      operation="DeleteImportedKeyMaterial"
-      description="Delete imported key material from a KMS key."
-      parameters={[
-        {
-          name: 'keyId',
-          type: 'string',
-          required: true,
-          placeholder: '1234abcd-12ab-34cd-56ef-1234567890ab',
-          description: 'The identifier of the KMS key from which you are deleting imported key material',
-        },
-      ]}
-      exampleResponse={{}}
-    />
-  </>,
+  onPage(
+    <>
+      <ApiExample
+        request={{
+          method: 'POST',
+          path: '/',
+          headers: {
+            'Content-Type': 'application/x-amz-json-1.1',
+            'X-Amz-Target': 'TrentService.DeleteImportedKeyMaterial',
+          },
+          body: {
+            KeyId: '1234abcd-12ab-34cd-56ef-1234567890ab',
+          },
+        }}
+        response={{}}
+      />
+      <ParamsTable parameters={HEADER_PARAMETERS} />
+      <ParamsTable parameters={REQUEST_PARAMETERS} />
+      <ApiExample
+        request={{}}
+        response={{
+          status: 200,
+          headers: {
+            'Content-Type': 'application/x-amz-json-1.1',
+          },
+          body: {},
+        }}
+      />
+      <ApiTester
+        operation="DeleteImportedKeyMaterial"
+        description="Delete imported key material from a KMS key."
+        parameters={[
+          {
+            name: 'keyId',
+            type: 'string',
+            required: true,
+            placeholder: '1234abcd-12ab-34cd-56ef-1234567890ab',
+            description: 'The identifier of the KMS key from which you are deleting imported key material',
+          },
+        ]}
+        exampleResponse={{}}
+      />
+    </>,
+  ),
 )
 
 test('has every parameter, type and description of the page in its HTML', () => {

@@ -2,6 +2,8 @@ import { act, type ReactNode } from 'react'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { onTestFinished } from 'vitest'
+import type { Api } from './settings.tsx'
+import { onPage } from './test-api.ts'
 
 // Taken before a test can put a fake clock in its place.
 const { setTimeout } = globalThis
@@ -22,7 +24,11 @@ export const served = (element: ReactNode, render = renderToString): string => {
 }
 
 /** A page with the element on it, and what a reader can do there. For tests. */
-export const show = async (element: ReactNode, { hydrate = false } = {}) => {
+export const show = async (
+  shown: ReactNode,
+  { hydrate = false, api }: { readonly hydrate?: boolean; readonly api?: Api } = {},
+) => {
+  const element = onPage(shown, api)
   const container = document.createElement('main')
   document.body.append(container)
   const complaints: unknown[] = []

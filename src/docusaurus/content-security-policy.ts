@@ -11,10 +11,11 @@ export const inlineSourcesOf = (html: string): readonly string[] =>
   [...html.matchAll(INLINE)].map(([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`)
 
 /**
- * The strictest policy under which the pages do everything: scripts of the site's own files and the page's own inline ones, by hash. Styles
- * in attributes are needed by the highlighted code; `connections` are the origins besides the site's own that requests may name.
+ * The strictest policy under which the pages do everything: scripts of the site's own files and the page's own inline ones, by
+ * hash. Styles in attributes are needed by the highlighted code; `connections` are the origins besides the site's own that
+ * requests may name.
  */
-export const policyOf = (scripts: readonly string[], connections: readonly string[]): string =>
+export const policyText = (scripts: readonly string[], connections: readonly string[]): string =>
   [
     "default-src 'self'",
     ['script-src', "'self'", ...scripts].join(' '),
@@ -29,7 +30,7 @@ export const policyOf = (scripts: readonly string[], connections: readonly strin
 
 /** The page with its policy as the first thing that counts. */
 const withPolicy = (html: string, connections: readonly string[]): string => {
-  const policy = policyOf(inlineSourcesOf(html), connections)
+  const policy = policyText(inlineSourcesOf(html), connections)
   const page = html.replace(
     /<meta charset="?UTF-8"?\s*\/?>/i,
     `$&<meta http-equiv="Content-Security-Policy" content="${policy}">`,

@@ -9,14 +9,14 @@ import { LIFECYCLE, nextState } from '../facts/transitions.ts'
 import { CONNECTIONS } from './diagrams/connection-states.ts'
 import { DIAGRAMS } from './diagrams/data.ts'
 import { describe } from './diagrams/describe.ts'
-import { keyStates } from './diagrams/key-states.ts'
+import { keyStatesDiagram } from './diagrams/key-states.ts'
 import { stateGraph } from './diagrams/states.ts'
 import type { Graph } from './diagrams/types.ts'
 import { diagrams } from './diagrams.ts'
-import { element, type Node, walk } from './nodes.ts'
+import { jsxElement, type Node, walk } from './nodes.ts'
 
 const expand = async (name: string): Promise<readonly Node[]> => {
-  const root: Node = { type: 'root', children: [element('Diagram', { name })] }
+  const root: Node = { type: 'root', children: [jsxElement('Diagram', { name })] }
   await diagrams()(root)
   return [...walk(root)]
 }
@@ -77,7 +77,7 @@ test('a state diagram says what its table says, row by row', () => {
 })
 
 test('the diagram of key states has every state', () => {
-  expect(keyStates.boxes.map(({ id }) => id).toSorted()).toEqual(KEY_STATES.toSorted())
+  expect(keyStatesDiagram.boxes.map(({ id }) => id).toSorted()).toEqual(KEY_STATES.toSorted())
 })
 
 test('the connection states are the model’s, and the emulator moves a store between them as drawn', async () => {

@@ -4,7 +4,7 @@ import { describe } from './diagrams/describe.ts'
 import { drawGraph } from './diagrams/graph.ts'
 import { drawSequence } from './diagrams/sequence.ts'
 import { escaped } from './diagrams/svg.ts'
-import { element, jsonAttribute, type Node, text } from './nodes.ts'
+import { jsonAttribute, jsxElement, type Node, text } from './nodes.ts'
 
 /** What a telephone of 360 px has room for; a wider drawing is scrolled. */
 const NARROW = 328
@@ -21,12 +21,12 @@ const diagramOf = (viz: Viz, { attributes = [] }: Node): Node => {
     `<title id="${id}-title">${escaped(diagram.title)}</title><desc id="${id}-text">${escaped(describe(diagram))}</desc>` +
     `<g aria-hidden="true">${shapes.join('')}</g></svg>`
   // Only what scrolls has to be reached by keyboard.
-  const view = element('div', width > NARROW ? { role: 'region', 'aria-label': diagram.title, tabIndex: '0' } : {})
+  const view = jsxElement('div', width > NARROW ? { role: 'region', 'aria-label': diagram.title, tabIndex: '0' } : {})
   // A text rather than elements: React has nothing to compare in it.
   view.attributes?.push(jsonAttribute('dangerouslySetInnerHTML', { __html: svg }))
-  return element('figure', { className: 'diagram' }, [
+  return jsxElement('figure', { className: 'diagram' }, [
     view,
-    ...(diagram.caption === undefined ? [] : [element('figcaption', {}, [text(diagram.caption)])]),
+    ...(diagram.caption === undefined ? [] : [jsxElement('figcaption', {}, [text(diagram.caption)])]),
   ])
 }
 

@@ -2,15 +2,16 @@ import { operations } from '../facts/index.ts'
 import { KEY_STATES, type KeyState } from '../facts/key-states.ts'
 import { CATEGORIES, type KmsOperation } from '../facts/operation.ts'
 import { policiesOf } from '../facts/policies.ts'
+import { errorUrl, MANUAL, REFERENCE, referenceUrl } from '../ready/routes.ts'
 import {
   code,
-  element,
   headedTable,
   inlineCode,
+  jsxElement,
   link,
-  listed,
   type Node,
   paragraph,
+  separated,
   table,
   text,
   variableAttribute,
@@ -19,11 +20,7 @@ import {
 /** What the elements of the reference pages stand for. All of it is made at build, so a page loads text and no generator. */
 
 const MODEL: Readonly<Record<string, KmsOperation>> = operations
-const REFERENCE = '/docs/api/q-kms/api-reference'
-const MANUAL = '/docs/api/q-kms/user-manual'
-
-export const pageOf = (operation: string): string => `${REFERENCE}/${operation}`
-export const entryOf = (errorCode: string): string => `${MANUAL}/errors#${errorCode}`
+/** The id of an error's row on an operation's page. */
 export const anchorOfError = (errorCode: string): string => `error-${errorCode}`
 
 /** `<CodeSamples of="Encrypt" />`: the example's request in each language, by the descriptor that the page imports. */
@@ -37,13 +34,13 @@ export const codeSamples = (operation: KmsOperation): Node[] => [
 ]
 
 /** The states that answer an operation alike; without a code, it is allowed. */
-export interface Answer {
+export interface StateOutcome {
   readonly states: readonly KeyState[]
   readonly code?: string
 }
 
 /** What each state of the key answers the operation, those that allow it first. */
-export const answersOf = ({ key }: KmsOperation): readonly Answer[] => {
+export const answersOf = ({ key }: KmsOperation): readonly StateOutcome[] => {
   const codeOf = (state: KeyState) => key?.states[state]?.code
   const codes = new Set(KEY_STATES.map(codeOf).filter((code) => code !== undefined))
   return [undefined, ...codes].map((code) => ({
@@ -53,7 +50,7 @@ export const answersOf = ({ key }: KmsOperation): readonly Answer[] => {
 }
 
 /** `<KeyStates of="Encrypt" />`: which states of the key refuse the operation, and how. */
-export const keyStates = (operation: KmsOperation): Node[] => {
+export const keyStatesTable = (operation: KmsOperation): Node[] => {
   if (!operation.key) throw new Error(`Failed to show the key states of ${operation.name}: it takes no key.`)
   const answers = answersOf(operation)
   if (answers.every(({ code }) => code === undefined)) return [paragraph(text('No key state stands in the way.'))]
@@ -61,7 +58,7 @@ export const keyStates = (operation: KmsOperation): Node[] => {
     table([
       [[text('Key state')], [text('As far as the state goes')]],
       ...answers.map(({ states, code }) => [
-        listed(states.map((state) => inlineCode(state))),
+        separated(states.map((state) => inlineCode(state))),
         code === undefined ? [text('Allowed')] : [link(`#${anchorOfError(code)}`, [inlineCode(code)])],
       ]),
     ]),
@@ -93,7 +90,7 @@ export const relatedOperations = (operation: KmsOperation, urls: readonly string
   const linked = urls.map((url) => url.slice(REFERENCE.length + 1)).filter((name) => name in MODEL)
   const names = [...new Set([...familyOf(operation), ...linked])].filter((name) => name !== operation.name).sort()
   if (names.length === 0) throw new Error(`Failed to relate ${operation.name}: it has no family and its page no links.`)
-  return [paragraph(...listed(names.map((name) => link(pageOf(name), [text(name)]))))]
+  return [paragraph(...separated(names.map((name) => link(referenceUrl(name), [text(name)]))))]
 }
 
 /** The operations by category, as the component OperationIndex takes them. */
@@ -102,7 +99,7 @@ export const operationGroups = () =>
     label,
     operations: Object.values(MODEL)
       .filter((operation) => operation.category === category)
-      .map(({ name, summary }) => ({ name, summary, href: pageOf(name) })),
+      .map(({ name, summary }) => ({ name, summary, href: referenceUrl(name) })),
   }))
 
 /** How a cell of the matrix shortens a refusal. */
@@ -110,7 +107,7 @@ const MARKS: Readonly<Record<string, string>> = { DisabledException: 'D', KMSInv
 
 /** A table of what each key state says, one column for each. */
 export const byKeyState = (head: string, rows: readonly Node[][][]): Node =>
-  headedTable([[text(head)], ...KEY_STATES.map((state) => [element('span', {}, [text(state)])])], rows, {
+  headedTable([[text(head)], ...KEY_STATES.map((state) => [jsxElement('span', {}, [text(state)])])], rows, {
     className: 'state-matrix',
   })
 
@@ -118,16 +115,16 @@ export const byKeyState = (head: string, rows: readonly Node[][][]): Node =>
 export const stateMatrix = (): Node[] => [
   paragraph(
     text('✓ allowed, D '),
-    link(entryOf('DisabledException'), [inlineCode('DisabledException')]),
+    link(errorUrl('DisabledException'), [inlineCode('DisabledException')]),
     text(', S '),
-    link(entryOf('KMSInvalidStateException'), [inlineCode('KMSInvalidStateException')]),
+    link(errorUrl('KMSInvalidStateException'), [inlineCode('KMSInvalidStateException')]),
   ),
   byKeyState(
     'Operation',
     Object.values(MODEL)
       .filter(({ key }) => key !== undefined)
       .map(({ name, key }) => [
-        [link(pageOf(name), [text(name)])],
+        [link(referenceUrl(name), [text(name)])],
         ...KEY_STATES.map((state) => {
           const code = key?.states[state]?.code
           return [text(code === undefined ? '✓' : (MARKS[code] ?? code))]

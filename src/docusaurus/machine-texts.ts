@@ -11,16 +11,20 @@ const OPERATIONS: readonly KmsOperation[] = Object.values(operations)
 const REFERENCE = '/api-reference/'
 
 /** A page of the documentation. */
-export interface Page extends PageText {
+export interface SitePage extends PageText {
   /** With the base URL, without a final slash. */
   readonly path: string
   /** Its place in the manual. */
   readonly position: number
 }
 
+/** Where a page's Markdown lies: beside its HTML. */
 export const markdownPathOf = (path: string): string => `${path}.md`
 
-/** Leads links between pages to their Markdown, so that a program stays with it; files, other sites and anchors are left as they are. */
+/**
+ * Leads links between pages to their Markdown, so that a program stays with it; files, other sites and anchors are left as they
+ * are.
+ */
 export const hrefIn =
   (paths: ReadonlySet<string>) =>
   (href: string): string => {
@@ -37,7 +41,7 @@ interface Site {
 }
 
 /** The pages in the order of the sidebars: the index of the reference, its operations by category, the manual. */
-const ordered = (pages: readonly Page[]) => {
+const ordered = (pages: readonly SitePage[]) => {
   const find = (name: string) => pages.find(({ path }) => path.endsWith(REFERENCE + name))
   const manual = pages.filter(({ path }) => path.includes('/user-manual/')).toSorted((a, b) => a.position - b.position)
   const categories = Object.entries(CATEGORIES).map(([category, label]) => ({
@@ -51,7 +55,7 @@ const ordered = (pages: readonly Page[]) => {
 }
 
 /** The index for language models (llmstxt.org): every page with one sentence, by category. */
-export const llmsIndexOf = (pages: readonly Page[], { title, tagline, baseUrl }: Site): string => {
+export const llmsIndexOf = (pages: readonly SitePage[], { title, tagline, baseUrl }: Site): string => {
   const { manual, categories } = ordered(pages)
   return [
     `# ${title}`,
@@ -78,7 +82,7 @@ export const llmsIndexOf = (pages: readonly Page[], { title, tagline, baseUrl }:
 }
 
 /** All pages in one file, each below its address. */
-const llmsFullOf = (pages: readonly Page[]): string => {
+const llmsFullOf = (pages: readonly SitePage[]): string => {
   const { index, categories, manual } = ordered(pages)
   const inOrder = [...manual, ...(index ? [index] : []), ...categories.flatMap(({ entries }) => entries.map(({ page }) => page))]
   return inOrder.map(({ path, markdown }) => `<!-- ${path} -->\n\n${markdown}`).join('\n')
@@ -88,8 +92,8 @@ const llmsFullOf = (pages: readonly Page[]): string => {
 export const model = { operations, errors: ERRORS, keyStates: KEY_STATES }
 
 /**
- * A Docusaurus plugin that writes what programs read: a `.md` beside every page of the documentation, `llms.txt`, `llms-full.txt`,
- * `openapi.json` and `model.json`. The texts come from the built pages, so what components made is in them.
+ * A Docusaurus plugin that writes what programs read: a `.md` beside every page of the documentation, `llms.txt`,
+ * `llms-full.txt`, `openapi.json` and `model.json`. The texts come from the built pages, so what components made is in them.
  *
  * @throws {Error} at build, where a page has no text
  */
@@ -104,7 +108,7 @@ export const machineTexts: PluginModule = () => ({
     const hrefOf = hrefIn(new Set(sources.map(({ permalink }) => pathOf(permalink))))
     const fileOf = (path: string, extension: string) => join(outDir, `${path.slice(baseUrl.length)}.${extension}`)
 
-    const pages: Page[] = []
+    const pages: SitePage[] = []
     for (const { permalink, sidebarPosition = 0 } of sources) {
       const path = pathOf(permalink)
       const text = pageTextOf(await readFile(fileOf(path, 'html'), 'utf8'), hrefOf)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { ERRORS, operations } from '../facts/index.ts'
 import { KEY_STATES } from '../facts/key-states.ts'
 import type { KmsOperation } from '../facts/operation.ts'
-import { element, type Node, paragraph, text, textElement, textOf, walk } from './nodes.ts'
+import { jsxElement, type Node, nodeText, paragraph, text, textElement, walk } from './nodes.ts'
 import { reference } from './reference.ts'
 
 const MODEL: readonly KmsOperation[] = Object.values(operations)
@@ -18,7 +18,7 @@ const found = (nodes: readonly Node[], fits: (node: Node) => boolean): readonly 
   nodes.flatMap((node) => [...walk(node)]).filter(fits)
 
 const rowsOf = (name: string): readonly (readonly string[])[] =>
-  found(expand(element(name, {})), (node) => node.name === 'tr').map(({ children = [] }) => children.map(textOf))
+  found(expand(jsxElement(name, {})), (node) => node.name === 'tr').map(({ children = [] }) => children.map(nodeText))
 
 test('puts a quota and the bounds of a member into a sentence', () => {
   const sentence = paragraph(
@@ -28,10 +28,10 @@ test('puts a quota and the bounds of a member into a sentence', () => {
     textElement('Bounds', { of: 'TagResource.Tags.TagKey' }),
     text('.'),
   )
-  expect(expand(sentence).map(textOf)).toEqual(['Up to 50,000 of 1 to 128 characters.'])
+  expect(expand(sentence).map(nodeText)).toEqual(['Up to 50,000 of 1 to 128 characters.'])
 })
 
-test.each<[element: Node, problem: string]>([
+test.each<[jsxElement: Node, problem: string]>([
   [textElement('Quota', { of: 'wishes' }), 'Failed to expand <Quota of="wishes" />: no such quota.'],
   [
     textElement('Bounds', { of: 'Encrypt.Wish' }),
@@ -46,20 +46,20 @@ test.each<[element: Node, problem: string]>([
 })
 
 test('names the errors that a repeated request may get past', () => {
-  expect(expand(paragraph(textElement('RepeatableErrors', {}))).map(textOf)).toEqual([
+  expect(expand(paragraph(textElement('RepeatableErrors', {}))).map(nodeText)).toEqual([
     'DependencyTimeoutException, KMSInternalException, KeyUnavailableException, ThrottlingException',
   ])
 })
 
 test('has an entry for each error, under its own anchor, with the operations that declare it', () => {
-  const page = expand(element('ErrorCodes', {}))
+  const page = expand(jsxElement('ErrorCodes', {}))
   const headings = found(page, ({ type }) => type === 'heading')
-  expect(headings.map((node) => [textOf(node), node.data])).toEqual(
+  expect(headings.map((node) => [nodeText(node), node.data])).toEqual(
     Object.keys(ERRORS).map((code) => [code, { hProperties: { id: code } }]),
   )
-  const at = page.findIndex((node) => node.type === 'heading' && textOf(node) === 'KeyUnavailableException')
+  const at = page.findIndex((node) => node.type === 'heading' && nodeText(node) === 'KeyUnavailableException')
   const names = MODEL.flatMap(({ name, errors }) => (errors.includes('KeyUnavailableException') ? [name] : []))
-  expect(page.slice(at + 1, at + 5).map(textOf)).toEqual([
+  expect(page.slice(at + 1, at + 5).map(nodeText)).toEqual([
     ERRORS.KeyUnavailableException.cause,
     `What to do: ${ERRORS.KeyUnavailableException.cure}`,
     'HTTP status: 500.',

@@ -5,18 +5,19 @@ import { KeyState as STATES } from '../facts/members.ts'
 import type { KmsOperation } from '../facts/operation.ts'
 import { QUOTAS, type QuotaName } from '../facts/quotas.ts'
 import { LIFECYCLE, type Lifecycle, nextState } from '../facts/transitions.ts'
+import { errorUrl, referenceUrl } from '../ready/routes.ts'
 import { constraintsOf } from '../vocabulary/project.ts'
 import type { Members, Shape } from '../vocabulary/shapes.ts'
-import { byKeyState, entryOf, pageOf } from './elements.ts'
+import { byKeyState } from './elements.ts'
 import {
-  element,
   headedTable,
   inlineCode,
+  jsxElement,
   link,
-  listed,
   type Node,
   paragraph,
   prose,
+  separated,
   strong,
   text,
   textElement,
@@ -55,10 +56,10 @@ const CODES = Object.keys(ERRORS) as readonly ErrorCode[]
 /** `<RepeatableErrors />`: the codes that may be gone at the next attempt. */
 export const repeatableErrors = (): Node[] => {
   const codes = CODES.filter((code) => code === 'ThrottlingException' || statusOf(code) >= 500)
-  return listed(codes.map((code) => link(`#${code}`, [inlineCode(code)])))
+  return separated(codes.map((code) => link(`#${code}`, [inlineCode(code)])))
 }
 
-const linked = (names: readonly string[]): Node[] => listed(names.map((name) => link(pageOf(name), [text(name)])))
+const linked = (names: readonly string[]): Node[] => separated(names.map((name) => link(referenceUrl(name), [text(name)])))
 
 /** Operations beyond which a list is folded. */
 const MANY = 8
@@ -70,8 +71,8 @@ const declaring = (code: ErrorCode): Node => {
       text('Declared by no operation: it comes before an operation is reached, or from a check that several share.'),
     )
   if (names.length <= MANY) return paragraph(text('Declared by '), ...linked(names), text('.'))
-  return element('details', { className: 'folded' }, [
-    element('summary', {}, [text(`Declared by ${names.length} operations`)]),
+  return jsxElement('details', { className: 'folded' }, [
+    jsxElement('summary', {}, [text(`Declared by ${names.length} operations`)]),
     paragraph(...linked(names)),
   ])
 }
@@ -98,7 +99,7 @@ export const keyStateTable = (): Node[] => [
       return [
         [inlineCode(state)],
         prose(STATES.values[state]),
-        refusal ? [link(entryOf(refusal.code), [text(refusal.code)]), text(`: … ${refusal.text}`)] : [],
+        refusal ? [link(errorUrl(refusal.code), [text(refusal.code)]), text(`: … ${refusal.text}`)] : [],
       ]
     }),
   ),
@@ -139,7 +140,10 @@ export const keyStateMoves = (): Node[] => [
   ),
 ]
 
-/** `<KeyStateRules />`: what each state refuses, with the operations in one row that are refused by the same states; the freest come first. */
+/**
+ * `<KeyStateRules />`: what each state refuses, with the operations in one row that are refused by the same states; the freest
+ * come first.
+ */
 export const keyStateRules = (): Node[] => {
   const refusing = ({ key }: KmsOperation): readonly KeyState[] => KEY_STATES.filter((state) => key?.states[state])
   const rows = Map.groupBy(

@@ -21,6 +21,7 @@ export const text = (value: string): Node => ({ type: 'text', value })
 export const inlineCode = (value: string): Node => ({ type: 'inlineCode', value })
 export const code = (lang: string, value: string): Node => ({ type: 'code', lang, value })
 export const paragraph = (...children: Node[]): Node => ({ type: 'paragraph', children })
+/** A link; `properties` become attributes of its HTML element. */
 export const link = (url: string, children: Node[], properties: Readonly<Record<string, unknown>> = {}): Node => ({
   type: 'link',
   url,
@@ -35,7 +36,7 @@ export const prose = (value: string): Node[] =>
   value.split('`').map((part, index) => (index % 2 === 1 ? inlineCode(part) : text(part)))
 
 /** The items with commas between them. */
-export const listed = (items: readonly Node[]): Node[] =>
+export const separated = (items: readonly Node[]): Node[] =>
   items.flatMap((item, index) => (index === 0 ? [item] : [text(', '), item]))
 
 /** A table whose first row is its head; a cell is a list of nodes. */
@@ -48,7 +49,7 @@ export const table = (rows: readonly (readonly Node[][])[]): Node => ({
 })
 
 /** JSX with attributes that are texts. */
-export const element = (name: string, attributes: Readonly<Record<string, string>>, children: Node[] = []): Node => ({
+export const jsxElement = (name: string, attributes: Readonly<Record<string, string>>, children: Node[] = []): Node => ({
   type: 'mdxJsxFlowElement',
   name,
   attributes: Object.entries(attributes).map(([name, value]) => ({ type: 'mdxJsxAttribute', name, value })),
@@ -56,7 +57,10 @@ export const element = (name: string, attributes: Readonly<Record<string, string
 })
 
 /** JSX within a text. */
-export const textElement = (...parts: Parameters<typeof element>): Node => ({ ...element(...parts), type: 'mdxJsxTextElement' })
+export const textElement = (...parts: Parameters<typeof jsxElement>): Node => ({
+  ...jsxElement(...parts),
+  type: 'mdxJsxTextElement',
+})
 
 /** A table whose first row is its head, and whose rows begin with a heading of their own. */
 export const headedTable = (
@@ -64,25 +68,25 @@ export const headedTable = (
   rows: readonly Node[][][],
   attributes: Readonly<Record<string, string>> = {},
 ): Node =>
-  element('table', attributes, [
-    element('thead', {}, [
-      element(
+  jsxElement('table', attributes, [
+    jsxElement('thead', {}, [
+      jsxElement(
         'tr',
         {},
-        columns.map((cell) => element('th', { scope: 'col' }, cell)),
+        columns.map((cell) => jsxElement('th', { scope: 'col' }, cell)),
       ),
     ]),
-    element(
+    jsxElement(
       'tbody',
       {},
       rows.map(([first = [], ...cells]) =>
-        element('tr', {}, [element('th', { scope: 'row' }, first), ...cells.map((cell) => element('td', {}, cell))]),
+        jsxElement('tr', {}, [jsxElement('th', { scope: 'row' }, first), ...cells.map((cell) => jsxElement('td', {}, cell))]),
       ),
     ),
   ])
 
 /** `import name from 'source'`, with the program (ESTree) that the compiler takes it from. */
-export const importOf = (name: string, source: string): Node => ({
+export const importNode = (name: string, source: string): Node => ({
   type: 'mdxjsEsm',
   value: `import ${name} from '${source}'`,
   data: {
@@ -145,5 +149,5 @@ export function* walk(node: Node): Generator<Node> {
 }
 
 /** The text of a node. */
-export const textOf = (node: Node): string =>
+export const nodeText = (node: Node): string =>
   [...walk(node)].map(({ type, value }) => (type === 'text' || type === 'inlineCode' ? String(value) : '')).join('')

@@ -36,11 +36,11 @@ const find = (node: Nodes, fits: (element: Element) => boolean): Element | undef
   return undefined
 }
 
-const textOf = (node: Nodes): string => {
+const plainText = (node: Nodes): string => {
   if (node.type === 'text') return node.value
   // Docusaurus ends each line of its code blocks so.
   if (node.type === 'element' && node.tagName === 'br') return '\n'
-  return 'children' in node ? node.children.map(textOf).join('') : ''
+  return 'children' in node ? node.children.map(plainText).join('') : ''
 }
 
 /** What only helps on a screen: buttons, the anchors' links, announcements, the filter's field. */
@@ -54,10 +54,11 @@ const isSummary = (node: ElementContent): boolean => node.type === 'element' && 
 const LANGUAGE = /^language-/
 /** An HTTP message that starts with its body is JSON alone. */
 const languageOf = (element: Element): string =>
-  classesOf(element).find((name) => LANGUAGE.test(name)) ?? (/^\s*[{[]/.test(textOf(element)) ? 'language-json' : 'language-http')
+  classesOf(element).find((name) => LANGUAGE.test(name)) ??
+  (/^\s*[{[]/.test(plainText(element)) ? 'language-json' : 'language-http')
 
 const codeBlock = (pre: Element): Element =>
-  h('pre', [h('code', [text(textOf(pre).replace(/\n$/, ''))], { className: [languageOf(pre)] })])
+  h('pre', [h('code', [text(plainText(pre).replace(/\n$/, ''))], { className: [languageOf(pre)] })])
 
 /** A cell of a Markdown table is one line: what stood below each other is parted by line breaks. */
 const BREAK = 'cell-break'
@@ -70,7 +71,7 @@ const inCell = (nodes: readonly ElementContent[]): ElementContent[] => {
     else lines.at(-1)?.push(node)
   }
   return lines
-    .filter((line) => line.some((node) => textOf(node).trim() !== ''))
+    .filter((line) => line.some((node) => plainText(node).trim() !== ''))
     .flatMap((line, index) => (index === 0 ? line : [h(BREAK, []), ...line]))
 }
 
@@ -78,21 +79,21 @@ const panelsOf = (tabs: Element): ElementContent[] => {
   const all = [...elements(tabs)]
   const labels = all.filter(({ properties }) => properties.role === 'tab')
   const panels = all.filter(({ properties }) => properties.role === 'tabpanel')
-  return panels.flatMap((panel, index) => [label([text(textOf(labels[index] ?? panel))]), ...panel.children])
+  return panels.flatMap((panel, index) => [label([text(plainText(labels[index] ?? panel))]), ...panel.children])
 }
 
 const admonitionOf = (element: Element): Element => {
   const kind = classesOf(element).map((name) => /^theme-admonition-(.+)$/.exec(name)?.[1])
   const heading = find(element, (part) => classesOf(part).some((name) => name.startsWith('admonitionHeading')))
   const content = find(element, (part) => classesOf(part).some((name) => name.startsWith('admonitionContent')))
-  const title = (heading && textOf(heading).trim()) || kind.find((name) => name !== undefined) || 'note'
+  const title = (heading && plainText(heading).trim()) || kind.find((name) => name !== undefined) || 'note'
   return h('blockquote', [label([text(title.charAt(0).toUpperCase() + title.slice(1))]), ...(content?.children ?? [])])
 }
 
 /** A drawing's own words. */
 const describe = (svg: Element): ElementContent[] => {
   const words = ['title', 'desc'].map((name) => find(svg, ({ tagName }) => tagName === name))
-  const said = words.flatMap((element) => (element ? [textOf(element).trim()] : []))
+  const said = words.flatMap((element) => (element ? [plainText(element).trim()] : []))
   return said.length > 0 ? [h('p', [text(`Diagram: ${said.join('. ')}`)])] : []
 }
 
@@ -138,8 +139,8 @@ export const pageTextOf = (html: string, hrefOf: (href: string) => string): Page
   const tree = processor.runSync({ type: 'root', children: article.children.flatMap((node) => plain(node, hrefOf)) })
   const first = article.children.find((node) => node.type === 'element' && node.tagName === 'p')
   return {
-    title: textOf(title).trim(),
-    summary: first ? textOf(first).trim().replace(/\s+/g, ' ') : '',
+    title: plainText(title).trim(),
+    summary: first ? plainText(first).trim().replace(/\s+/g, ' ') : '',
     markdown: processor.stringify(tree),
   }
 }

@@ -3,7 +3,7 @@ import { operations } from '../facts/index.ts'
 import { KEY_STATES } from '../facts/key-states.ts'
 import type { KmsOperation } from '../facts/operation.ts'
 import { answersOf } from './elements.ts'
-import { code, element, inlineCode, link, type Node, paragraph, table, text, textOf, walk } from './nodes.ts'
+import { code, inlineCode, jsxElement, link, type Node, nodeText, paragraph, table, text, walk } from './nodes.ts'
 import { reference } from './reference.ts'
 
 const MODEL: readonly KmsOperation[] = Object.values(operations)
@@ -21,22 +21,27 @@ const found = (nodes: readonly Node[], type: string): readonly Node[] =>
   nodes.flatMap((node) => [...walk(node)]).filter((node) => node.type === type)
 
 const cells = (nodes: readonly Node[]): readonly (readonly string[])[] =>
-  found(nodes, 'tableRow').map(({ children = [] }) => children.map(textOf))
+  found(nodes, 'tableRow').map(({ children = [] }) => children.map(nodeText))
 
 test('leaves other elements, and pages without any, as they are', () => {
-  const page = [heading('Special Errors'), paragraph(text('None.')), element('ParamsTable', { of: 'Encrypt' }), code('js', 'x')]
+  const page = [
+    heading('Special Errors'),
+    paragraph(text('None.')),
+    jsxElement('ParamsTable', { of: 'Encrypt' }),
+    code('js', 'x'),
+  ]
   expect(expand(...structuredClone(page))).toEqual(page)
 })
 
 test('gives code samples the descriptor that the page imports, and imports the component', () => {
-  const page = expand(element('CodeSamples', { of: 'Encrypt' }))
+  const page = expand(jsxElement('CodeSamples', { of: 'Encrypt' }))
   expect(found(page, 'mdxjsEsm').map(({ value }) => value)).toEqual(["import CodeSamples from '@site/src/theme/CodeSamples'"])
   const [samples] = page.filter(({ name }) => name === 'CodeSamples')
   expect(samples?.attributes).toMatchObject([{ name: 'operation', value: { value: 'Encrypt' } }])
 })
 
 test('shows which key states refuse the operation, and how', () => {
-  const page = expand(element('KeyStates', { of: 'Encrypt' }))
+  const page = expand(jsxElement('KeyStates', { of: 'Encrypt' }))
   expect(cells(page)).toEqual([
     ['Key state', 'As far as the state goes'],
     ['Enabled, Updating', 'Allowed'],
@@ -47,7 +52,7 @@ test('shows which key states refuse the operation, and how', () => {
 })
 
 test('says so in a sentence where no key state refuses the operation', () => {
-  expect(expand(element('KeyStates', { of: 'DescribeKey' })).map(textOf)).toEqual(['No key state stands in the way.'])
+  expect(expand(jsxElement('KeyStates', { of: 'DescribeKey' })).map(nodeText)).toEqual(['No key state stands in the way.'])
 })
 
 test.each(MODEL.filter(({ key }) => key))(
@@ -61,13 +66,13 @@ test.each(MODEL.filter(({ key }) => key))(
 
 test('relates an operation to its family and to what its page links to', () => {
   const seen = link('/docs/api/q-kms/api-reference/DescribeKey', [text('DescribeKey')])
-  const page = expand(paragraph(seen), element('RelatedOperations', { of: 'Sign' }))
-  expect(page.slice(1).map(textOf)).toEqual(['DescribeKey, Verify'])
+  const page = expand(paragraph(seen), jsxElement('RelatedOperations', { of: 'Sign' }))
+  expect(page.slice(1).map(nodeText)).toEqual(['DescribeKey, Verify'])
 })
 
 test('shows the smallest policy', () => {
-  const [intro, statement] = expand(element('PolicyStatement', { of: 'Encrypt' }))
-  expect(intro && textOf(intro)).toBe('The smallest statement in a key policy:')
+  const [intro, statement] = expand(jsxElement('PolicyStatement', { of: 'Encrypt' }))
+  expect(intro && nodeText(intro)).toBe('The smallest statement in a key policy:')
   expect(JSON.parse(String(statement?.value))).toMatchObject({ Effect: 'Allow', Action: 'kms:Encrypt' })
 })
 
@@ -89,25 +94,25 @@ test('gives each special error an anchor and leads to its entry in the manual', 
 })
 
 test('lays out every operation that takes a key by every state', () => {
-  const rows = expand(element('StateMatrix', {}))
+  const rows = expand(jsxElement('StateMatrix', {}))
     .flatMap((node) => [...walk(node)])
     .filter(({ name }) => name === 'tr')
   expect(rows.length).toBe(1 + MODEL.filter(({ key }) => key).length)
-  const decrypt = rows.find((row) => textOf(row).startsWith('Decrypt'))
-  expect(decrypt?.children?.map(textOf)).toEqual(['Decrypt', 'S', '✓', 'D', 'S', 'S', 'S', 'S', '✓'])
+  const decrypt = rows.find((row) => nodeText(row).startsWith('Decrypt'))
+  expect(decrypt?.children?.map(nodeText)).toEqual(['Decrypt', 'S', '✓', 'D', 'S', 'S', 'S', 'S', '✓'])
 })
 
 test('gives the index of operations its groups as data', () => {
-  const [index] = expand(element('OperationIndex', {}))
+  const [index] = expand(jsxElement('OperationIndex', {}))
   const [groups] = index?.attributes ?? []
   expect(JSON.stringify(groups)).toContain('/docs/api/q-kms/api-reference/Encrypt')
 })
 
-test.each<[element: Node, problem: string]>([
-  [element('CodeSamples', { of: 'Teleport' }), 'Failed to expand <CodeSamples of="Teleport" />: no such operation.'],
-  [element('KeyStates', { of: 'ListKeys' }), 'Failed to show the key states of ListKeys: it takes no key.'],
-  [element('PolicyStatement', { of: 'RetireGrant' }), 'Failed to show a policy for RetireGrant: it needs no permission.'],
-  [element('RelatedOperations', { of: 'GenerateRandom' }), 'Failed to relate GenerateRandom'],
+test.each<[jsxElement: Node, problem: string]>([
+  [jsxElement('CodeSamples', { of: 'Teleport' }), 'Failed to expand <CodeSamples of="Teleport" />: no such operation.'],
+  [jsxElement('KeyStates', { of: 'ListKeys' }), 'Failed to show the key states of ListKeys: it takes no key.'],
+  [jsxElement('PolicyStatement', { of: 'RetireGrant' }), 'Failed to show a policy for RetireGrant: it needs no permission.'],
+  [jsxElement('RelatedOperations', { of: 'GenerateRandom' }), 'Failed to relate GenerateRandom'],
 ])('refuses %o', (node, problem) => {
   expect(() => expand(node)).toThrow(problem)
 })

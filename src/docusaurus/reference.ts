@@ -1,24 +1,24 @@
 import { operations } from '../facts/index.ts'
 import type { KmsOperation } from '../facts/operation.ts'
+import { errorUrl } from '../ready/routes.ts'
 import {
   anchorOfError,
   codeSamples,
-  entryOf,
-  keyStates,
+  keyStatesTable,
   operationGroups,
   policyStatement,
   relatedOperations,
   stateMatrix,
 } from './elements.ts'
 import { bounds, errorCodes, keyStateMoves, keyStateRules, keyStateTable, quota, repeatableErrors } from './manual-elements.ts'
-import { importOf, jsonAttribute, link, type Node, text, textOf, walk } from './nodes.ts'
+import { importNode, jsonAttribute, link, type Node, nodeText, text, walk } from './nodes.ts'
 
 const MODEL: Readonly<Record<string, KmsOperation>> = operations
 
 /** Elements that name an operation in their attribute `of`; `urls` are the links of the page. */
 const OF_OPERATION: Readonly<Record<string, (operation: KmsOperation, urls: readonly string[]) => Node[]>> = {
   CodeSamples: codeSamples,
-  KeyStates: keyStates,
+  KeyStates: keyStatesTable,
   PolicyStatement: policyStatement,
   RelatedOperations: relatedOperations,
 }
@@ -72,11 +72,11 @@ const expandTexts = (node: Node): void => {
 const linkErrors = (table: Node): void => {
   for (const row of (table.children ?? []).slice(1)) {
     const cell = row.children?.[0]
-    const code = cell && textOf(cell)
+    const code = cell && nodeText(cell)
     if (!code) continue
     const anchor = anchorOfError(code)
     cell.children = [
-      link(entryOf(code), cell.children ?? []),
+      link(errorUrl(code), cell.children ?? []),
       link(`#${anchor}`, [text('#')], { id: anchor, className: ['qkms-anchor'], ariaLabel: `Link to ${code}` }),
     ]
   }
@@ -86,14 +86,14 @@ const linkErrors = (table: Node): void => {
 function* sectionsOf(nodes: readonly Node[]): Generator<readonly [section: string, node: Node]> {
   let section = ''
   for (const node of nodes) {
-    if (node.type === 'heading' && node.depth === 2) section = textOf(node)
+    if (node.type === 'heading' && node.depth === 2) section = nodeText(node)
     yield [section, node]
   }
 }
 
 /**
- * A remark plugin that puts what the model has in the place of the elements that stand for it, and links the errors of the pages of the API
- * reference.
+ * A remark plugin that puts what the model has in the place of the elements that stand for it, and links the errors of the pages
+ * of the API reference.
  *
  * @throws {Error} where an element names no operation, or has nothing to show of it
  */
@@ -104,5 +104,5 @@ export const reference = () => (root: Node) => {
     if (section === 'Special Errors' && node.type === 'table') linkErrors(node)
   const children = (root.children ?? []).flatMap((node) => expand(node, urls))
   const samples = children.some(({ name }) => name === 'CodeSamples')
-  root.children = samples ? [importOf('CodeSamples', '@site/src/theme/CodeSamples'), ...children] : children
+  root.children = samples ? [importNode('CodeSamples', '@site/src/theme/CodeSamples'), ...children] : children
 }

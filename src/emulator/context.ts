@@ -23,12 +23,13 @@ export interface Kms extends Place {
   /**
    * The key that an identifier names, fit for the operation and open to the caller.
    *
-   * @throws {KmsError} NotFoundException, InvalidArnException, AccessDeniedException, InvalidGrantTokenException, InvalidKeyUsageException,
-   *   DisabledException or KMSInvalidStateException
+   * @throws {KmsError} NotFoundException, InvalidArnException, AccessDeniedException, InvalidGrantTokenException,
+   *   InvalidKeyUsageException, DisabledException or KMSInvalidStateException
    */
   key(identifier: string, use?: Partial<Use>): Key
   /**
-   * The key that an identifier names, checked only to be in reach of the operation: for operations with an order of checks of their own.
+   * The key that an identifier names, checked only to be in reach of the operation: for operations with an order of checks of
+   * their own.
    *
    * @throws {KmsError} NotFoundException, InvalidArnException or AccessDeniedException
    */
@@ -59,8 +60,8 @@ export interface Use {
 export type Handler<N extends OperationName> = (
   input: InputOf<(typeof operations)[N]>,
   kms: Kms,
-) => Answer<OutputOf<(typeof operations)[N]>> | Promise<Answer<OutputOf<(typeof operations)[N]>>>
+) => Returned<OutputOf<(typeof operations)[N]>> | Promise<Returned<OutputOf<(typeof operations)[N]>>>
 
 /** What a handler returns: nothing where the operation has no output. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a function that returns nothing returns void
-type Answer<O> = keyof O extends never ? void : O
+type Returned<O> = keyof O extends never ? void : O

@@ -18,8 +18,8 @@ import type { Change, Session } from './store/rows.ts'
 import { createStore, type Snapshot, type Store } from './store/store.ts'
 import { decode } from './wire/decode.ts'
 import { encode } from './wire/encode.ts'
-import { bodyOf, type Credential, credentialOf, type Message, targetedBy } from './wire/request.ts'
-import { type Answer, failure, success } from './wire/response.ts'
+import { bodyOf, type Credential, credentialOf, type ServiceRequest, targetedBy } from './wire/request.ts'
+import { failure, type ServiceResponse, success } from './wire/response.ts'
 
 export interface EmulatorOptions {
   /** Makes the state durable; without one it lives in memory and goes with the emulator. */
@@ -44,11 +44,12 @@ export interface Emulator {
   /** The whole service: answers a request of the AWS KMS protocol. Never rejects. */
   readonly fetch: (request: Request) => Promise<Response>
   /** As `fetch`, for a server that has neither Request nor Response and need not make them. */
-  readonly answer: (request: Message) => Promise<Answer>
+  readonly answer: (request: ServiceRequest) => Promise<ServiceResponse>
   /**
    * Who a credential belongs to: the principal of its session, one of `principals`, or else the account's root.
    *
-   * @throws {KmsError} ExpiredTokenException or UnrecognizedClientException, of the credential of a session that has ended or is not there
+   * @throws {KmsError} ExpiredTokenException or UnrecognizedClientException, of the credential of a session that has ended or
+   * is not there
    */
   readonly callerOf: (credential: Credential | undefined) => Caller | Promise<Caller>
   /** Makes temporary credentials. The emulator's clock ends them. */
@@ -79,9 +80,23 @@ export interface Caller {
 const ACCOUNT_ID = /^\d{12}$/
 
 /**
- * An emulator of the service.
+ * Creates an emulator of the service, with a sandbox of its own.
  *
  * @throws {Error} where `accountId` is not 12 digits, or one of `principals` is not the ARN of a principal
+ * @example
+ * import { createEmulator } from 'q-kms-docs/emulator'
+ *
+ * const emulator = createEmulator({ region: 'eu-west-1' })
+ * const call = async (operation: string, body: object) => {
+ *   const headers = { 'Content-Type': 'application/x-amz-json-1.1', 'X-Amz-Target': `TrentService.${operation}` }
+ *   const request = new Request('https://kms.example/', { method: 'POST', headers, body: JSON.stringify(body) })
+ *   return (await emulator.fetch(request)).json()
+ * }
+ *
+ * const { KeyMetadata } = await call('CreateKey', {})
+ * await call('ScheduleKeyDeletion', { KeyId: KeyMetadata.KeyId, PendingWindowInDays: 7 })
+ * await emulator.clock.advance(7 * 24 * 3600 * 1000)
+ * console.log((await call('DescribeKey', { KeyId: KeyMetadata.KeyId })).__type) //=> NotFoundException
  */
 export const createEmulator = ({
   journal,
@@ -132,7 +147,7 @@ export const createEmulator = ({
     })
   }
 
-  const outputOf = async (request: Message, requestId: string): Promise<object | undefined> => {
+  const outputOf = async (request: ServiceRequest, requestId: string): Promise<object | undefined> => {
     const name = targetedBy(request)
     if (name === undefined || !Object.hasOwn(LOADERS, name)) throw new KmsError('UnknownOperationException')
     const { operation, handle } = loaded.get(name) ?? (await load(name as OperationName))

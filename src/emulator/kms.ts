@@ -14,14 +14,15 @@ import type { Store } from './store/store.ts'
 interface Run {
   readonly kms: Kms
   /**
-   * Ends an operation that succeeded: saves the AWS managed keys that the request named, and notes which keys a tracked operation used.
-   * Only inside of a transaction, which a dry run thereby undoes.
+   * Ends an operation that succeeded: saves the AWS managed keys that the request named, and notes which keys a tracked operation
+   * used. Only inside of a transaction, which a dry run thereby undoes.
    *
    * @throws {KmsError} DryRunOperationException, where the request is a dry run
    */
   readonly finish: (requestId: string) => void
 }
 
+/** The context of one request. `now` is in milliseconds since 1970. */
 export const createKms = (
   store: Store,
   operation: KmsOperation,

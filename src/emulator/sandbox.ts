@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { randomBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { fromBase64 } from '../vocabulary/base64.ts'
 import { DAY } from './clock.ts'
 import { KEY_LENGTH } from './crypto/aes-gcm.ts'
 import { aliasArn, keyArn, type Place } from './keys/identifiers.ts'
@@ -9,11 +10,10 @@ import { rootArn } from './keys/principals.ts'
 import { TOKEN_KEY } from './keys/tokens.ts'
 import type { CustomKeyStore, Grant, Key, Material, Usage } from './store/rows.ts'
 import type { Snapshot } from './store/store.ts'
-import { fromBase64 } from './wire/base64.ts'
 
 /**
- * The sandbox that the pages begin with: a key in every state and of every kind, each with an alias, and custom key stores. Its material is fixed and public, so
- * that a ciphertext in the docs decrypts for every reader; nothing real may be kept under it.
+ * The sandbox that the pages begin with: a key in every state and of every kind, each with an alias, and custom key stores. Its
+ * material is fixed and public, so that a ciphertext in the docs decrypts for every reader; nothing real may be kept under it.
  */
 interface Entry {
   readonly id: string

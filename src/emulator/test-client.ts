@@ -1,8 +1,8 @@
 import type { OperationName, operations } from '../facts/index.ts'
 import { headersOf } from '../facts/protocol.ts'
+import { fromBase64, toBase64 } from '../vocabulary/base64.ts'
 import type { WireOf } from '../vocabulary/shapes.ts'
 import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
-import { fromBase64, toBase64 } from './wire/base64.ts'
 
 /** A client for tests: it speaks the wire, so the same suite could run against another service. */
 
@@ -10,7 +10,7 @@ type Operations = typeof operations
 type Body = Readonly<Record<string, unknown>>
 
 /** The answer to a request; `body` is undefined where there is none. */
-export interface Answer<B = Body> {
+export interface Reply<B = Body> {
   readonly status: number
   readonly body: B
 }
@@ -42,9 +42,12 @@ export const STORES = {
   spare: 'cks-abcdef01234567890',
 } as const
 
+/** The ARN of a key of the default sandbox. */
 export const arnOf = (id: string): string => `arn:aws:kms:us-east-1:111122223333:key/${id}`
+/** The ARN of an alias of the default sandbox; `name` begins with `alias/`. */
 export const aliasArnOf = (name: string): string => `arn:aws:kms:us-east-1:111122223333:${name}`
 
+/** A request of the protocol. A `body` that is text is sent as it is. */
 export const requestTo = (operation: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Request =>
   new Request('https://kms.q-kms.example/', {
     method: 'POST',
@@ -57,6 +60,7 @@ export const signedFor = (region: string, accessKey = 'AKIAIOSFODNN7EXAMPLE'): R
   authorization: `AWS4-HMAC-SHA256 Credential=${accessKey}/20260115/${region}/kms/aws4_request, SignedHeaders=host, Signature=0`,
 })
 
+/** A client with an emulator of its own. */
 export const createClient = (options: EmulatorOptions = {}) => {
   const emulator = createEmulator(options)
   return {
@@ -71,7 +75,7 @@ export const createClient = (options: EmulatorOptions = {}) => {
 
 const clientOf = (emulator: Emulator, signature: Readonly<Record<string, string>> = {}) => {
   /** Sends anything to anything. */
-  const attempt = async (operation: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer> => {
+  const attempt = async (operation: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply> => {
     const response = await emulator.fetch(requestTo(operation, body, { ...signature, ...headers }))
     const text = await response.text()
     return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }

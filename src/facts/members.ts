@@ -1,5 +1,6 @@
 /**
- * The shapes that several operations share, named as the protocol names them. A file for each subject: a page loads those that its operation needs.
+ * The shapes that several operations share, named as the protocol names them. A file for each subject: a page loads those that
+ * its operation needs.
  */
 export * from './members/access.ts'
 export * from './members/agreement.ts'
@@ -10,6 +11,7 @@ export * from './members/expiration.ts'
 export * from './members/import.ts'
 export * from './members/key-metadata.ts'
 export * from './members/keys.ts'
+export * from './members/listing.ts'
 export * from './members/macs.ts'
 export * from './members/recipient.ts'
 export * from './members/rotation.ts'

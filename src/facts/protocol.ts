@@ -17,13 +17,19 @@ const protocol = kmsProtocol()
 /** The headers that select an operation. */
 export const headersOf = (name: string): Readonly<Record<string, string>> => protocol.headersOf({ name })
 
-/** What pages show of an operation in the protocol of Q-KMS: the table of headers, the fields of the tester, the request and the response. */
+/**
+ * What pages show of an operation in the protocol of Q-KMS: the table of headers, the fields of the tester, the request and the
+ * response.
+ */
 export const HEADERS = (operation: Pick<KmsOperation, 'name'>): readonly Row[] => headerRowsOf(protocol, operation)
 
+/** The tester's fields. */
 export const fieldsOf = (operation: Pick<KmsOperation, 'input'>): readonly Field[] => fieldsIn(operation, protocol.fieldOf)
 
+/** The request of the example, or of `members`. */
 export const requestOf = (operation: Pick<KmsOperation, 'name' | 'input' | 'example'>, members?: unknown): HttpRequest =>
   requestIn(protocol, operation, members)
 
+/** The response of the example. */
 export const responseOf = (operation: Pick<KmsOperation, 'name' | 'emptyBody' | 'example'>): HttpResponse =>
   responseIn(protocol, operation)

@@ -3,20 +3,20 @@ import type { ErrorCode } from './errors.ts'
 import type { ConnectionErrorCode } from './members/key-stores.ts'
 
 /**
- * Names that mean trouble. The emulator has no CloudHSM cluster, no external key store proxy and no external key: whatever a request names
- * is taken to be there and to work, except where a name begins as in these tables. So every error of the custom key stores can be met on
- * purpose.
+ * Names that mean trouble. The emulator has no CloudHSM cluster, no external key store proxy and no external key: whatever a
+ * request names is taken to be there and to work, except where a name begins as in these tables. So every error of the custom key
+ * stores can be met on purpose.
  */
 
 /** What an operation answers. */
-export type Fault = readonly [code: ErrorCode, message: string]
+export type SimulatedFault = readonly [code: ErrorCode, message: string]
 
 /** When a name is looked at; `use` is any operation with the key that the name belongs to. */
 export type Occasion = 'CreateCustomKeyStore' | 'UpdateCustomKeyStore' | 'ConnectCustomKeyStore' | 'CreateKey' | 'use'
 
 export interface Trouble {
   /** What the operations in `at` answer. */
-  readonly fault?: Fault
+  readonly fault?: SimulatedFault
   readonly at?: readonly Occasion[]
   /** Why a store with the name fails to connect. */
   readonly connection?: Value<typeof ConnectionErrorCode>
@@ -27,19 +27,19 @@ type Troubles = Readonly<Record<string, Trouble>>
 
 const NAMED: readonly Occasion[] = ['CreateCustomKeyStore', 'UpdateCustomKeyStore']
 
-const NOT_FOUND: Fault = ['CloudHsmClusterNotFoundException', 'The CloudHSM cluster does not exist.']
-const NOT_ACTIVE: Fault = ['CloudHsmClusterNotActiveException', 'The CloudHSM cluster is not active.']
-const UNFIT: Fault = [
+const NOT_FOUND: SimulatedFault = ['CloudHsmClusterNotFoundException', 'The CloudHSM cluster does not exist.']
+const NOT_ACTIVE: SimulatedFault = ['CloudHsmClusterNotActiveException', 'The CloudHSM cluster is not active.']
+const UNFIT: SimulatedFault = [
   'CloudHsmClusterInvalidConfigurationException',
   'The CloudHSM cluster does not meet the requirements of a custom key store.',
 ]
 /** Answered too where another store of the account has the cluster. */
-export const IN_USE: Fault = [
+export const IN_USE: SimulatedFault = [
   'CloudHsmClusterInUseException',
   'The CloudHSM cluster, or one that shares its backups, belongs to another custom key store.',
 ]
 /** Answered too where another store of the account has the cluster. */
-export const NOT_RELATED: Fault = [
+export const NOT_RELATED: SimulatedFault = [
   'CloudHsmClusterNotRelatedException',
   'The CloudHSM cluster does not share its backups with the cluster of the custom key store.',
 ]

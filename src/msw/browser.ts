@@ -2,46 +2,77 @@ import { createEmulator, type Emulator } from '../emulator/emulator.ts'
 import { indexedDbJournal } from '../emulator/store/indexeddb.ts'
 import { AWS_ENDPOINTS } from './endpoints.ts'
 
-/** The emulator of a page. */
+/** The emulator of a page, as the callers of `connect` see it. */
 export interface Connection {
   /** As the page's own, but sure to meet the emulator. */
   readonly fetch: typeof globalThis.fetch
-  /** Puts the sandbox back to how it was made, in every tab. */
-  readonly reset: () => Promise<void>
+  /** Puts the sandbox back to how it was made, in every tab. Resolves to the way to have it back as it was. */
+  readonly reset: () => Promise<() => Promise<void>>
   /** What carries the requests: MSW's worker, where DevTools shows them, or the page itself. */
   readonly transport: 'worker' | 'page'
+  /** Ends the connection for the whole page: the worker stops, and the page's own `fetch` is put back. The sandbox is kept. */
+  readonly close: () => Promise<void>
 }
 
 export interface ConnectionSettings {
   /** URL that the emulator answers at. */
   readonly endpoint: string
-  /** URL of MSW's worker script. */
+  /** URL of MSW's worker script. That of a page's first connection counts. */
   readonly workerUrl: string
 }
 
-/** A page has one emulator, however many testers it has and however many copies of this module they bring. */
-const CONNECTION = Symbol.for('q-kms.connection')
-
-/** Starts the page's emulator, or finds it. A failure is not remembered. */
-export const connect = (settings: ConnectionSettings): Promise<Connection> => {
-  const page = globalThis as { [CONNECTION]?: Promise<Connection> | undefined }
-  const connection = page[CONNECTION] ?? open(settings)
-  page[CONNECTION] = connection
-  connection.catch(() => {
-    page[CONNECTION] = undefined
-  })
-  return connection
+/** A way from the page to the emulator. */
+interface Transport {
+  readonly kind: Connection['transport']
+  /** Lets the emulator answer at another endpoint; returns the `fetch` that is sure to meet it there. */
+  readonly admit: (endpoint: string) => Promise<typeof globalThis.fetch>
+  readonly close: () => void | Promise<void>
 }
 
-const open = async (settings: ConnectionSettings): Promise<Connection> => {
-  const emulator = await durable().catch(() => createEmulator())
-  const { reset } = emulator
-  try {
-    await startWorker(emulator, settings)
-    return { fetch: globalThis.fetch.bind(globalThis), reset, transport: 'worker' }
-  } catch {
-    return { fetch: answerInPage(emulator, settings), reset, transport: 'page' }
+interface Line {
+  readonly emulator: Emulator
+  readonly transport: Transport
+}
+
+/** A page has one emulator and one worker, however many testers it has and however many copies of this module they bring. */
+const LINE = Symbol.for('q-kms.connection')
+const page = globalThis as { [LINE]?: Promise<Line> | undefined }
+
+/** Milliseconds after which a worker that is not ready is given up: the page then answers by itself. */
+const PATIENCE = 3000
+
+/**
+ * Starts the page's emulator, or finds it. A failure is not remembered.
+ *
+ * @example const { fetch } = await connect({ endpoint: 'https://kms.q-kms.example/', workerUrl: '/mockServiceWorker.js' })
+ */
+export const connect = async ({ endpoint, workerUrl }: ConnectionSettings): Promise<Connection> => {
+  const line = page[LINE] ?? open(workerUrl, endpoint)
+  page[LINE] = line
+  line.catch(() => {
+    page[LINE] = undefined
+  })
+  const { emulator, transport } = await line
+  return {
+    fetch: await transport.admit(endpoint),
+    reset: async () => {
+      const before = await emulator.snapshot()
+      await emulator.reset()
+      return () => emulator.restore(before)
+    },
+    transport: transport.kind,
+    close: async () => {
+      if (page[LINE] !== line) return
+      page[LINE] = undefined
+      await transport.close()
+    },
   }
+}
+
+const open = async (workerUrl: string, endpoint: string): Promise<Line> => {
+  const emulator = await durable().catch(() => createEmulator())
+  const transport = await workerTransport(emulator, workerUrl, endpoint).catch(() => pageTransport(emulator))
+  return { emulator, transport }
 }
 
 /** An emulator whose state outlives the page. Rejects where the page may not store anything. */
@@ -51,34 +82,86 @@ const durable = async (): Promise<Emulator> => {
   return emulator
 }
 
+/** What `work` promises, if that comes in time. */
+const inTime = async <T>(work: Promise<T>): Promise<T> => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Failed to start the worker: it is not ready after ${PATIENCE} ms.`)), PATIENCE)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
 /**
  * Lets a worker carry the requests. Rejects where none can: on plain http and file pages, in sandboxed frames (where msw throws as it
- * loads), without the script, or under a Content-Security-Policy that keeps requests from the endpoint.
+ * loads), without the script, under a Content-Security-Policy that keeps requests from the endpoint, and where the worker is not ready in time.
  */
-const startWorker = async (emulator: Emulator, { endpoint, workerUrl }: ConnectionSettings): Promise<void> => {
+const workerTransport = async (emulator: Emulator, workerUrl: string, endpoint: string): Promise<Transport> => {
   if (!('serviceWorker' in navigator)) throw new Error('Failed to start the worker: this page may not have one.')
   // After a hard reload no worker controls the page, and MSW would reload it again, under the reader's hands.
   if (!navigator.serviceWorker.controller && (await navigator.serviceWorker.getRegistration(workerUrl))?.active)
     throw new Error('Failed to start the worker: it does not control this page.')
   const [{ setupWorker }, { EMULATOR_HEADER, handlersOf }] = await Promise.all([import('msw/browser'), import('./handlers.ts')])
   const worker = setupWorker(...handlersOf(emulator, endpoint))
-  await worker.start({ serviceWorker: { url: workerUrl }, onUnhandledFrame: 'bypass', quiet: true })
+  const admitted = new Map<string, Promise<typeof globalThis.fetch>>()
+
+  const probe = async (url: string) => {
+    const { headers } = await globalThis.fetch(url, { method: 'HEAD' })
+    if (!headers.has(EMULATOR_HEADER)) throw new Error(`Failed to start the worker: something else answers at ${url}.`)
+  }
+  const started = worker
+    .start({ serviceWorker: { url: workerUrl }, onUnhandledFrame: 'bypass', quiet: true })
+    .then(() => probe(endpoint))
+  const stop = async () => worker.stop()
   try {
-    const { headers } = await globalThis.fetch(endpoint, { method: 'HEAD' })
-    if (!headers.has(EMULATOR_HEADER)) throw new Error(`Failed to start the worker: something else answers at ${endpoint}.`)
+    await inTime(started)
   } catch (error) {
-    worker.stop()
+    // A worker that gets ready later must not carry requests beside the page. One that did not start cannot be stopped.
+    started.then(stop, stop).catch(() => undefined)
     throw error
+  }
+  const own = globalThis.fetch.bind(globalThis)
+  admitted.set(endpoint, Promise.resolve(own))
+
+  const admit = async (url: string) => {
+    worker.use(...handlersOf(emulator, url))
+    return probe(url).then(
+      () => own,
+      // The page may not connect there.
+      (): typeof globalThis.fetch => (input, init) => emulator.fetch(new Request(input, init)),
+    )
+  }
+  return {
+    kind: 'worker',
+    admit: (url) => {
+      const known = admitted.get(url) ?? admit(url)
+      admitted.set(url, known)
+      return known
+    },
+    close: stop,
   }
 }
 
 /** Lets the page answer by itself; whatever else runs in it, such as an SDK, meets the emulator where the worker would answer. */
-const answerInPage = ({ fetch }: Emulator, { endpoint }: ConnectionSettings): typeof globalThis.fetch => {
-  const original = globalThis.fetch.bind(globalThis)
+const pageTransport = (emulator: Emulator): Transport => {
+  const original = globalThis.fetch
+  const endpoints = new Set<string>()
+  let closed = false
   const patched: typeof globalThis.fetch = (input, init) => {
     const url = input instanceof Request ? input.url : new URL(input, location.href).href
-    return url.startsWith(endpoint) || AWS_ENDPOINTS.test(url) ? fetch(new Request(input, init)) : original(input, init)
+    const meets = !closed && (AWS_ENDPOINTS.test(url) || [...endpoints].some((endpoint) => url.startsWith(endpoint)))
+    return meets ? emulator.fetch(new Request(input, init)) : original.call(globalThis, input, init)
   }
   globalThis.fetch = patched
-  return patched
+  return {
+    kind: 'page',
+    admit: async (endpoint) => {
+      endpoints.add(endpoint)
+      return patched
+    },
+    close: () => {
+      closed = true
+      // What was put in the place of ours since then calls ours, which now does nothing of its own.
+      if (globalThis.fetch === patched) globalThis.fetch = original
+    },
+  }
 }

@@ -5,7 +5,23 @@ import { AWS_ENDPOINTS } from './endpoints.ts'
 /** The header by which a HEAD request learns that the emulator answers. */
 export const EMULATOR_HEADER = 'x-q-kms-emulator'
 
-/** MSW request handlers that let `emulator` answer whatever is sent to the service's AWS endpoints, and to `endpoint` where one is given. */
+/**
+ * MSW request handlers by which `emulator` answers every request to the AWS endpoints of KMS.
+ *
+ * @param endpoint one more URL that it answers, such as `https://kms.example/`
+ * @example
+ * import { KMSClient, ListKeysCommand } from '@aws-sdk/client-kms'
+ * import { setupServer } from 'msw/node'
+ * import { createEmulator } from 'q-kms-docs/emulator'
+ * import { handlersOf } from 'q-kms-docs/msw'
+ *
+ * const mocks = setupServer(...handlersOf(createEmulator()))
+ * mocks.listen()
+ * const kms = new KMSClient({ region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } })
+ * const { Keys } = await kms.send(new ListKeysCommand({ Limit: 2 }))
+ * console.log(Keys?.length) //=> 2
+ * mocks.close()
+ */
 export const handlersOf = ({ fetch }: Pick<Emulator, 'fetch'>, endpoint?: string): readonly RequestHandler[] =>
   [...(endpoint === undefined ? [] : [endpoint]), AWS_ENDPOINTS].flatMap((url) => [
     http.head(url, () => new Response(null, { status: 204, headers: { [EMULATOR_HEADER]: 'ready' } })),

@@ -5,10 +5,8 @@ import Layout from '@theme/Layout'
 import ApiTester from '../components/ApiTester/index.tsx'
 import { Encrypt } from '../facts/operations/Encrypt.ts'
 import { fieldsOf } from '../facts/protocol.ts'
+import { MANUAL, REFERENCE } from '../ready/routes.ts'
 import styles from './index.module.css'
-
-const REFERENCE = '/docs/api/q-kms/api-reference'
-const MANUAL = '/docs/api/q-kms/user-manual'
 
 const COUNT = groups.reduce((count, { operations }) => count + operations.length, 0)
 const FIELDS = fieldsOf(Encrypt).filter(({ required }) => required)

@@ -29,9 +29,9 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 const forbidden = (reason: string): Denial => ({ status: 403, reason })
 
 /**
- * Why a request is not let in: it comes from another machine, its Host is not this machine's (a name that was rebound to 127.0.0.1), or a
- * page of another origin makes it. A browser sends Origin with each request that can change something, and Sec-Fetch-Site with each. A token
- * stands for all of that: no page knows it.
+ * Why a request is not let in: it comes from another machine, its Host is not this machine's (a name that was rebound to
+ * 127.0.0.1), or a page of another origin makes it. A browser sends Origin with each request that can change something, and
+ * Sec-Fetch-Site with each. A token stands for all of that: no page knows it.
  */
 export const createAccess = ({ token, hosts = [] }: AccessOptions = {}): ((asking: Asking) => Denial | undefined) => {
   const names = new Set(hosts.map((name) => name.toLowerCase()))

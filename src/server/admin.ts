@@ -1,10 +1,10 @@
 import type { Emulator } from '../emulator/emulator.ts'
 import type { Snapshot } from '../emulator/store/store.ts'
-import type { Answer } from '../emulator/wire/response.ts'
+import type { ServiceResponse } from '../emulator/wire/response.ts'
 import { type AccessOptions, type Asking, createAccess } from './access.ts'
 import { FAULT_MEMBERS, type Faults, faultOf } from './faults.ts'
 import { toJson } from './json.ts'
-import { snapshotIn, stateOf } from './state.ts'
+import { snapshotIn, stateDocument } from './state.ts'
 
 /** The paths of the administration; AWS has nothing there. */
 export const ADMIN_PATH = '/_qkms/'
@@ -13,15 +13,15 @@ export const ADMIN_PATH = '/_qkms/'
 export const MAX_ADMIN_BODY = 256 * 1024 * 1024
 
 /** Answers a request to the administration. `read` gives the body, or undefined where it is too large. */
-export type Admin = (asking: Asking, read: () => Promise<string | undefined>) => Promise<Answer>
+export type Admin = (asking: Asking, read: () => Promise<string | undefined>) => Promise<ServiceResponse>
 
-const json = (value: unknown, status = 200): Answer => ({
+const json = (value: unknown, status = 200): ServiceResponse => ({
   status,
   headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
   body: `${toJson(value, 2)}\n`,
 })
 
-const refuse = (status: number, message: string, headers: Answer['headers'] = {}): Answer => {
+const failureOf = (status: number, message: string, headers: ServiceResponse['headers'] = {}): ServiceResponse => {
   const answer = json({ message: `Failed to administer: ${message}` }, status)
   return { ...answer, headers: { ...answer.headers, ...headers } }
 }
@@ -59,6 +59,7 @@ interface Administered extends AccessOptions {
 /** Whether the server is up may be known to all. */
 const HEALTH = 'GET health'
 
+/** The handler of the requests below `ADMIN_PATH`. */
 export const createAdmin = ({ emulator, faults, ...access }: Administered): Admin => {
   const denialOf = createAccess(access)
   const now = () => ({ now: new Date(emulator.clock.now()).toISOString() })
@@ -66,7 +67,7 @@ export const createAdmin = ({ emulator, faults, ...access }: Administered): Admi
     [HEALTH]: () => ({ status: 'ok' }),
     'GET state': async (_body, query) => {
       const snapshot = await emulator.snapshot()
-      return stateOf(['', 'true', '1'].includes(query.get('secrets') ?? 'no') ? snapshot : withoutSecrets(snapshot))
+      return stateDocument(['', 'true', '1'].includes(query.get('secrets') ?? 'no') ? snapshot : withoutSecrets(snapshot))
     },
     'PUT state': async (body) => {
       const snapshot = snapshotIn(body)
@@ -101,15 +102,15 @@ export const createAdmin = ({ emulator, faults, ...access }: Administered): Admi
     const method = asking.method === 'HEAD' ? 'GET' : asking.method
     const name = `${method} ${pathname.slice(ADMIN_PATH.length)}`
     const denial = name === HEALTH ? undefined : denialOf(asking)
-    if (denial) return refuse(denial.status, denial.reason, denial.status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {})
+    if (denial) return failureOf(denial.status, denial.reason, denial.status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {})
     const route = Object.hasOwn(routes, name) && routes[name]
-    if (!route) return refuse(404, `there are ${Object.keys(routes).join(', ')} below ${ADMIN_PATH}`)
+    if (!route) return failureOf(404, `there are ${Object.keys(routes).join(', ')} below ${ADMIN_PATH}`)
     const body = await read()
-    if (body === undefined) return refuse(413, `the body is larger than ${MAX_ADMIN_BODY} bytes.`)
+    if (body === undefined) return failureOf(413, `the body is larger than ${MAX_ADMIN_BODY} bytes.`)
     try {
       return json(await route(body, searchParams))
     } catch (error) {
-      return refuse(400, error instanceof Error ? error.message : String(error))
+      return failureOf(400, error instanceof Error ? error.message : String(error))
     }
   }
 }

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Message } from '../emulator/wire/request.ts'
+import type { ServiceRequest } from '../emulator/wire/request.ts'
 
 /** A request as it came, with its whole body. */
-export interface Call extends Message {
+export interface Call extends ServiceRequest {
   /** The path and the query. */
   readonly url: string
   readonly body: Uint8Array<ArrayBuffer>

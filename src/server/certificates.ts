@@ -18,8 +18,8 @@ import {
 } from '@peculiar/x509'
 
 /**
- * A certificate for `--tls`, and the authority that signs it (RFC 5280). The authority is kept, so that clients need to be told of it once; the
- * certificate is new at each start.
+ * A certificate for `--tls`, and the authority that signs it (RFC 5280). The authority is kept, so that clients need to be told
+ * of it once; the certificate is new at each start.
  */
 
 const FILES = { certificate: 'q-kms-authority.pem', key: 'q-kms-authority.key' } as const

@@ -4,11 +4,15 @@ import type { SqliteJournal } from './sqlite-journal.ts'
 /** The name of the file in a data directory. */
 export const FILE = 'q-kms.sqlite'
 
-/** The first whose node:sqlite opens a file without changing anything beside it. */
+/**
+ * The first version of Node.js whose node:sqlite takes a URL with `immutable=1`, so that looking at a file leaves no -wal or -shm
+ * file beside it.
+ */
 const NODE = '22.15'
 
 /**
- * Opens, or begins, the journal in a directory. Only what keeps data loads node:sqlite, which older versions of Node.js do not have.
+ * Opens the journal in a directory, and makes it if there is none. node:sqlite loads here and nowhere else: older versions of
+ * Node.js lack it.
  *
  * @throws {Error} "Failed to open …", with the reason; the file is left as it was
  */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
-import type { Fault } from './faults.ts'
+import type { InjectedFault } from './faults.ts'
 import type { Reply } from './reply.ts'
 
 /** How an answer gets onto the wire, in HTTP/1.1 or HTTP/2. */
@@ -46,7 +46,7 @@ const write = (outgoing: Outgoing, bytes: Uint8Array): Promise<void> =>
 export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** Sends an answer as a fault wants it: slowly, half of it, or as another type. */
-export const sendFaultily = async (outgoing: Outgoing, reply: Reply, more: Headers, fault: Fault): Promise<void> => {
+export const sendFaultily = async (outgoing: Outgoing, reply: Reply, more: Headers, fault: InjectedFault): Promise<void> => {
   const { contentType, bodyMilliseconds = 0 } = fault
   begin(outgoing, reply, { ...more, ...(contentType !== undefined && { 'Content-Type': contentType }) })
   const pieces = piecesOf(reply.body, PIECES)

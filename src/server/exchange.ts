@@ -40,8 +40,8 @@ const HINT: Reply = {
 }
 
 /**
- * The whole body, or undefined where it is larger than `limit`. Such a one is read to its end all the same, and dropped: a client that is
- * cut off while it sends does not see the answer. Rejects where the client goes away.
+ * The whole body, or undefined where it is larger than `limit`. Such a one is read to its end all the same, and dropped: a
+ * client that is cut off while it sends does not see the answer. Rejects where the client goes away.
  */
 const bodyOf = (incoming: Incoming, limit: number): Promise<Buffer<ArrayBuffer> | undefined> =>
   new Promise((resolve, reject) => {

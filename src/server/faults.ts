@@ -1,13 +1,13 @@
 import { KmsError } from '../emulator/kms-error.ts'
 import { randomUuid } from '../emulator/random.ts'
-import { type Message, targetedBy } from '../emulator/wire/request.ts'
+import { type ServiceRequest, targetedBy } from '../emulator/wire/request.ts'
 import { failure } from '../emulator/wire/response.ts'
 import { ERRORS, type ErrorCode } from '../facts/errors.ts'
 import { operations } from '../facts/index.ts'
 import type { Reply } from './reply.ts'
 
 /** What goes wrong with the next requests, on purpose. */
-export interface Fault {
+export interface InjectedFault {
   /** The operation that is hit; `*` hits any. */
   readonly operation: string
   /** How many requests are hit. */
@@ -42,7 +42,7 @@ export const FAULT_MEMBERS = [
   'contentType',
   'latencyMilliseconds',
   'bodyMilliseconds',
-] as const satisfies readonly (keyof Fault)[]
+] as const satisfies readonly (keyof InjectedFault)[]
 
 /** An hour. */
 const LONGEST = 3_600_000
@@ -52,7 +52,7 @@ const fail = (message: string): never => {
 }
 
 /** Readers of the members that a fault may do without. They throw where a value is wrong. */
-const READERS: { readonly [N in keyof Fault]-?: (value: unknown, name: string) => NonNullable<Fault[N]> } = {
+const READERS: { readonly [N in keyof InjectedFault]-?: (value: unknown, name: string) => NonNullable<InjectedFault[N]> } = {
   operation: (value) =>
     typeof value === 'string' && (value === '*' || Object.hasOwn(operations, value))
       ? value
@@ -77,10 +77,10 @@ const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'strin
 const millisecondsIn = (value: unknown, name: string): number =>
   typeof value === 'number' && value >= 0 && value <= LONGEST ? value : fail(`${name} is not a number from 0 to ${LONGEST}.`)
 
-type Members = Readonly<Partial<Record<keyof Fault, unknown>>>
+type Members = Readonly<Partial<Record<keyof InjectedFault, unknown>>>
 
 /** @throws {Error} where a member is wrong, or two exclude each other */
-export const faultOf = (members: Members): Fault => {
+export const faultOf = (members: Members): InjectedFault => {
   const given = FAULT_MEMBERS.filter((name) => members[name] !== undefined)
   const ends = given.filter((name) => name === 'error' || name === 'status' || name === 'cut')
   const endsTwice = ends.length > 1 && !(ends.join() === 'error,cut' && members.cut === 'response')
@@ -101,21 +101,21 @@ const TEXTS: Readonly<Partial<Record<ErrorCode, string>>> = {
 }
 
 /** What a fault answers with in place of the service; undefined where that has its say. */
-export const replyOf = ({ error, message, status }: Fault): Reply | undefined => {
+export const replyOf = ({ error, message, status }: InjectedFault): Reply | undefined => {
   if (status !== undefined) return { status, headers: {}, body: '' }
   return error && failure(randomUuid(), new KmsError(error, message ?? TEXTS[error] ?? ERRORS[error].cause))
 }
 
 export interface Faults {
-  add(fault: Fault): void
+  add(fault: InjectedFault): void
   clear(): void
-  list(): readonly Fault[]
+  list(): readonly InjectedFault[]
   /** The first fault that fits a request; it counts as having happened. */
-  take(request: Message): Fault | undefined
+  take(request: ServiceRequest): InjectedFault | undefined
 }
 
 export const createFaults = (): Faults => {
-  let faults: readonly Fault[] = []
+  let faults: readonly InjectedFault[] = []
   return {
     add: (fault) => {
       faults = [...faults, fault]

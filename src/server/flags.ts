@@ -122,7 +122,9 @@ export const SERVE_FLAGS: readonly Option[] = [
   new Option('--log <form>', 'what to write of each request, to standard error').choices(Object.keys(LOGS)).default('text'),
 ]
 
-/** Gives options their variables. One that is empty counts as not set, and so does `0` or `false` where an option has no value. */
+/**
+ * Gives options their variables. One that is empty counts as not set, and so does `0` or `false` where an option has no value.
+ */
 export const withVariables = (options: readonly Option[]): readonly Option[] =>
   options.map((option) => {
     const name = variableOf(option)

@@ -1,8 +1,8 @@
-import { fromBase64, toBase64 } from '../emulator/wire/base64.ts'
+import { fromBase64, toBase64 } from '../vocabulary/base64.ts'
 
 /**
- * Rows as JSON: bytes are written as `{"$bytes": "…base64…"}`. A name that begins with `$` in a row itself, as callers may choose one in an
- * encryption context, gets one more.
+ * Rows as JSON: bytes are written as `{"$bytes": "…base64…"}`. A name that begins with `$` in a row itself, as callers may choose
+ * one in an encryption context, gets one more.
  */
 const BYTES = '$bytes'
 

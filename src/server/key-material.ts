@@ -7,8 +7,8 @@ import { KEY_SPECS, type KeySpec } from '../facts/key-specs.ts'
 const HEX = /^(?:[0-9a-fA-F]{2})+$/
 
 /**
- * Raw octets of hexadecimal digits, or PKCS#8 DER of a private key in PEM: PKCS#8 itself, or what comes before it (`EC PRIVATE KEY` of
- * RFC 5915, `RSA PRIVATE KEY` of RFC 8017).
+ * Raw octets of hexadecimal digits, or PKCS#8 DER of a private key in PEM: PKCS#8 itself, or what comes before it (`EC PRIVATE
+ * KEY` of RFC 5915, `RSA PRIVATE KEY` of RFC 8017).
  *
  * @throws {Error} with the reason
  */
@@ -32,11 +32,12 @@ const isPrivate = (spec: KeySpec): boolean => spec !== 'SYMMETRIC_DEFAULT' && !s
 
 /** The spec that a private key fits, or undefined where there is none. */
 export const specOf = async (der: Uint8Array): Promise<KeySpec | undefined> => {
-  for (const spec of SPECS.filter(isPrivate)) if (await fits(spec, der)) return spec
+  for (const spec of SPECS.filter(isPrivate)) if (await fitsSpec(spec, der)) return spec
   return undefined
 }
 
 /** Whether a key of the spec can have the material. */
-export const fits = async (spec: KeySpec, material: Uint8Array): Promise<boolean> => (await suiteOf(spec)).accepts(material)
+export const fitsSpec = async (spec: KeySpec, material: Uint8Array): Promise<boolean> => (await suiteOf(spec)).accepts(material)
 
-export const generate = async (spec: KeySpec): Promise<Uint8Array> => (await suiteOf(spec)).generate()
+/** New key material of a spec. */
+export const generateMaterial = async (spec: KeySpec): Promise<Uint8Array> => (await suiteOf(spec)).generate()

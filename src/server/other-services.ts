@@ -7,8 +7,8 @@ import type { Reply } from './reply.ts'
 import { xml } from './xml.ts'
 
 /**
- * What is meant for another service is refused in that service's own protocol, so that its client shows the text. No status is one that
- * clients take for passing trouble, and repeat the request at.
+ * What is meant for another service is refused in that service's own protocol, so that its client shows the text. No status is
+ * one that clients take for passing trouble, and repeat the request at.
  */
 const STATUS = 400
 

@@ -1,5 +1,5 @@
 import { randomUuid } from '../emulator/random.ts'
-import { type Answer, REQUEST_ID } from '../emulator/wire/response.ts'
+import { REQUEST_ID, type ServiceResponse } from '../emulator/wire/response.ts'
 import type { Call } from './call.ts'
 import { type Xml, xml } from './xml.ts'
 
@@ -20,7 +20,7 @@ export const formOf = ({ url, headers, body }: Call): URLSearchParams | undefine
   return query.has('Action') ? query : undefined
 }
 
-const answer = (status: number, requestId: string, body: string): Answer => ({
+const answer = (status: number, requestId: string, body: string): ServiceResponse => ({
   status,
   headers: { [REQUEST_ID]: requestId, 'Content-Type': 'text/xml' },
   body,
@@ -28,14 +28,14 @@ const answer = (status: number, requestId: string, body: string): Answer => ({
 
 const namespaceOf = (namespace: string | undefined): string => (namespace === undefined ? '' : ` xmlns="${namespace}"`)
 
-export const querySuccess = (action: string, result: Xml, namespace: string): Answer => {
+export const querySuccess = (action: string, result: Xml, namespace: string): ServiceResponse => {
   const requestId = randomUuid()
   const content = { [`${action}Result`]: result, ResponseMetadata: { RequestId: requestId } }
   return answer(200, requestId, xml(`${action}Response`, content, namespaceOf(namespace)))
 }
 
 /** An error of a service that speaks the protocol. */
-export const queryFailure = (status: number, code: string, message: string, namespace?: string): Answer => {
+export const queryFailure = (status: number, code: string, message: string, namespace?: string): ServiceResponse => {
   const requestId = randomUuid()
   const content = { Error: { Type: 'Sender', Code: code, Message: message }, RequestId: requestId }
   return answer(status, requestId, xml('ErrorResponse', content, namespaceOf(namespace)))

@@ -2,12 +2,12 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { KmsError } from '../emulator/kms-error.ts'
 import { randomUuid } from '../emulator/random.ts'
-import { type Answer, failure, REQUEST_ID } from '../emulator/wire/response.ts'
+import { failure, REQUEST_ID, type ServiceResponse } from '../emulator/wire/response.ts'
 import type { ErrorCode } from '../facts/errors.ts'
 import type { Log } from './log.ts'
 
 /** Refuses what cannot be read, in the form of the service. */
-export const refusal = (code: ErrorCode, reason: string): Answer =>
+export const refusal = (code: ErrorCode, reason: string): ServiceResponse =>
   failure(randomUuid(), new KmsError(code, `Failed to read the request: ${reason}`))
 
 interface Failure extends NodeJS.ErrnoException {
@@ -30,8 +30,9 @@ const faultOf = ({ code, rawPacket }: Failure): readonly [status: string, reason
 }
 
 /**
- * What does not even arrive as a request is answered by hand, since node:http has no response for it. A client that speaks TLS is answered in
- * plain HTTP too: TLS libraries know that for what it is (Go: "server gave HTTP response to HTTPS client"), and name no cause for an alert.
+ * What does not even arrive as a request is answered by hand, since node:http has no response for it. A client that speaks TLS
+ * is answered in plain HTTP too: TLS libraries know that for what it is (Go: "server gave HTTP response to HTTPS client"), and
+ * name no cause for an alert.
  */
 export const refuseBytes =
   (log: Log | undefined) =>

@@ -1,6 +1,6 @@
-import type { Answer } from '../emulator/wire/response.ts'
+import type { ServiceResponse } from '../emulator/wire/response.ts'
 
 /** An answer as it goes out; other services' may be bytes. */
-export interface Reply extends Omit<Answer, 'body'> {
+export interface Reply extends Omit<ServiceResponse, 'body'> {
   readonly body: string | Uint8Array
 }

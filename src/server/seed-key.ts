@@ -4,7 +4,7 @@ import { grantOf } from '../emulator/keys/grants.ts'
 import { keyArn, type Place } from '../emulator/keys/identifiers.ts'
 import { materialId } from '../emulator/keys/material.ts'
 import { defaultPolicy } from '../emulator/keys/policy.ts'
-import { policyOf } from '../emulator/keys/policy-document.ts'
+import { parsedPolicy } from '../emulator/keys/policy-document.ts'
 import { rotationFrom } from '../emulator/keys/rotation.ts'
 import { withTags } from '../emulator/keys/tags.ts'
 import type { Key, Material } from '../emulator/store/rows.ts'
@@ -16,29 +16,29 @@ import { CreateGrant } from '../facts/operations/CreateGrant.ts'
 import type { InputOf } from '../vocabulary/operation.ts'
 import { violations } from '../vocabulary/violations.ts'
 import {
-  about,
-  dateOf,
+  checkShape,
+  choiceAt,
+  dateAt,
   entriesOf,
-  type Field,
-  type Fields,
-  fieldsOf,
-  flagOf,
-  holdTo,
-  integerOf,
+  type FileField,
+  type FileFields,
+  failAt,
+  fieldsIn,
+  flagAt,
+  integerAt,
   isList,
   isMapping,
-  itemsOf,
-  oneOf,
-  plainOf,
-  refuse,
-  textOf,
+  itemsAt,
+  plainAt,
+  textAt,
+  withField,
 } from './fields.ts'
-import { bytesIn, fits, generate, specOf } from './key-material.ts'
+import { bytesIn, fitsSpec, generateMaterial, specOf } from './key-material.ts'
 
 /** A key as a file describes it, its own fields under their names. */
 export interface SeedKey {
-  readonly field: Field
-  readonly fields: Fields<KeyField>
+  readonly field: FileField
+  readonly fields: FileFields<KeyField>
   /** What a file says in another way than by a field of that name. */
   readonly defaults?: { readonly spec?: KeySpec; readonly usage?: KeyUsage }
 }
@@ -77,24 +77,24 @@ const ORIGINS = ['AWS_KMS', 'EXTERNAL'] as const
  */
 export const keyRows = async ({ field, fields, defaults }: SeedKey, id: string, place: Place, age: number): Promise<Rows> => {
   const { Origin, Enabled, CreationDate, DeletionDate, Policy, ValidTo } = fields
-  const origin = Origin ? oneOf(Origin, ORIGINS) : 'AWS_KMS'
+  const origin = Origin ? choiceAt(Origin, ORIGINS) : 'AWS_KMS'
   const written = writtenMaterials(fields.Material)
   const spec = await specIn(fields, defaults?.spec, written)
-  for (const { field, bytes } of written) if (!(await fits(spec, bytes))) refuse(field, `it does not fit KeySpec ${spec}.`)
+  for (const { field, bytes } of written) if (!(await fitsSpec(spec, bytes))) failAt(field, `it does not fit KeySpec ${spec}.`)
   const usage = usageIn({ field, fields }, spec, defaults?.usage)
-  if (written.length > 1 && spec !== 'SYMMETRIC_DEFAULT') refuse(field, `a key of KeySpec ${spec} has one material.`)
+  if (written.length > 1 && spec !== 'SYMMETRIC_DEFAULT') failAt(field, `a key of KeySpec ${spec} has one material.`)
   const seen = new Set<string>()
   for (const { field, bytes } of written)
-    if (seen.size === seen.add(bytesToHex(bytes)).size) refuse(field, 'it is in the list already.')
-  if (ValidTo && (origin !== 'EXTERNAL' || written.length === 0)) refuse(ValidTo, 'only material of Origin EXTERNAL expires.')
+    if (seen.size === seen.add(bytesToHex(bytes)).size) failAt(field, 'it is in the list already.')
+  if (ValidTo && (origin !== 'EXTERNAL' || written.length === 0)) failAt(ValidTo, 'only material of Origin EXTERNAL expires.')
 
-  const made = written.length === 0 && origin === 'AWS_KMS' ? [{ bytes: await generate(spec) }] : []
+  const made = written.length === 0 && origin === 'AWS_KMS' ? [{ bytes: await generateMaterial(spec) }] : []
   const given: readonly Pick<Written, 'bytes' | 'rotation'>[] = [...written, ...made]
   const rotation = rotationIn(fields, spec, origin)
-  const created = CreationDate && dateOf(CreationDate)
-  const deletion = DeletionDate && dateOf(DeletionDate)
-  const enabled = Enabled ? flagOf(Enabled) : true
-  const expiry = ValidTo && dateOf(ValidTo)
+  const created = CreationDate && dateAt(CreationDate)
+  const deletion = DeletionDate && dateAt(DeletionDate)
+  const enabled = Enabled ? flagAt(Enabled) : true
+  const expiry = ValidTo && dateAt(ValidTo)
   const base = {
     arn: keyArn(place, id),
     id,
@@ -133,34 +133,34 @@ export const keyRows = async ({ field, fields, defaults }: SeedKey, id: string, 
     }
   }
   // Grants are checked once, against the key as it would be now.
-  const grants = itemsOf(fields.Grants).map((item) => grantIn(item, keyAt(Date.now()), place))
+  const grants = itemsAt(fields.Grants).map((item) => grantIn(item, keyAt(Date.now()), place))
   return (now) => [{ table: 'keys', id: base.arn, row: keyAt(now) }, ...grants.flatMap((make) => make(now))]
 }
 
 interface Written {
-  readonly field: Field
+  readonly field: FileField
   readonly bytes: Uint8Array
   readonly rotation?: { readonly at?: number; readonly type: NonNullable<Material['rotation']>['type'] }
 }
 
-const materialIn = (field: Field): Uint8Array => {
-  const text = textOf(field)
-  return about(field, () => bytesIn(text))
+const materialIn = (field: FileField): Uint8Array => {
+  const text = textAt(field)
+  return withField(field, () => bytesIn(text))
 }
 
 /** The materials of a key, the oldest first. */
-const writtenMaterials = (field: Field | undefined): readonly Written[] => {
+const writtenMaterials = (field: FileField | undefined): readonly Written[] => {
   if (!field) return []
-  return (isList(field) ? itemsOf(field) : [field]).map((item): Written => {
+  return (isList(field) ? itemsAt(field) : [field]).map((item): Written => {
     if (!isMapping(item)) return { field: item, bytes: materialIn(item) }
-    const { Value, RotationDate, RotationType } = fieldsOf(item, ['Value', 'RotationDate', 'RotationType'])
-    if (!Value) return refuse(item, 'Value is missing.')
+    const { Value, RotationDate, RotationType } = fieldsIn(item, ['Value', 'RotationDate', 'RotationType'])
+    if (!Value) return failAt(item, 'Value is missing.')
     return {
       field: Value,
       bytes: materialIn(Value),
       rotation: {
-        type: RotationType ? oneOf(RotationType, ['AUTOMATIC', 'ON_DEMAND']) : 'ON_DEMAND',
-        ...(RotationDate && { at: dateOf(RotationDate) }),
+        type: RotationType ? choiceAt(RotationType, ['AUTOMATIC', 'ON_DEMAND']) : 'ON_DEMAND',
+        ...(RotationDate && { at: dateAt(RotationDate) }),
       },
     }
   })
@@ -172,8 +172,8 @@ const specIn = async (
   written: readonly Written[],
 ): Promise<KeySpec> => {
   if (KeySpec) {
-    const spec = oneOf(KeySpec, Object.keys(KEY_SPECS) as KeySpec[])
-    return spec === 'SM2' ? refuse(KeySpec, 'SM2 is not supported.') : spec
+    const spec = choiceAt(KeySpec, Object.keys(KEY_SPECS) as KeySpec[])
+    return spec === 'SM2' ? failAt(KeySpec, 'SM2 is not supported.') : spec
   }
   if (known) return known
   const [first] = written
@@ -181,7 +181,7 @@ const specIn = async (
   if (!first || first.bytes.length <= 32) return 'SYMMETRIC_DEFAULT'
   return (
     (await specOf(first.bytes)) ??
-    refuse(first.field, 'it is the private key of no KeySpec; KeySpec has to be given for an HMAC key.')
+    failAt(first.field, 'it is the private key of no KeySpec; KeySpec has to be given for an HMAC key.')
   )
 }
 
@@ -191,31 +191,31 @@ const usageIn = (
   known?: KeyUsage,
 ): KeyUsage => {
   const usages = Object.keys(KEY_SPECS[spec].usages) as KeyUsage[]
-  if (KeyUsage) return oneOf(KeyUsage, usages)
+  if (KeyUsage) return choiceAt(KeyUsage, usages)
   const [only, ...others] = usages
   if (known && usages.includes(known)) return known
   return only && others.length === 0
     ? only
-    : refuse(field, `KeyUsage is missing: a key of KeySpec ${spec} has ${usages.join(' or ')}.`)
+    : failAt(field, `KeyUsage is missing: a key of KeySpec ${spec} has ${usages.join(' or ')}.`)
 }
 
-const descriptionOf = (field: Field): string => {
-  const text = textOf(field)
-  holdTo(Description, field, text, 'description')
+const descriptionOf = (field: FileField): string => {
+  const text = textAt(field)
+  checkShape(Description, field, text, 'description')
   return text
 }
 
 /** A policy is its text, or a mapping that becomes one. */
-const policyIn = (field: Field): string => {
-  const policy = isMapping(field) ? JSON.stringify(plainOf(field)) : textOf(field)
-  about(field, () => policyOf(policy))
+const policyIn = (field: FileField): string => {
+  const policy = isMapping(field) ? JSON.stringify(plainAt(field)) : textAt(field)
+  withField(field, () => parsedPolicy(policy))
   return policy
 }
 
-const tagsIn = (field: Field): Key['tags'] => {
-  const tags = entriesOf(field).map(([TagKey, value]) => ({ TagKey, TagValue: textOf(value) }))
-  holdTo(Tags, field, tags, 'tags')
-  return about(field, () => withTags([], tags))
+const tagsIn = (field: FileField): Key['tags'] => {
+  const tags = entriesOf(field).map(([TagKey, value]) => ({ TagKey, TagValue: textAt(value) }))
+  checkShape(Tags, field, tags, 'tags')
+  return withField(field, () => withTags([], tags))
 }
 
 const rotationIn = (
@@ -226,23 +226,23 @@ const rotationIn = (
   const first = period ?? next
   if (!first) return undefined
   if (spec !== 'SYMMETRIC_DEFAULT' || origin !== 'AWS_KMS')
-    return refuse(first, 'only symmetric encryption keys of Origin AWS_KMS rotate by themselves.')
+    return failAt(first, 'only symmetric encryption keys of Origin AWS_KMS rotate by themselves.')
   const { min = 0, max = 0 } = RotationPeriodInDays
-  const days = period && integerOf(period, min, max)
-  const nextAt = next && dateOf(next)
+  const days = period && integerAt(period, min, max)
+  const nextAt = next && dateAt(next)
   return (now: number): NonNullable<Key['rotation']> => ({ ...rotationFrom(now, days), ...(nextAt !== undefined && { nextAt }) })
 }
 
 /** A grant is a CreateGrant request without KeyId. */
-const grantIn = (field: Field, key: Key, place: Place): Rows => {
+const grantIn = (field: FileField, key: Key, place: Place): Rows => {
   const { KeyId, GrantTokens, DryRun, ...input } = CreateGrant.input
-  fieldsOf(field, Object.keys(input))
-  const body = plainOf(field) as Readonly<Record<string, unknown>>
-  const decoded = about(field, () => decode(input, body)) as InputOf<typeof CreateGrant>
+  fieldsIn(field, Object.keys(input))
+  const body = plainAt(field) as Readonly<Record<string, unknown>>
+  const decoded = withField(field, () => decode(input, body)) as InputOf<typeof CreateGrant>
   const [violation] = violations(input, body)
-  if (violation) refuse(field, violation.text)
+  if (violation) failAt(field, violation.text)
   const make = (now: number) => grantOf(decoded, key, { ...place, now })
-  about(field, () => make(key.createdAt))
+  withField(field, () => make(key.createdAt))
   const id = bytesToHex(sha256(utf8ToBytes(`${key.arn}\n${field.path}`)))
   return (now) => [{ table: 'grants', id, row: { ...make(now), id } }]
 }

@@ -24,15 +24,20 @@ export interface ServeOptions {
   /** Access key → ARN of the principal that it belongs to. Other callers are the account's root. */
   readonly principals?: Readonly<Record<string, string>>
   /**
-   * Access key → secret access key. Requests that neither one of them nor that of a session signed are refused; without it signatures are
-   * not checked.
+   * Access key → secret access key. Requests that neither one of them nor that of a session signed are refused; without it
+   * signatures are not checked.
    */
   readonly secrets?: Readonly<Record<string, string>>
   /** The time that the emulator's own begins from; the machine's unless given. */
   readonly clock?: Clock
-  /** Speaks TLS: with the certificate and the key of two files in PEM, or with what an authority signs that is made at the first start. */
+  /**
+   * Speaks TLS: with the certificate and the key of two files in PEM, or with what an authority signs that is made at the first
+   * start.
+   */
   readonly tls?: true | { readonly cert: string; readonly key: string }
-  /** What the administration wants as a Bearer token; then it answers from any address. Without one it answers on this machine. */
+  /**
+   * What the administration wants as a Bearer token; then it answers from any address. Without one it answers on this machine.
+   */
   readonly adminToken?: string
   /** Names of this machine beside `localhost`, for the administration and the certificate. */
   readonly allowHosts?: readonly string[]
@@ -50,7 +55,20 @@ export interface Server {
 }
 
 /**
- * Starts a server. Rejects with "Failed to …" where the port is taken, the seed is wrong, or the data directory is damaged or in use.
+ * Starts an emulator that answers over HTTP, and resolves once it listens.
+ *
+ * @throws {Error} "Failed to …" where the port is taken, the seed is wrong, or the data directory is damaged or in use
+ * @example
+ * import { KMSClient, ListKeysCommand } from '@aws-sdk/client-kms'
+ * import { serve } from 'q-kms-docs/server'
+ *
+ * const server = await serve({ port: 0 })
+ * const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+ * const kms = new KMSClient({ endpoint: server.url, region: 'us-east-1', credentials })
+ * const { Keys } = await kms.send(new ListKeysCommand({ Limit: 2 }))
+ * console.log(Keys?.length) //=> 2
+ * kms.destroy()
+ * await server.close()
  */
 export const serve = async ({
   port = 4599,
@@ -69,7 +87,7 @@ export const serve = async ({
 }: ServeOptions = {}): Promise<Server> => {
   // What not every server needs is loaded where it is needed: the command has to be ready at once.
   const place = { partition: 'aws', region, account: accountId }
-  const fixture = seed === undefined ? undefined : await (await import('./seed.ts')).readSeed(seed, place)
+  const fixture = seed === undefined ? undefined : await (await import('./seed.ts')).readSeedFile(seed, place)
   const { verifier } = secrets ? await import('./verify.ts') : {}
   const journal = data === undefined ? undefined : await openDirectory(data)
   let certified: Tls | undefined

@@ -1,7 +1,7 @@
 import type { Emulator } from '../emulator/emulator.ts'
 import { KmsError } from '../emulator/kms-error.ts'
 import { randomUuid } from '../emulator/random.ts'
-import { type Answer, failure } from '../emulator/wire/response.ts'
+import { failure, type ServiceResponse } from '../emulator/wire/response.ts'
 import type { Addressed } from './addressed.ts'
 import type { Call } from './call.ts'
 import { refuseOther } from './other-services.ts'
@@ -14,7 +14,10 @@ export type Services = (call: Call, addressed: Addressed) => Promise<Reply>
 
 export const createServices = ({ emulator, verify }: { emulator: Emulator; verify?: Verifier | undefined }): Services => {
   const services: Readonly<
-    Record<string, { readonly answer: (call: Call) => Promise<Answer>; readonly fail: (error: KmsError) => Answer }>
+    Record<
+      string,
+      { readonly answer: (call: Call) => Promise<ServiceResponse>; readonly fail: (error: KmsError) => ServiceResponse }
+    >
   > = {
     kms: { answer: emulator.answer, fail: (error) => failure(randomUuid(), error) },
     sts: { answer: (call) => answerSts(call, emulator), fail: stsFailure },

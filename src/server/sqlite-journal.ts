@@ -7,9 +7,9 @@ import type { Change } from '../emulator/store/rows.ts'
 import { fromJson, toJson } from './json.ts'
 
 /**
- * A journal in an SQLite file, which one process has to itself. A step is one SQLite transaction in a write-ahead log, handed to the operating
- * system before the answer goes out: it survives the death of the process at any moment. (It is not forced to the disk, so the last
- * steps may be lost with the machine's power.)
+ * A journal in an SQLite file, which one process has to itself. A step is one SQLite transaction in a write-ahead log, handed to
+ * the operating system before the answer goes out: it survives the death of the process at any moment. (It is not forced to the
+ * disk, so the last steps may be lost with the machine's power.)
  */
 export interface SqliteJournal extends Journal {
   close(): void
@@ -17,7 +17,7 @@ export interface SqliteJournal extends Journal {
 
 /** The layout of the file. */
 const VERSION = 1
-/** "QKMS", by which the file is known as ours. */
+/** "QKMS": the SQLite application id that marks a file as ours. */
 const APPLICATION = 0x514b4d53
 
 const pragma = (database: DatabaseSync, name: string): unknown => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]
@@ -56,7 +56,7 @@ const holdToWritable = (path: string): void => {
   }
 }
 
-/** What `openDirectory` does. */
+/** Opens the journal in `file`, and makes it if there is none. @throws {Error} as `openDirectory` does */
 export const openSqliteJournal = (file: string): SqliteJournal => {
   let database: DatabaseSync | undefined
   try {

@@ -6,15 +6,18 @@ import { fromJson, toJson } from './json.ts'
 
 const VERSION = 1
 
-export const stateOf = (rows: Snapshot) => ({ version: VERSION, rows })
+/** What a file of state holds. */
+export const stateDocument = (rows: Snapshot) => ({ version: VERSION, rows })
 
-export const textOf = (snapshot: Snapshot): string => `${toJson(stateOf(snapshot), 2)}\n`
+/** A snapshot as the text of a file. */
+export const stateText = (snapshot: Snapshot): string => `${toJson(stateDocument(snapshot), 2)}\n`
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * The snapshot in a text that `textOf` made. Rows are held to having a table, an id, and contents that the table can find them by, no more.
+ * The snapshot in a text that `stateText` made. Rows are held to having a table, an id, and contents that the table can find them
+ * by, no more.
  *
  * @throws {Error} with the reason
  */

@@ -3,7 +3,7 @@ import type { Emulator } from '../emulator/emulator.ts'
 import { principalOf } from '../emulator/keys/principals.ts'
 import { KmsError } from '../emulator/kms-error.ts'
 import { type Credential, signerOf } from '../emulator/wire/request.ts'
-import type { Answer } from '../emulator/wire/response.ts'
+import type { ServiceResponse } from '../emulator/wire/response.ts'
 import type { ErrorCode } from '../facts/errors.ts'
 import { integer, type Members, string } from '../vocabulary/shapes.ts'
 import { validationMessage, violations } from '../vocabulary/violations.ts'
@@ -13,8 +13,8 @@ import { formOf, queryFailure, querySuccess } from './query-protocol.ts'
 import type { Xml } from './xml.ts'
 
 /**
- * The part of STS by which programs learn who they are and become somebody else. There are no trust policies: any caller may assume any
- * role, and any well-formed JSON Web Token is one that the role trusts.
+ * The part of STS by which programs learn who they are and become somebody else. There are no trust policies: any caller may
+ * assume any role, and any well-formed JSON Web Token is one that the role trusts.
  */
 
 export const STS_VERSION = '2011-06-15'
@@ -41,7 +41,7 @@ const REFUSALS: Readonly<Partial<Record<ErrorCode, readonly [code: string, statu
 }
 
 /** A refusal in the form of STS. */
-export const stsFailure = ({ code, message }: KmsError): Answer => {
+export const stsFailure = ({ code, message }: KmsError): ServiceResponse => {
   const [name, status] = REFUSALS[code] ?? [code, 400]
   return queryFailure(status, name, message, NAMESPACE)
 }
@@ -198,7 +198,7 @@ const wholeNumberIn = (name: string, value: string): number => {
 }
 
 /** Answers a request to STS. Never rejects but by a bug. */
-export const answerSts = async (call: Call, emulator: Emulator): Promise<Answer> => {
+export const answerSts = async (call: Call, emulator: Emulator): Promise<ServiceResponse> => {
   const form = formOf(call) ?? new URLSearchParams()
   const name = form.get('Action') ?? ''
   try {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createEmulator, type Emulator } from '../emulator/emulator.ts'
 import { ADMIN_PATH } from './admin.ts'
 import { FILE, openDirectory } from './data-directory.ts'
-import { snapshotIn, textOf } from './state.ts'
+import { snapshotIn, stateText } from './state.ts'
 
 /** Takes the state, as text, out of a running server or a data directory, and puts it back. */
 
@@ -43,12 +43,13 @@ const inDirectory = async <T>(directory: string, work: (emulator: Emulator) => P
   }
 }
 
+/** The state of a running server, secrets included, as text. */
 export const stateOfServer = (server: Running): Promise<string> => ask(server, 'state?secrets')
 
 /** @throws {Error} where there is no data, it is damaged, or a server uses it */
 export const stateOfDirectory = async (directory: string): Promise<string> => {
   if (!existsSync(join(directory, FILE))) throw new Error(`Failed to open ${directory}: there is no ${FILE} in it.`)
-  return inDirectory(directory, async ({ snapshot }) => textOf(await snapshot()))
+  return inDirectory(directory, async ({ snapshot }) => stateText(await snapshot()))
 }
 
 /** Returns the number of rows. */

@@ -1,6 +1,7 @@
 /**
- * Signature Version 4, checked. A request is signed once more with the secret that its access key has here, by the signer that the AWS SDK
- * itself uses, and the two signatures are compared. The dates are held to the machine's clock, because clients sign by theirs.
+ * Signature Version 4, checked. A request is signed once more with the secret that its access key has here, by the signer that
+ * the AWS SDK itself uses, and the two signatures are compared. The dates are held to the machine's clock, because clients sign
+ * by theirs.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4'

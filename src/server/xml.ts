@@ -12,7 +12,8 @@ const escaped = (text: string): string =>
 /**
  * An element with what it holds; one that holds `undefined` is left out.
  *
- * @example xml('Error', { Code: 'InvalidAction', Message: 'a < b' }) // <Error><Code>InvalidAction</Code><Message>a &lt; b</Message></Error>
+ * @example xml('Error', { Code: 'InvalidAction', Message: 'a < b' }) // <Error><Code>InvalidAction</Code><Message>a &lt;
+ * b</Message></Error>
  */
 export const xml = (name: string, content: Xml, attributes = ''): string => {
   if (content === undefined) return ''

@@ -1,12 +1,18 @@
 import useBaseUrl from '@docusaurus/useBaseUrl'
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext'
 import { type ReactNode, useMemo } from 'react'
-import { Settings } from '../components/settings.ts'
+import { ApiSettings } from '../components/settings.tsx'
+import { kmsApi } from '../ready/kms-api.ts'
+import { KMS_ENGLISH } from '../ready/texts.ts'
 
-/** Gives the components what only this site knows. */
+/** Tells the components of every page that they speak to Q-KMS, at the endpoint of this site's configuration. */
 export default function Root({ children }: { readonly children: ReactNode }) {
-  const endpoint = useDocusaurusContext().siteConfig.customFields?.endpoint
+  const endpoint = String(useDocusaurusContext().siteConfig.customFields?.endpoint)
   const workerUrl = useBaseUrl('/mockServiceWorker.js')
-  const settings = useMemo(() => ({ endpoint: String(endpoint), workerUrl }), [endpoint, workerUrl])
-  return <Settings value={settings}>{children}</Settings>
+  const api = useMemo(() => kmsApi({ endpoint, workerUrl }), [endpoint, workerUrl])
+  return (
+    <ApiSettings api={api} texts={KMS_ENGLISH}>
+      {children}
+    </ApiSettings>
+  )
 }

@@ -5,7 +5,7 @@ export interface HttpBinding {
   readonly method: 'DELETE' | 'GET' | 'HEAD' | 'PATCH' | 'POST' | 'PUT'
   /** Begins with `/`. A member's name in braces, such as `/v1/tokens/{token_id}`, stands for the member's value. */
   readonly path: string
-  /** Members that go into the query. Unless given: none, but for GET and HEAD all that are neither in the path nor headers. */
+  /** Members that go into the query. Those of a GET or HEAD that are neither in the path nor headers go there in any case. */
   readonly query?: readonly string[]
   /** Members that are headers, each with the header's name. */
   readonly headers?: Readonly<Record<string, string>>
@@ -16,15 +16,18 @@ export interface HttpBinding {
 /** The part of a request that a member stands in. */
 export type Part = 'body' | 'header' | 'path' | 'query'
 
-const BODILESS = ['GET', 'HEAD']
+/** Where members stand that a binding does not mention: a GET or HEAD has no body. */
+export const remainderOf = ({ method }: HttpBinding): 'body' | 'query' =>
+  method === 'GET' || method === 'HEAD' ? 'query' : 'body'
 
 /** The part of the request that each member of `input` stands in. */
-export const partsOf = ({ method, path, query, headers = {} }: HttpBinding, input: Members): Readonly<Record<string, Part>> =>
+export const partsOf = (binding: HttpBinding, input: Members): Readonly<Record<string, Part>> =>
   Object.fromEntries(
     Object.keys(input).map((name): [string, Part] => {
+      const { path, query, headers = {} } = binding
       if (path.includes(`{${name}}`)) return [name, 'path']
       if (Object.hasOwn(headers, name)) return [name, 'header']
-      return [name, query?.includes(name) || BODILESS.includes(method) ? 'query' : 'body']
+      return [name, query?.includes(name) ? 'query' : remainderOf(binding)]
     }),
   )
 

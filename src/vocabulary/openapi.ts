@@ -153,8 +153,7 @@ const hasBody = <O extends Operation>({ operation, body }: Bound<O>): boolean =>
  */
 export const openApiOf = <O extends Operation>(operations: readonly O[], options: OpenApiOptions<O>): JsonObject => {
   const { protocol, errors, categories } = options
-  const schemes =
-    options.security ?? (protocol.authentication && { [protocol.authentication.label]: schemeOf(protocol.authentication) })
+  const schemes = options.security ?? (protocol.authentication && { secret: schemeOf(protocol.authentication) })
   const all = operations.map((operation) => bound(operation, protocol))
 
   const content = (schema: JsonObject, example?: Json): JsonObject => ({

@@ -1,6 +1,7 @@
 import { type Part, partsOf } from './http.ts'
 import type { Operation } from './operation.ts'
 import type { Member, Members, Shape } from './shapes.ts'
+import { WORDS, type Words } from './words.ts'
 
 /** What pages show of an operation, as plain rows: the components take arrays, and work with literal ones too. */
 
@@ -34,22 +35,22 @@ export interface Field {
 }
 
 /** A shape's type in words. */
-export const typeOf = (shape: Shape): string => {
+export const typeOf = (shape: Shape, words: Words = WORDS): string => {
   switch (shape.kind) {
     case 'blob':
-      return 'blob (base64)'
+      return words.blob
     case 'enum':
       return 'string'
     case 'timestamp':
-      return 'timestamp (seconds)'
-    case 'list':
-      return `list of ${typeOf(shape.member)}`
+      return words.timestamp
     case 'date-time':
-      return 'string (date-time)'
+      return words.dateTime
+    case 'list':
+      return words.listOf(typeOf(shape.member, words))
     case 'map':
-      return `map of string to ${typeOf(shape.value)}`
+      return words.mapOf(typeOf(shape.value, words))
     case 'union':
-      return shape.options.map(typeOf).join(' or ')
+      return shape.options.map((option) => typeOf(option, words)).join(words.or)
     default:
       return shape.kind
   }
@@ -58,30 +59,32 @@ export const typeOf = (shape: Shape): string => {
 /** In English. Intl would do, but takes a browser longer to load than the rest of a page's model. */
 const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',')
 
-const range = (min: number | undefined, max: number | undefined, unit: string): string[] => {
-  if (max === undefined) return min ? [`at least ${grouped(min)} ${unit}`.trim()] : []
-  if (min === max) return [`exactly ${grouped(max)} ${unit}`.trim()]
-  return [`${min ? `${grouped(min)} to` : 'up to'} ${grouped(max)} ${unit}`.trim()]
+const range = ({ min, max }: { min?: number; max?: number }, unit: string, words: Words): string[] => {
+  const quantity = (value: number) => `${grouped(value)} ${unit}`.trim()
+  if (max === undefined) return min ? [words.atLeast(quantity(min))] : []
+  if (min === max) return [words.exactly(quantity(max))]
+  return [min ? words.between(grouped(min), quantity(max)) : words.atMost(quantity(max))]
 }
 
 /** A shape's constraints in words. */
-export const constraintsOf = (shape: Shape): readonly string[] => {
+export const constraintsOf = (shape: Shape, words: Words = WORDS): readonly string[] => {
+  const each = (inner: Shape) => constraintsOf(inner, words).map(words.each)
   switch (shape.kind) {
     case 'string':
       return shape.identifies
         ? [shape.identifies]
-        : [...range(shape.min, shape.max, 'characters'), ...(shape.pattern ? [`pattern ${shape.pattern}`] : [])]
+        : [...range(shape, words.characters, words), ...(shape.pattern ? [words.pattern(shape.pattern)] : [])]
     case 'blob':
-      return range(shape.min, shape.max, 'bytes')
+      return range(shape, words.bytes, words)
     case 'integer':
     case 'number':
-      return range(shape.min, shape.max, '')
+      return range(shape, '', words)
     case 'list':
-      return [...range(shape.min, shape.max, 'items'), ...constraintsOf(shape.member).map((phrase) => `each ${phrase}`)]
+      return [...range(shape, words.items, words), ...each(shape.member)]
     case 'map':
-      return constraintsOf(shape.value).map((phrase) => `each ${phrase}`)
+      return each(shape.value)
     case 'union':
-      return shape.options.flatMap(constraintsOf)
+      return shape.options.flatMap((option) => constraintsOf(option, words))
     default:
       return []
   }
@@ -95,37 +98,49 @@ const shownOf = (shape: Shape): Shape => {
   return only && others.length === 0 && only !== shape ? shownOf(only) : shape
 }
 
-const rowOf = ([name, member]: readonly [string, Member]): Row => {
+const rowOf = (name: string, member: Member, words: Words): Row => {
   const item = shownOf(member.type)
-  const constraints = constraintsOf(member.type)
+  const constraints = constraintsOf(member.type, words)
   return {
     name,
-    type: typeOf(member.type),
+    type: typeOf(member.type, words),
     description: member.description,
     required: member.required ?? false,
     ...(constraints.length > 0 && { constraints }),
     ...(item.kind === 'enum' && { values: item.values }),
     ...(member.default !== undefined && { default: String(member.default) }),
     ...(member.deprecated && { deprecated: true }),
-    ...(item.kind === 'structure' && { children: rowsOf(item.members) }),
+    ...(item.kind === 'structure' && { children: rowsOf(item.members, words) }),
   }
 }
 
-const rowsOf = (members: Members): readonly Row[] => Object.entries(members).map(rowOf)
+const rowsOf = (members: Members, words: Words): readonly Row[] =>
+  Object.entries(members).map(([name, member]) => rowOf(name, member, words))
 
-/** The rows of the request table. Where members stand in several parts of the request, each row tells its part. */
-export const parametersOf = ({ input, http }: Pick<Operation, 'input' | 'http'>): readonly Row[] => {
-  const parts = http && partsOf(http, input)
-  return Object.entries(input).map((entry) => {
-    const part = parts?.[entry[0]]
-    return { ...rowOf(entry), ...(part && { in: part }) }
-  })
+/**
+ * The rows of the request table. Where members stand in several parts of the request, each row tells its part.
+ *
+ * @example <ParamsTable parameters={parametersOf(Encrypt)} />
+ */
+export const parametersOf = ({ input, http }: Pick<Operation, 'input' | 'http'>, words: Words = WORDS): readonly Row[] => {
+  const rows = rowsOf(input, words)
+  if (!http) return rows
+  const parts = partsOf(http, input)
+  return rows.map((row) => ({ ...row, in: parts[row.name] ?? 'body' }))
 }
 
-/** The rows of the response table. */
-export const elementsOf = ({ output }: Pick<Operation, 'output'>): readonly Row[] => rowsOf(output)
+/**
+ * The rows of the response table.
+ *
+ * @example <ParamsTable parameters={elementsOf(Encrypt)} prefix="response" />
+ */
+export const elementsOf = ({ output }: Pick<Operation, 'output'>, words: Words = WORDS): readonly Row[] => rowsOf(output, words)
 
-/** The fields of the tester; `fieldOf` names the field of a member, as the member unless given. */
+/**
+ * The fields of the tester; `fieldOf` names the field of a member, as the member unless given.
+ *
+ * @example <ApiTester operation="Encrypt" parameters={fieldsOf(Encrypt, protocol.fieldOf)} />
+ */
 export const fieldsOf = ({ input }: Pick<Operation, 'input'>, fieldOf = (member: string): string => member): readonly Field[] =>
   Object.entries(input).map(([name, { type, required, placeholder, description }]) => ({
     name: fieldOf(name),

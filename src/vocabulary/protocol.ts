@@ -1,8 +1,9 @@
 import { type Body, isBody } from './fits.ts'
-import { type HttpBinding, type HttpRequest, type HttpResponse, partsOf } from './http.ts'
+import { type HttpBinding, type HttpRequest, type HttpResponse, type Part, partsOf, remainderOf } from './http.ts'
 import type { Operation } from './operation.ts'
 import type { Row } from './project.ts'
 import type { Members } from './shapes.ts'
+import { WORDS, type Words } from './words.ts'
 
 /** What a request needs to know of its operation. */
 export type Called = Pick<Operation, 'name'> & Partial<Pick<Operation, 'http' | 'input'>>
@@ -78,11 +79,16 @@ const queryOf = (values: Body): string =>
  * The request that calls an operation.
  *
  * @param text the members, as the text of a JSON object. Where all of them go into the body, any text is sent as it is
- * @param secret what the protocol's authentication asks for
+ * @param options `secret` is what the protocol's authentication asks for
  * @throws {Error} where a member of the path is missing, or `text` is not a JSON object although not all members go into the body
  * @example callOf(restJson({ url: 'https://tokens.example' }), RevokeToken, '{"token_id": "tok_1"}') // DELETE …/v1/tokens/tok_1
  */
-export const callOf = (protocol: Protocol, operation: Called, text: string, secret = ''): HttpCall => {
+export const callOf = (
+  protocol: Protocol,
+  operation: Called,
+  text: string,
+  { secret = '', words = WORDS }: { readonly secret?: string; readonly words?: Words } = {},
+): HttpCall => {
   const { authentication } = protocol
   const binding = protocol.bindingOf(operation)
   const url = protocol.url.replace(/\/$/, '')
@@ -91,32 +97,35 @@ export const callOf = (protocol: Protocol, operation: Called, text: string, secr
     ...(authentication && secret && { [authentication.header]: `${authentication.prefix}${secret}` }),
   }
   const parts = partsOf(binding, operation.input ?? {})
-  if (Object.values(parts).every((part) => part === 'body'))
+  const rest = remainderOf(binding)
+  if (rest === 'body' && !binding.path.includes('{') && Object.values(parts).every((part) => part === 'body'))
     return { method: binding.method, url: url + binding.path, headers, body: text }
 
-  const body = bodyIn(text)
-  if (!body) throw new Error('the members are not a JSON object, and some of them belong into the address')
-  const within = (part: string): Body =>
+  const members = bodyIn(text)
+  if (!members) throw new Error(words.notAnObject)
+  const within = (part: Part): Body =>
     Object.fromEntries(
-      Object.entries(body).filter(
-        ([name, value]) => (parts[name] ?? 'body') === part && value !== undefined && (part === 'body' || value !== null),
+      Object.entries(members).filter(
+        ([name, value]) => (parts[name] ?? rest) === part && (part === 'body' || (value !== undefined && value !== null)),
       ),
     )
   const path = binding.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
-    const value = textOf(within('path')[name] ?? '')
-    if (value === '') throw new Error(`${name} is missing, and the path ${binding.path} needs it`)
+    const value = textOf(members[name] ?? '')
+    if (value === '') throw new Error(words.missingInPath(name, binding.path))
+    // A browser would take these for steps in the path, and call something else.
+    if (value === '.' || value === '..') throw new Error(words.notInPath(value, binding.path))
     return encodeURIComponent(value)
   })
   for (const [name, value] of Object.entries(within('header'))) headers[binding.headers?.[name] ?? name] = textOf(value)
   const query = queryOf(within('query'))
-  const rest = within('body')
-  const hasBody = Object.values(parts).includes('body') || Object.keys(rest).length > 0
+  const body = within('body')
+  const hasBody = Object.values(parts).includes('body') || Object.keys(body).length > 0
   if (!hasBody) delete headers['Content-Type']
   return {
     method: binding.method,
     url: url + path + (query && `?${query}`),
     headers,
-    ...(hasBody && { body: JSON.stringify(rest, null, 2) }),
+    ...(hasBody && { body: JSON.stringify(body, null, 2) }),
   }
 }
 
@@ -145,11 +154,11 @@ export const responseOf = (
 }
 
 /** The rows of the table of the headers that select an operation. */
-export const headerRowsOf = (protocol: Protocol, operation: Called): readonly Row[] =>
+export const headerRowsOf = (protocol: Protocol, operation: Called, words: Words = WORDS): readonly Row[] =>
   Object.entries(protocol.headersOf(operation)).map(([name, value]) => ({
     name,
     type: 'string',
-    description: `Must be "${value}".`,
+    description: words.mustBe(value),
     required: true,
     in: 'header',
   }))

@@ -52,6 +52,8 @@ export interface IntegerShape {
   readonly kind: 'integer'
   readonly min?: number
   readonly max?: number
+  /** The service takes a larger number as this one, up to `max`. */
+  readonly cap?: number
 }
 
 /** Any JSON number. */

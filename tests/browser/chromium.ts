@@ -1,6 +1,6 @@
 /** Finds the Chromium that the browser specs drive, or says what to type. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 
@@ -25,37 +25,27 @@ const runs = (path: string): boolean => {
   }
 }
 
-const installed = (): string | undefined =>
-  [
-    ...(process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name))),
-    ...PLACES,
-    chromium.executablePath(),
-  ].find(runs)
-
-const isDebian = (): boolean =>
-  existsSync('/etc/os-release') && /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8'))
-
-const install = (): string | undefined => {
-  if (!isDebian() || process.getuid?.() !== 0) return undefined
-  const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const
-  try {
-    execFileSync('apt-get', ['update'], options)
-    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], options)
-  } catch {
-    return undefined
-  }
-  return installed()
+/** The path of a Chromium or Chrome that runs, or undefined. `QKMS_CHROMIUM` goes before what is installed. */
+export const chromiumPath = (): string | undefined => {
+  const named = process.env.QKMS_CHROMIUM
+  if (named !== undefined) return runs(named) ? named : undefined
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  const onPath = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)))
+  return [...onPath, ...PLACES, chromium.executablePath()].find(runs)
 }
 
-/** The path of a Chromium that runs. */
+/**
+ * The path of a Chromium or Chrome that runs.
+ *
+ * @throws {Error} "Failed to start Chromium: …", with what to type
+ */
 export const findChromium = (): string => {
+  const path = chromiumPath()
+  if (path !== undefined) return path
   const named = process.env.QKMS_CHROMIUM
-  if (named !== undefined && !runs(named))
-    throw new Error(`Failed to start Chromium: QKMS_CHROMIUM names ${named}, which does not run`)
-  const found = named ?? installed() ?? install()
-  if (found === undefined)
-    throw new Error('Failed to find Chromium or Chrome. Install one with: npx playwright-core install --with-deps chromium')
-  return found
+  if (named !== undefined) throw new Error(`Failed to start Chromium: QKMS_CHROMIUM names ${named}, which does not run`)
+  const advice = 'npx playwright-core install --with-deps chromium (on Debian or Ubuntu as root: npm run chromium)'
+  throw new Error(`Failed to start Chromium: none is installed. Install it with: ${advice}`)
 }
 
 /** No name but localhost resolves, so that a request which leaves the page fails. */

@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core'
 import { expect } from 'vitest'
 import { headersOf } from '../../src/facts/protocol.ts'
 import { APP, DURATION, reference, SEED, sites, test, testerOf } from './harness.ts'
@@ -37,6 +38,22 @@ test('answers under a policy that lets a page connect to its own origin only', a
   await page.reload()
   await send.click()
   await shows('KMSInvalidStateException')
+})
+
+test.for<[what: string, answer: (route: Route) => Promise<void> | undefined]>([
+  ['never arrives', () => undefined],
+  ['is empty', (route) => route.fulfill({ contentType: 'text/javascript', body: '' })],
+  ['is missing', (route) => route.fulfill({ status: 404 })],
+])('answers in the page where the worker’s script %s', async ([, answer], { open }) => {
+  const page = await open(sites.root + SEED, {}, /Failed to load resource|bad HTTP response code|\[MSW\]/)
+  await page.context().route('**/mockServiceWorker.js', answer)
+  const { send, shows, field } = testerOf(page, OPERATION)
+  await field('KeyId').waitFor()
+  const started = Date.now()
+  await send.click()
+  await shows(DURATION, '200 OK')
+  // Three seconds for the worker, and what a busy machine needs besides.
+  expect(Date.now() - started).toBeLessThan(12_000)
 })
 
 test('answers in a sandboxed frame, which may store nothing', async ({ open }) => {

@@ -5,6 +5,8 @@ import { LANGUAGES } from '../../src/facts/samples/index.ts'
 import { DURATION, reference, sites, test, testerOf } from './harness.ts'
 
 const ENCRYPT = sites.root + reference('Encrypt')
+/** So narrow that the tester stands below the text, out of view: its code is not there yet. */
+const NARROW = { viewport: { width: 1100, height: 900 } }
 
 /** Holds all further scripts back until it is called. */
 const holdScripts = async (page: Page): Promise<() => void> => {
@@ -23,10 +25,9 @@ const focused = (page: Page) =>
   })
 
 test('what is typed and sent before the code of the tester is there is sent', async ({ open }) => {
-  const page = await open(ENCRYPT)
+  const page = await open(ENCRYPT, NARROW)
   const release = await holdScripts(page)
   const { field, shows, response } = testerOf(page, 'Encrypt')
-  await field('EncryptionAlgorithm').selectOption('SYMMETRIC_DEFAULT')
   await field('Plaintext').fill('ours')
   await field('KeyId').fill('alias/disabled')
   await field('KeyId').press('ArrowLeft')
@@ -35,13 +36,12 @@ test('what is typed and sent before the code of the tester is there is sent', as
   release()
   await shows(DURATION, '400 Bad Request', 'DisabledException')
   expect(await field('KeyId').inputValue()).toBe('alias/disabled')
-  expect(await field('EncryptionAlgorithm').inputValue()).toBe('SYMMETRIC_DEFAULT')
   expect(await field('Plaintext').inputValue()).toBe('ours')
   expect(await focused(page)).toEqual(['KeyId', 'alias/disabled'.length - 1])
 })
 
 test('buttons, modes and tabs that are pressed before their code is there do what they should', async ({ open }) => {
-  const page = await open(ENCRYPT)
+  const page = await open(ENCRYPT, NARROW)
   const release = await holdScripts(page)
   const { send, field, shows } = testerOf(page, 'Encrypt')
   await page.getByRole('tab', { name: 'Python' }).click()
@@ -55,7 +55,7 @@ test('buttons, modes and tabs that are pressed before their code is there do wha
 })
 
 test('a press that lasts until the code is there does what it should', async ({ open }) => {
-  const page = await open(ENCRYPT)
+  const page = await open(ENCRYPT, NARROW)
   const { send, shows } = testerOf(page, 'Encrypt')
   const release = await holdScripts(page)
   await send.hover()
@@ -69,7 +69,7 @@ test('a press that lasts until the code is there does what it should', async ({ 
 })
 
 test('a key that is held until the code is there does what it should', async ({ open }) => {
-  const page = await open(ENCRYPT)
+  const page = await open(ENCRYPT, NARROW)
   const { send, shows } = testerOf(page, 'Encrypt')
   const release = await holdScripts(page)
   await send.focus()
@@ -83,15 +83,15 @@ test('a key that is held until the code is there does what it should', async ({ 
 })
 
 test('what is typed before the code is there survives a reload', async ({ open }) => {
-  const page = await open(ENCRYPT)
+  const page = await open(sites.root + reference('GenerateDataKeyPair'), NARROW)
   const release = await holdScripts(page)
-  const { field } = testerOf(page, 'Encrypt')
+  const { field } = testerOf(page, 'GenerateDataKeyPair')
   await field('KeyId').fill('half-typ')
-  await field('EncryptionAlgorithm').selectOption('RSAES_OAEP_SHA_1')
+  await field('KeyPairSpec').selectOption('ECC_NIST_P384')
   await page.reload({ waitUntil: 'commit' })
   release()
   await expect.poll(() => field('KeyId').inputValue()).toBe('half-typ')
-  await expect.poll(() => field('EncryptionAlgorithm').inputValue()).toBe('RSAES_OAEP_SHA_1')
+  await expect.poll(() => field('KeyPairSpec').inputValue()).toBe('ECC_NIST_P384')
   // Now as a draft.
   await page.waitForLoadState('networkidle')
   await page.reload()
@@ -99,7 +99,7 @@ test('what is typed before the code is there survives a reload', async ({ open }
 })
 
 test('a tester whose code cannot be had says so, and keeps what was typed', async ({ open }) => {
-  const page = await open(ENCRYPT, {}, /Failed to load resource|Loading (CSS )?chunk/)
+  const page = await open(ENCRYPT, NARROW, /Failed to load resource|Loading (CSS )?chunk/)
   await page.route('**/assets/js/**', (route) => route.abort())
   const { field } = testerOf(page, 'Encrypt')
   await field('KeyId').fill('alias/mine')
@@ -112,7 +112,7 @@ test('a tester whose code cannot be had says so, and keeps what was typed', asyn
 })
 
 test('a page that is come to by a link has its tester and its samples', async ({ open }) => {
-  const page = await open(ENCRYPT)
+  const page = await open(ENCRYPT, NARROW)
   await page.getByRole('article').getByRole('link', { name: 'Decrypt', exact: true }).first().click()
   const { send, shows } = testerOf(page, 'Decrypt')
   await send.click()
@@ -122,7 +122,7 @@ test('a page that is come to by a link has its tester and its samples', async ({
 })
 
 test('the chosen language is that of every page', async ({ open }) => {
-  const page = await open(ENCRYPT)
+  const page = await open(ENCRYPT, NARROW)
   const tab = page.getByRole('tab', { name: 'Java', exact: true })
   const isSelected = () => tab.getAttribute('aria-selected')
   await tab.click()
@@ -144,7 +144,7 @@ test('code keeps the colours that the server gave it, and has them on a page tha
   const coloured = (page: Page) => page.locator('article pre .token').count()
   const still = await coloured(await open(ENCRYPT, { javaScriptEnabled: false }))
   expect(still).toBeGreaterThan(0)
-  const page = await open(ENCRYPT)
+  const page = await open(ENCRYPT, NARROW)
   expect(await coloured(page)).toBe(still)
   await page.goto(sites.root + reference('Decrypt'))
   await page.getByRole('article').getByRole('link', { name: 'Encrypt', exact: true }).first().click()

@@ -22,12 +22,9 @@ import {
   VerifyCommand,
   VerifyMacCommand,
 } from '@aws-sdk/client-kms'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { arnOf, SANDBOX } from '../../src/emulator/test-client.ts'
 import { bytesOf, createSdk, refusalOf } from './client.ts'
-
-// RSA keys take their time to make, and the machine may be busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const Message = bytesOf('attack at dawn')
 

@@ -10,11 +10,8 @@ import {
   IncorrectKeyMaterialException,
   KMSInvalidStateException,
 } from '@aws-sdk/client-kms'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createSdk, refusalOf } from './client.ts'
-
-// RSA keys take their time to make, and the machine may be busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 test('imports key material, loses it, and gets it back', async () => {
   const { kms } = createSdk()

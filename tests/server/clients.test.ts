@@ -37,14 +37,11 @@ import {
   UnsupportedOperationException,
   VerifyCommand,
 } from '@aws-sdk/client-kms'
-import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { SANDBOX } from '../../src/emulator/test-client.ts'
 import { type Server, serve } from '../../src/server/serve.ts'
 import { refusalOf } from '../sdk/client.ts'
 import { directory, send, started } from './support.ts'
-
-// Processes start here, RSA keys are made, and the machine may be busy.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 describe('the AWS SDK for JavaScript over HTTP', () => {
   let server: Server

@@ -8,9 +8,6 @@ import { SANDBOX } from '../../src/emulator/test-client.ts'
 import { SERVE_FLAGS } from '../../src/server/flags.ts'
 import { ask, command, directory, running, send } from './support.ts'
 
-// Each starts processes, and the machine may be busy.
-vi.setConfig({ testTimeout: 30_000 })
-
 const AUTHORIZATION = (accessKey: string) =>
   `AWS4-HMAC-SHA256 Credential=${accessKey}/20260101/us-east-1/kms/aws4_request, SignedHeaders=host, Signature=0`
 
@@ -28,7 +25,7 @@ test('answers what runs before it ends', async () => {
   await ask(`${url}/_qkms/faults`, { method: 'POST', body: JSON.stringify(fault) })
   const late = send(url, 'ListKeys', {})
   // Its fault is used up once it runs.
-  await vi.waitFor(async () => expect((await ask(`${url}/_qkms/faults`)).body).toEqual([]))
+  await vi.waitFor(async () => expect((await ask(`${url}/_qkms/faults`)).body).toEqual([]), { timeout: 60_000 })
   child.kill('SIGINT')
   expect((await late).status).toBe(200)
   expect((await end).code).toBe(0)

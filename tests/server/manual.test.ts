@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createClient } from '../../src/emulator/test-client.ts'
 import { FAULT_MEMBERS } from '../../src/server/faults.ts'
 import { seedIn } from '../../src/server/seed.ts'
 import { ask, command, type Reply, send, started } from './support.ts'
-
-// A process starts here, and the machine may be busy.
-vi.setConfig({ testTimeout: 30_000 })
 
 /** What the page on the emulator says, held to what the server does. Its JavaScript runs in package.test.ts. */
 const PAGE = readFileSync('docs/api/q-kms/user-manual/emulator.mdx', 'utf8')

@@ -2,6 +2,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import type { HttpRequest, HttpResponse } from '../../vocabulary/http.ts'
 import { requestMessage, responseMessage } from '../http.ts'
 import { MessageFigure } from '../MessageFigure.tsx'
+import { useTexts } from '../settings.tsx'
 
 interface ApiExampleProps extends Omit<ComponentProps<'div'>, 'children'> {
   readonly request?: HttpRequest
@@ -12,10 +13,15 @@ const given = <T extends object>(half: T | undefined): half is T => half !== und
 
 /** A request and its response as HTTP; a half that is empty is not shown. */
 export default function ApiExample({ request, response, ...rest }: ApiExampleProps): ReactNode {
+  const { example: texts } = useTexts()
   return (
     <div {...rest}>
-      {given(request) && <MessageFigure caption="Request" what="request" message={requestMessage(request)} />}
-      {given(response) && <MessageFigure caption="Response" what="response" message={responseMessage(response)} />}
+      {given(request) && (
+        <MessageFigure caption={texts.request} what={texts.request.toLowerCase()} message={requestMessage(request)} />
+      )}
+      {given(response) && (
+        <MessageFigure caption={texts.response} what={texts.response.toLowerCase()} message={responseMessage(response)} />
+      )}
     </div>
   )
 }

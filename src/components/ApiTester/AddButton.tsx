@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react'
+import { useTexts } from '../settings.tsx'
 
 export function AddButton({ name, onClick }: { readonly name: string; readonly onClick: () => void }): ReactNode {
+  const { field: texts } = useTexts()
   return (
-    <button type="button" className="qkms-button" onClick={onClick}>
-      Add<span className="qkms-sr"> to {name}</span>
+    <button type="button" className="qkms-button" data-add onClick={onClick}>
+      {texts.add}
+      <span className="qkms-sr"> {texts.addTo(name)}</span>
     </button>
   )
 }

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import { statusLine } from '../http.ts'
 import { MessageFigure } from '../MessageFigure.tsx'
+import { useTexts } from '../settings.tsx'
 import { type Answer, prettyJson } from './answer.ts'
 
 /** An answer: what it says first, then headers and body. */
 export function AnswerView({ answer }: { readonly answer: Answer }): ReactNode {
+  const { response: texts } = useTexts()
   const { error } = answer
   return (
     <>
@@ -22,14 +24,22 @@ export function AnswerView({ answer }: { readonly answer: Answer }): ReactNode {
       <div aria-live="off">
         {answer.headers.length > 0 && (
           <details className="qkms-details">
-            <summary>{answer.headers.length} headers</summary>
-            <MessageFigure caption="Headers" what="headers" message={{ headers: answer.headers }} />
+            <summary>{texts.headers(answer.headers.length)}</summary>
+            <MessageFigure
+              caption={texts.headersCaption}
+              what={texts.headersCaption.toLowerCase()}
+              message={{ headers: answer.headers }}
+            />
           </details>
         )}
         {answer.text === '' ? (
-          <p className="qkms-muted">(empty body)</p>
+          <p className="qkms-muted">{texts.emptyBody}</p>
         ) : (
-          <MessageFigure caption="Body" what="body" message={{ body: prettyJson(answer.text) }} />
+          <MessageFigure
+            caption={texts.bodyCaption}
+            what={texts.bodyCaption.toLowerCase()}
+            message={{ body: prettyJson(answer.text) }}
+          />
         )}
       </div>
     </>

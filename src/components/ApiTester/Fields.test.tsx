@@ -25,7 +25,7 @@ const tag = structure({
 
 /** A tester with one field, and what its JSON mode shows. */
 const withField = async (shape: Shape, example?: Readonly<Record<string, unknown>>) => {
-  const parameters: readonly Field[] = [{ name: 'member', type: shape.kind, shape }]
+  const parameters: readonly Field[] = [{ name: 'member', type: shape.kind, shape, required: true }]
   const page = await show(
     <ApiTester operation="Test" parameters={parameters} {...(example && { example })} fetch={async () => new Response('{}')} />,
   )
@@ -131,6 +131,7 @@ test('edits structures in a list', async () => {
   const { press, fill, body, one } = await withField(list(tag))
   await press('Add to Member')
   await fill('TagKey', 'team')
+  await press('+ TagValue')
   await fill('TagValue', 'blue')
   expect(await body()).toEqual({ Member: [{ TagKey: 'team', TagValue: 'blue' }] })
   expect(one('fieldset fieldset fieldset legend').textContent).toBe('Member 1')

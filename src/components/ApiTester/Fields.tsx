@@ -1,56 +1,145 @@
-import type { ReactNode } from 'react'
-import type { Members } from '../../vocabulary/shapes.ts'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type Body, fits, isBody } from '../../vocabulary/fits.ts'
+import { join } from '../../vocabulary/paths.ts'
+import type { Members, Shape } from '../../vocabulary/shapes.ts'
 import { Prose } from '../Prose.tsx'
+import { useTexts } from '../settings.tsx'
+import { Chips } from './Chips.tsx'
 import { Control } from './controls.tsx'
 import type { FieldProps, Form } from './field.ts'
-import { type Body, fits, isBody, join, withMember } from './form-body.ts'
+import { withMember } from './form-body.ts'
 import { ListRows } from './ListRows.tsx'
 import { MapRows } from './MapRows.tsx'
+import { UnionOptions } from './UnionOptions.tsx'
 
 interface FieldsProps {
   readonly form: Form
   readonly members: Members
   readonly body: Body
+  /** The documented request, whose members have a field from the start. */
+  readonly documented?: unknown
   readonly path?: string
   readonly onChange: (body: Body) => void
 }
 
-/** A field for each member; members of the body that have none stay as they are. */
-export function Fields({ form, members, body, path = '', onChange }: FieldsProps): ReactNode {
-  return Object.entries(members).map(([name, member]) => (
-    <FieldOf
-      key={name}
-      form={form}
-      name={name}
-      path={join(path, name)}
-      member={member}
-      value={body[name] ?? undefined}
-      onChange={(value) => onChange(withMember(body, name, value))}
-    />
-  ))
+/**
+ * A field for each member that is required, documented or set; the others are a click away, so that a form is as long as its request. Members
+ * of the body that the form does not know stay as they are.
+ */
+export function Fields({ form, members, body, documented, path = '', onChange }: FieldsProps): ReactNode {
+  const container = useRef<HTMLDivElement>(null)
+  const example = isBody(documented) ? documented : {}
+  /** The members that the reader has added or removed. */
+  const [chosen, setChosen] = useState<Readonly<Record<string, boolean>>>({})
+  const [added, setAdded] = useState<string>()
+
+  const names = Object.keys(members)
+  const hasField = (name: string): boolean =>
+    members[name]?.required === true || body[name] !== undefined || (chosen[name] ?? name in example)
+  const others = names.filter((name) => !hasField(name))
+
+  // A reader who adds a member wants to type its value: the first control gets the focus, or the first row is added.
+  useEffect(() => {
+    if (added === undefined) return
+    const field = container.current?.querySelector(`[data-member="${CSS.escape(join(path, added))}"]`)
+    const control = field?.querySelector<HTMLElement>('input, select, textarea')
+    if (control) control.focus()
+    else field?.querySelector<HTMLElement>('[data-add]')?.click()
+    setAdded(undefined)
+  }, [added, path])
+
+  const set = (name: string, value: unknown) => {
+    // A field that is emptied stays, since the reader may be about to type another value.
+    if (value === undefined && chosen[name] === undefined) setChosen({ ...chosen, [name]: true })
+    onChange(withMember(body, name, value))
+  }
+  const add = (name: string) => {
+    setChosen({ ...chosen, [name]: true })
+    setAdded(name)
+  }
+  const remove = (name: string) => {
+    setChosen({ ...chosen, [name]: false })
+    onChange(withMember(body, name, undefined))
+  }
+
+  return (
+    <div ref={container}>
+      {Object.entries(members)
+        .filter(([name]) => hasField(name))
+        .map(([name, member]) => (
+          <FieldOf
+            key={name}
+            form={form}
+            name={name}
+            path={join(path, name)}
+            member={member}
+            value={member.type.kind === 'union' ? body[name] : (body[name] ?? undefined)}
+            documented={example[name]}
+            onChange={(value) => set(name, value)}
+            onRemove={member.required ? undefined : () => remove(name)}
+          />
+        ))}
+      {others.length > 0 && <Chips names={others} of={path} onAdd={add} />}
+    </div>
+  )
+}
+
+/** What is made of several controls. */
+const isGroup = ({ kind }: Shape): boolean => kind === 'list' || kind === 'map' || kind === 'structure' || kind === 'union'
+
+function Inner(props: FieldProps): ReactNode {
+  const { form, name, path, member, value, documented, onChange } = props
+  const { type: shape } = member
+  switch (shape.kind) {
+    case 'list':
+      return <ListRows {...props} item={shape.member} renderItem={FieldOf} />
+    case 'map':
+      return <MapRows {...props} item={shape.value} renderItem={FieldOf} />
+    case 'union':
+      return <UnionOptions {...props} shape={shape} renderItem={FieldOf} />
+    case 'structure':
+      return (
+        <Fields
+          form={form}
+          members={shape.members}
+          body={isBody(value) ? value : {}}
+          documented={documented}
+          path={path}
+          onChange={(next) => onChange(Object.keys(next).length > 0 ? next : undefined)}
+        />
+      )
+    default:
+      return <p className="qkms-muted">{name}</p>
+  }
 }
 
 /** A labelled control with its hint and its error, or a group of them. */
-export function FieldOf({ form, name, path, member, value, onChange }: FieldProps): ReactNode {
+export function FieldOf(props: FieldProps): ReactNode {
+  const { form, name, path, member, value, onChange, onRemove } = props
+  const { field: texts, tester } = useTexts()
   const { type: shape, required, description, placeholder, deprecated } = member
   const id = `${form.id}-${path}`
   const error = form.errors[path]
   const described = [description && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
-  const group = shape.kind === 'list' || shape.kind === 'map' || shape.kind === 'structure'
   const shown = value === undefined || fits(shape, value)
 
   const tags = (
     <>
-      {required && <span className="qkms-badge">Required</span>}
-      {deprecated && <span className="qkms-badge">Deprecated</span>}
+      {required && <span className="qkms-badge">{tester.required}</span>}
+      {deprecated && <span className="qkms-badge">{texts.deprecated}</span>}
+      {onRemove && (
+        <button type="button" className="qkms-remove" aria-label={texts.removeMember(name)} onClick={onRemove}>
+          ×
+        </button>
+      )}
     </>
   )
   const notes = (
     <>
       {description && (
-        <p id={`${id}-hint`} className="qkms-hint">
+        <p id={`${id}-hint`} className={form.hints ? 'qkms-hint' : 'qkms-sr'}>
           <Prose text={description} />
-          {shape.kind === 'timestamp' && ' Local time; sent as seconds since 1970.'}
+          {shape.kind === 'timestamp' && texts.localTime}
         </p>
       )}
       {error && (
@@ -61,11 +150,13 @@ export function FieldOf({ form, name, path, member, value, onChange }: FieldProp
     </>
   )
 
-  if (!group && shown)
+  if (!isGroup(shape) && shown)
     return (
-      <div className="qkms-field" data-invalid={error !== undefined || undefined}>
+      <div className="qkms-field" data-member={path} data-invalid={error !== undefined || undefined}>
         <div className="qkms-label">
-          <label htmlFor={id}>{name}</label>
+          <label htmlFor={id} translate="no">
+            {name}
+          </label>
           {tags}
         </div>
         <Control
@@ -86,38 +177,27 @@ export function FieldOf({ form, name, path, member, value, onChange }: FieldProp
     )
 
   return (
-    <fieldset className="qkms-field qkms-group" aria-describedby={described} data-invalid={error !== undefined || undefined}>
-      <legend>{name}</legend>
+    <fieldset
+      className="qkms-field qkms-group"
+      data-member={path}
+      aria-describedby={described}
+      data-invalid={error !== undefined || undefined}
+    >
+      <legend translate="no">{name}</legend>
       {tags}
       {notes}
-      {!shown && (
+      {shown ? (
+        <Inner {...props} />
+      ) : (
         <p className="qkms-hint">
-          Holds <code>{JSON.stringify(value)}</code>, which the form cannot show; edit it as JSON.{' '}
+          {texts.holds}
+          <code>{JSON.stringify(value)}</code>
+          {texts.cannotShow}
           <button type="button" className="qkms-button" onClick={() => onChange(undefined)}>
-            Clear<span className="qkms-sr"> {name}</span>
+            {texts.clear}
+            <span className="qkms-sr"> {name}</span>
           </button>
         </p>
-      )}
-      {shown && shape.kind === 'list' && (
-        <ListRows
-          form={form}
-          name={name}
-          path={path}
-          value={value}
-          item={shape.member}
-          onChange={onChange}
-          renderItem={FieldOf}
-        />
-      )}
-      {shown && shape.kind === 'map' && <MapRows form={form} name={name} path={path} value={value} onChange={onChange} />}
-      {shown && shape.kind === 'structure' && (
-        <Fields
-          form={form}
-          members={shape.members}
-          body={isBody(value) ? value : {}}
-          path={path}
-          onChange={(next) => onChange(Object.keys(next).length > 0 ? next : undefined)}
-        />
       )}
     </fieldset>
   )

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useTexts } from '../settings.tsx'
 
 interface JsonBodyProps {
   readonly id: string
@@ -10,10 +11,11 @@ interface JsonBodyProps {
 
 /** The body as it will be sent. */
 export function JsonBody({ id, text, error, onChange }: JsonBodyProps): ReactNode {
+  const { tester: texts } = useTexts()
   return (
     <div className="qkms-field" data-invalid={error !== undefined || undefined}>
       <div className="qkms-label">
-        <label htmlFor={id}>Request body</label>
+        <label htmlFor={id}>{texts.requestBody}</label>
       </div>
       <textarea
         id={id}
@@ -29,7 +31,7 @@ export function JsonBody({ id, text, error, onChange }: JsonBodyProps): ReactNod
       />
       {error !== undefined && (
         <p id={`${id}-error`} className="qkms-field-error">
-          Failed to read the JSON: {error}
+          {texts.notJson(error)}
         </p>
       )}
     </div>

@@ -1,17 +1,20 @@
 import { createElement, Fragment, type ReactNode } from 'react'
+import { join } from '../../vocabulary/paths.ts'
 import type { Shape } from '../../vocabulary/shapes.ts'
+import { useTexts } from '../settings.tsx'
 import { AddButton } from './AddButton.tsx'
 import type { FieldProps } from './field.ts'
-import { emptyOf, join } from './form-body.ts'
+import { emptyOf } from './form-body.ts'
 import { useRowFocus } from './use-row-focus.ts'
 
-interface ListRowsProps extends Omit<FieldProps, 'member'> {
+interface ListRowsProps extends FieldProps {
   readonly item: Shape
   readonly renderItem: (props: FieldProps) => ReactNode
 }
 
 /** The items of a list, each a field. A row that is left empty is sent as it looks: empty. */
 export function ListRows({ form, name, path, value, onChange, item, renderItem: Item }: ListRowsProps): ReactNode {
+  const { field: texts } = useTexts()
   const focus = useRowFocus()
   const items: readonly unknown[] = Array.isArray(value) ? value : []
   const add = () => {
@@ -38,11 +41,8 @@ export function ListRows({ form, name, path, value, onChange, item, renderItem: 
           onChange(items.length > 1 ? items.toSpliced(index, 1) : undefined)
         }}
       >
-        Remove
-        <span className="qkms-sr">
-          {' '}
-          {name} {index + 1}
-        </span>
+        {texts.remove}
+        <span className="qkms-sr"> {texts.removeItem(name, index + 1)}</span>
       </button>
     </div>
   ))

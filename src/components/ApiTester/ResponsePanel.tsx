@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { responseMessage } from '../http.ts'
 import { MessageFigure } from '../MessageFigure.tsx'
+import { useTexts } from '../settings.tsx'
 import { AnswerView } from './AnswerView.tsx'
 import type { State } from './reducer.ts'
 
@@ -12,25 +13,26 @@ interface ResponsePanelProps {
 
 /** What came back. The region stands from the start, so that screen readers hear its changes. */
 export function ResponsePanel({ state: { phase, answer, failure, notice, count }, documented }: ResponsePanelProps): ReactNode {
+  const { response: texts } = useTexts()
   return (
-    <section className="qkms-response" aria-label="Response" aria-live="polite" aria-busy={phase === 'sending'}>
-      <p className="qkms-title">Response</p>
+    <section className="qkms-response" aria-label={texts.region} aria-live="polite" aria-busy={phase === 'sending'}>
+      <p className="qkms-title">{texts.region}</p>
       {notice && <p className="qkms-notice">{notice}</p>}
       {failure && (
         <p className="qkms-error">
           <strong>{failure}</strong>
-          <span>What you typed is kept. Reload the page and send again; if it fails still, check that you are online.</span>
+          <span>{texts.kept}</span>
         </p>
       )}
       {answer && <AnswerView key={count} answer={answer} />}
       {!answer && !failure && documented !== undefined && (
         <MessageFigure
-          caption="Documented response"
-          what="documented response"
+          caption={texts.documented}
+          what={texts.documentedBody}
           message={responseMessage({ status: 200, body: documented })}
         />
       )}
-      {!answer && !failure && documented === undefined && <p className="qkms-muted">Send the request to see the answer here.</p>}
+      {!answer && !failure && documented === undefined && <p className="qkms-muted">{texts.none}</p>}
     </section>
   )
 }

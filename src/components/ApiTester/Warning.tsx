@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useTexts } from '../settings.tsx'
 
 interface WarningProps {
   /** Why the text is no body. */
@@ -12,16 +13,13 @@ const lastName = (path: string): string => path.slice(path.lastIndexOf('.') + 1)
 
 /** Says that the service will refuse the request, and sends it all the same: readers test errors on purpose. */
 export function Warning({ error, lacking, onSend }: WarningProps): ReactNode {
+  const { tester: texts } = useTexts()
   const names = [...new Set(lacking.map(lastName))]
   return (
     <div role="alert" className="qkms-warning">
-      <p>
-        {error === undefined
-          ? `${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} required, so the service will refuse the request.`
-          : 'The body is not a JSON object, so the service will refuse the request.'}
-      </p>
+      <p>{error === undefined ? texts.lacking(names) : texts.notAnObjectWarning}</p>
       <button type="button" className="qkms-button" onClick={onSend}>
-        Send anyway
+        {texts.sendAnyway}
       </button>
     </div>
   )

@@ -1,22 +1,33 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useTexts } from '../settings.tsx'
 import { Fields } from './Fields.tsx'
 import { printBody } from './form-body.ts'
 import { JsonBody } from './JsonBody.tsx'
 import { ResponsePanel } from './ResponsePanel.tsx'
+import { Secret } from './Secret.tsx'
 import { type Tester, type TesterOptions, useTester } from './use-tester.ts'
 import { Warning } from './Warning.tsx'
 
-function Modes({ id, tester: { json, setJson } }: { readonly id: string; readonly tester: Tester }): ReactNode {
+function Modes({ id, tester }: { readonly id: string; readonly tester: Tester }): ReactNode {
+  const { tester: texts } = useTexts()
+  const { json, setJson, hints, setHints } = tester
   return (
-    <fieldset className="qkms-modes">
-      <legend className="qkms-sr">Edit the body as</legend>
-      {[false, true].map((mode) => (
-        <label key={String(mode)}>
-          <input type="radio" name={`${id}-mode`} checked={json === mode} onChange={() => setJson(mode)} />
-          {mode ? 'JSON' : 'Form'}
-        </label>
-      ))}
-    </fieldset>
+    <div className="qkms-bar">
+      <fieldset className="qkms-modes">
+        <legend className="qkms-sr">{texts.editBodyAs}</legend>
+        {[false, true].map((mode) => (
+          <label key={String(mode)}>
+            <input type="radio" name={`${id}-mode`} checked={json === mode} onChange={() => setJson(mode)} />
+            {mode ? texts.json : texts.form}
+          </label>
+        ))}
+      </fieldset>
+      {!json && (
+        <button type="button" className="qkms-toggle" aria-pressed={hints} onClick={() => setHints(!hints)}>
+          {texts.hints}
+        </button>
+      )}
+    </div>
   )
 }
 
@@ -29,69 +40,106 @@ function Editor({
   readonly tester: Tester
   readonly options: TesterOptions
 }): ReactNode {
-  const { json, body, error, errors, state, edit } = tester
-  if (json) return <JsonBody id={`${id}-json`} text={state.text} error={error} onChange={edit} />
-  if (!body)
-    return (
-      <p className="qkms-field-error">
-        The JSON cannot be shown as a form: {error}. Nothing is lost; correct it in JSON mode, or take the example.
-      </p>
-    )
-  if (Object.keys(options.members).length === 0) return <p className="qkms-muted">This operation takes no parameters.</p>
-  return <Fields form={{ id, errors }} members={options.members} body={body} onChange={(next) => edit(printBody(next))} />
+  const { tester: texts } = useTexts()
+  const { json, body, error = '', errors, state, edit, hints, documented } = tester
+  if (json) return <JsonBody id={`${id}-json`} text={state.text} error={tester.error} onChange={edit} />
+  if (!body) return <p className="qkms-field-error">{texts.notAForm(error)}</p>
+  if (Object.keys(options.members).length === 0) return <p className="qkms-muted">{texts.noParameters}</p>
+  return (
+    <Fields
+      form={{ id, errors, hints }}
+      members={options.members}
+      body={body}
+      documented={documented}
+      onChange={(next) => edit(printBody(next))}
+    />
+  )
+}
+
+function Actions({ tester }: { readonly tester: Tester }): ReactNode {
+  const { state, send, cancel, reset, takeExample } = tester
+  const { tester: texts } = useTexts()
+  const sending = state.phase === 'sending'
+  return (
+    <div className="qkms-actions">
+      <button
+        type="submit"
+        className="qkms-button qkms-primary"
+        // Enter in a field clicks it too. The form itself is never submitted: a sandboxed frame would forbid that.
+        onClick={(event) => {
+          event.preventDefault()
+          void send(false)
+        }}
+        aria-disabled={sending}
+        aria-keyshortcuts="Control+Enter Meta+Enter"
+      >
+        {texts.send}
+      </button>
+      {sending && (
+        <button type="button" className="qkms-button" onClick={cancel}>
+          {texts.cancel}
+        </button>
+      )}
+      {takeExample && (
+        <button type="button" className="qkms-button" onClick={takeExample}>
+          {texts.useExample}
+        </button>
+      )}
+      {reset && (
+        <button type="button" className="qkms-button" onClick={reset}>
+          {texts.reset}
+        </button>
+      )}
+      {state.undo && (
+        <button type="button" className="qkms-button" onClick={state.undo}>
+          {texts.undo}
+        </button>
+      )}
+      <span className="qkms-muted qkms-keys">{texts.keys}</span>
+    </div>
+  )
 }
 
 /** A request that can be edited and sent, and its response. */
 export function Workbench({ exampleResponse, ...options }: TesterOptions & { readonly exampleResponse: unknown }): ReactNode {
+  const { tester: texts } = useTexts()
   const id = useId()
   const tester = useTester(options)
-  const { state, ready, send, reset, takeExample, warmUp, sendOnShortcut } = tester
+  const { state, ready, send, reset, warmUp, authentication, leavesFor, sendOnShortcut } = tester
+  const workbench = useRef<HTMLDivElement>(null)
+  const { answer, failure, notice } = state
+
+  // The reader has asked for it, and looks at the button.
+  useEffect(() => {
+    if (answer || failure || notice) workbench.current?.querySelector('.qkms-response')?.scrollIntoView?.({ block: 'nearest' })
+  }, [answer, failure, notice])
+
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: listens to what bubbles up from the controls
-    <div className="qkms-workbench" data-state={state.phase} onFocus={warmUp} onPointerDown={warmUp} onKeyDown={sendOnShortcut}>
+    <div
+      ref={workbench}
+      className="qkms-workbench"
+      data-state={state.phase}
+      onFocus={warmUp}
+      onPointerDown={warmUp}
+      onKeyDown={sendOnShortcut}
+    >
       <form noValidate>
         {/* Before the script runs nothing can be sent, and what is typed would be lost. */}
         <fieldset className="qkms-plain" disabled={!ready}>
-          <legend className="qkms-sr">Request</legend>
+          <legend className="qkms-sr">{texts.request}</legend>
           <Modes id={id} tester={tester} />
+          {authentication && <Secret id={`${id}-secret`} {...authentication} />}
           <Editor id={id} tester={tester} options={options} />
-          <div className="qkms-actions">
-            <button
-              type="submit"
-              className="qkms-button qkms-primary"
-              // Enter in a field clicks it too. The form itself is never submitted: a sandboxed frame would forbid that.
-              onClick={(event) => {
-                event.preventDefault()
-                void send(false)
-              }}
-              aria-disabled={state.phase === 'sending'}
-              aria-keyshortcuts="Control+Enter Meta+Enter"
-            >
-              Send request
-            </button>
-            {takeExample && (
-              <button type="button" className="qkms-button" onClick={takeExample}>
-                Use example
-              </button>
-            )}
-            {reset && (
-              <button type="button" className="qkms-button" onClick={reset}>
-                Reset sandbox
-              </button>
-            )}
-            <span className="qkms-muted qkms-keys">Ctrl or ⌘ + Enter sends</span>
-          </div>
+          <Actions tester={tester} />
           {state.lacking && <Warning error={tester.error} lacking={state.lacking} onSend={() => send(true)} />}
         </fieldset>
       </form>
       <noscript>
-        <p className="qkms-warning">Try It Out needs JavaScript. The documented response is shown below.</p>
+        <p className="qkms-warning">{texts.needsJavaScript}</p>
       </noscript>
-      {reset && (
-        <p className="qkms-muted">
-          An emulator in this page answers; nothing leaves your browser. Do not enter production secrets or credentials.
-        </p>
-      )}
+      {reset && <p className="qkms-muted">{texts.inPage}</p>}
+      {leavesFor && <p className="qkms-muted">{texts.leavesPage(leavesFor)}</p>}
       <ResponsePanel state={state} documented={exampleResponse} />
     </div>
   )

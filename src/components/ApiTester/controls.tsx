@@ -1,5 +1,6 @@
 import { type ComponentProps, type ReactNode, useState } from 'react'
 import type { EnumShape, Shape } from '../../vocabulary/shapes.ts'
+import { useTexts } from '../settings.tsx'
 import { base64Of, localTimeOf, secondsOf, textOf } from './encoding.ts'
 
 type Attributes = Pick<ComponentProps<'input'>, 'id' | 'required' | 'aria-describedby' | 'aria-invalid'>
@@ -22,9 +23,10 @@ interface Choice {
 }
 
 function Select({ value, onChange, attributes, values }: Choice): ReactNode {
+  const { field: texts } = useTexts()
   return (
     <select {...attributes} value={value} onChange={(event) => onChange(event.target.value || undefined)}>
-      <option value="">(not sent)</option>
+      <option value="">{texts.notSent}</option>
       {values.map((item) => (
         <option key={item}>{item}</option>
       ))}
@@ -47,6 +49,7 @@ function Blob({
   onChange,
   attributes,
 }: ControlProps & { readonly sensitive: boolean }): ReactNode {
+  const { field: texts } = useTexts()
   const base64 = typeof value === 'string' ? value : ''
   const text = textOf(base64)
   const [choice, setChoice] = useState<string>()
@@ -63,11 +66,11 @@ function Blob({
         placeholder={encoding === 'text' && placeholder !== undefined ? textOf(placeholder) : placeholder}
         onChange={({ target }) => onChange((encoding === 'text' ? base64Of(target.value) : target.value) || undefined)}
       />
-      <select aria-label={`Encoding of ${name}`} value={encoding} onChange={({ target }) => setChoice(target.value)}>
+      <select aria-label={texts.encodingOf(name)} value={encoding} onChange={({ target }) => setChoice(target.value)}>
         <option value="text" disabled={text === undefined}>
-          Text (UTF-8)
+          {texts.text}
         </option>
-        <option value="base64">Base64</option>
+        <option value="base64">{texts.base64}</option>
       </select>
     </div>
   )
@@ -92,11 +95,12 @@ export function Control(props: ControlProps): ReactNode {
         />
       )
     case 'integer':
+    case 'number':
       return (
         <input
           {...attributes}
           type="number"
-          step={1}
+          step={shape.kind === 'integer' ? 1 : 'any'}
           min={shape.min}
           max={shape.max}
           placeholder={placeholder}

@@ -6,29 +6,29 @@ beforeEach(() => localStorage.clear())
 afterEach(() => vi.unstubAllGlobals())
 
 test('keeps a draft for each operation', () => {
-  saveDraft('Encrypt', '{}')
-  saveDraft('Decrypt', '{')
-  expect(loadDraft('Encrypt')).toBe('{}')
-  expect(loadDraft('Decrypt')).toBe('{')
-  expect(loadDraft('CreateKey')).toBeUndefined()
+  saveDraft({ api: 'a', operation: 'Encrypt' }, '{}')
+  saveDraft({ api: 'a', operation: 'Decrypt' }, '{')
+  expect(loadDraft({ api: 'a', operation: 'Encrypt' })).toBe('{}')
+  expect(loadDraft({ api: 'a', operation: 'Decrypt' })).toBe('{')
+  expect(loadDraft({ api: 'a', operation: 'CreateKey' })).toBeUndefined()
 })
 
 test('keeps the drafts of two pages apart', () => {
-  saveDraft('Encrypt', '{}')
+  saveDraft({ api: 'a', operation: 'Encrypt' }, '{}')
   history.pushState(undefined, '', '/another')
-  expect(loadDraft('Encrypt')).toBeUndefined()
+  expect(loadDraft({ api: 'a', operation: 'Encrypt' })).toBeUndefined()
 })
 
 test('forgets a draft', () => {
-  saveDraft('Encrypt', '{}')
-  clearDraft('Encrypt')
-  expect(loadDraft('Encrypt')).toBeUndefined()
+  saveDraft({ api: 'a', operation: 'Encrypt' }, '{}')
+  clearDraft({ api: 'a', operation: 'Encrypt' })
+  expect(loadDraft({ api: 'a', operation: 'Encrypt' })).toBeUndefined()
 })
 
 test('keeps nothing, not even the older draft, of a text that is too large', () => {
-  saveDraft('Encrypt', '{}')
-  saveDraft('Encrypt', 'a'.repeat(100_001))
-  expect(loadDraft('Encrypt')).toBeUndefined()
+  saveDraft({ api: 'a', operation: 'Encrypt' }, '{}')
+  saveDraft({ api: 'a', operation: 'Encrypt' }, 'a'.repeat(100_001))
+  expect(loadDraft({ api: 'a', operation: 'Encrypt' })).toBeUndefined()
 })
 
 test('does without storage that throws', () => {
@@ -40,6 +40,6 @@ test('does without storage that throws', () => {
       throw new DOMException('full', 'QuotaExceededError')
     },
   })
-  saveDraft('Encrypt', '{}')
-  expect(loadDraft('Encrypt')).toBeUndefined()
+  saveDraft({ api: 'a', operation: 'Encrypt' }, '{}')
+  expect(loadDraft({ api: 'a', operation: 'Encrypt' })).toBeUndefined()
 })

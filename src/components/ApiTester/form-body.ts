@@ -1,15 +1,12 @@
+import { type Body, isBody } from '../../vocabulary/fits.ts'
 import type { Field } from '../../vocabulary/project.ts'
 import type { Member, Members, Shape } from '../../vocabulary/shapes.ts'
 
-/** The body of a request as JSON. It is the tester's one state: form and JSON are two views of it. */
-export type Body = Readonly<Record<string, unknown>>
-
-/** `keyId` → `KeyId`. */
-export const upperCamel = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
+/** The body of a request as JSON is the tester's one state: form and JSON are two views of it. */
 
 const TYPES: Readonly<Record<string, Shape>> = {
   integer: { kind: 'integer' },
-  number: { kind: 'integer' },
+  number: { kind: 'number' },
   long: { kind: 'integer' },
   boolean: { kind: 'boolean' },
 }
@@ -27,19 +24,17 @@ const memberOf = ({
   ...(placeholder !== undefined && { placeholder }),
 })
 
-/** The members that fields stand for, by wire name: `keyId` is `KeyId`. */
-export const membersOf = (fields: readonly Field[]): Members =>
-  Object.fromEntries(fields.map((field) => [upperCamel(field.name), memberOf(field)]))
+/** The members that fields stand for, by wire name; `nameOf` gives the member of a field. */
+export const membersOf = (fields: readonly Field[], nameOf: (field: string) => string): Members =>
+  Object.fromEntries(fields.map((field) => [nameOf(field.name), memberOf(field)]))
 
-export const isBody = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** A text as a body, or the reason why it is none. */
+/** A text as a body, or the reason why it is none; undefined where it is JSON, but not an object. */
 export const parseBody = (
   text: string,
-): { readonly body: Body; readonly error?: never } | { readonly error: string; readonly body?: never } => {
+): { readonly body: Body; readonly error?: never } | { readonly error: string | undefined; readonly body?: never } => {
   try {
     const body: unknown = JSON.parse(text)
-    return isBody(body) ? { body } : { error: 'the body has to be an object, {…}' }
+    return isBody(body) ? { body } : { error: undefined }
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }
   }
@@ -55,15 +50,18 @@ export const withMember = (body: Body, name: string, value: unknown): Body => {
 }
 
 /** A placeholder is text; the wire may want a number. */
-const placeholderValue = ({ kind }: Shape, placeholder: string): unknown => {
-  switch (kind) {
+const placeholderValue = (shape: Shape, placeholder: string): unknown => {
+  switch (shape.kind) {
     case 'integer':
+    case 'number':
     case 'timestamp':
       return Number(placeholder)
     case 'boolean':
       return placeholder === 'true'
     case 'list':
-      return [placeholder]
+      return [placeholderValue(shape.member, placeholder)]
+    case 'union':
+      return shape.options[0] && placeholderValue(shape.options[0], placeholder)
     default:
       return placeholder
   }
@@ -88,27 +86,25 @@ export const exampleOf = (members: Members, example?: Body): Body | undefined =>
 export const initialBody = (members: Members, example?: Body): Body =>
   example ?? fromPlaceholders(members, ({ required }) => required === true)
 
-/** What a list's new row holds. */
-export const emptyOf = ({ kind }: Shape): unknown => (kind === 'structure' ? {} : kind === 'list' ? [] : '')
-
-/** Whether a control for the shape can show the value. */
-export const fits = ({ kind }: Shape, value: unknown): boolean => {
-  switch (kind) {
-    case 'integer':
-    case 'timestamp':
-      return typeof value === 'number'
-    case 'boolean':
-      return typeof value === 'boolean'
-    case 'list':
-      return Array.isArray(value)
+/** What a new row, or the first control of a union's option, holds. */
+export const emptyOf = (shape: Shape): unknown => {
+  switch (shape.kind) {
     case 'structure':
-      return isBody(value)
     case 'map':
-      return isBody(value) && Object.values(value).every((item) => typeof item === 'string')
+      return {}
+    case 'list':
+      return []
+    case 'null':
+      return null
+    case 'integer':
+    case 'number':
+    case 'timestamp':
+      return 0
+    case 'boolean':
+      return false
+    case 'union':
+      return shape.options[0] && emptyOf(shape.options[0])
     default:
-      return typeof value === 'string'
+      return ''
   }
 }
-
-/** A member's place in a body: names, and indexes from 0, joined by dots. */
-export const join = (path: string, step: string | number): string => (path ? `${path}.${step}` : String(step))

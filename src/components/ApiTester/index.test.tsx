@@ -3,14 +3,16 @@ import { act } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Field } from '../../vocabulary/project.ts'
-import { Settings } from '../settings.ts'
+import { awsJson } from '../../vocabulary/protocols/aws-json.ts'
+import { KMS, onPage } from '../test-api.ts'
 import { served, show } from '../test-dom.ts'
 import '../../facts/index.ts'
-import { saveDraft } from './draft.ts'
+import { loadDraft, saveDraft } from './draft.ts'
 import ApiTester from './index.tsx'
 
-const emulator = vi.hoisted(() => ({ connect: vi.fn(), reset: vi.fn(), fetch: vi.fn() }))
-vi.mock('../../msw/browser.ts', () => ({ connect: emulator.connect }))
+const emulator = { connect: vi.fn(), reset: vi.fn(), fetch: vi.fn() }
+/** Q-KMS with a sandbox that answers. */
+const EMULATED = { ...KMS, sandbox: emulator.connect }
 
 const KEY = '1234abcd-12ab-34cd-56ef-1234567890ab'
 const PARAMETERS: readonly Field[] = [
@@ -30,12 +32,12 @@ beforeEach(() => {
   localStorage.clear()
   vi.resetAllMocks()
   emulator.fetch.mockImplementation(async () => ok())
-  emulator.connect.mockResolvedValue({ fetch: emulator.fetch, reset: emulator.reset, transport: 'page' })
+  emulator.connect.mockResolvedValue({ fetch: emulator.fetch, reset: emulator.reset })
 })
 
 test('has form, hints and documented response in the server’s HTML', () => {
   const html = served(
-    <ApiTester operation="ListKeys" description="Lists." parameters={PARAMETERS} exampleResponse={{ Keys: [] }} />,
+    onPage(<ApiTester operation="ListKeys" description="Lists." parameters={PARAMETERS} exampleResponse={{ Keys: [] }} />),
     renderToStaticMarkup,
   )
   expect(html).toContain('>KeyId</label>')
@@ -67,11 +69,9 @@ test('sends the placeholder of a required field at the first click', async () =>
 
 test('sends to the endpoint of the settings', async () => {
   const fetch = answering()
-  const { press } = await show(
-    <Settings value={{ endpoint: 'https://other.example/', workerUrl: '/w.js' }}>
-      <ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={fetch} />
-    </Settings>,
-  )
+  const { press } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={fetch} />, {
+    api: { ...KMS, protocol: awsJson({ url: 'https://other.example/', target: 'TrentService' }) },
+  })
   await press('Send request')
   expect(fetch.mock.calls[0]?.[0]).toBe('https://other.example/')
 })
@@ -140,31 +140,31 @@ test('ignores a second click while it sends, and keeps the focus', async () => {
 test.each(['ctrlKey', 'metaKey'])('sends with %s and Enter', async (modifier) => {
   const fetch = answering()
   const { key, field } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={fetch} />)
-  await key(field('Limit'), { key: 'Enter', [modifier]: true })
+  await key(field('KeyId'), { key: 'Enter', [modifier]: true })
   expect(fetch).toHaveBeenCalledTimes(1)
 })
 
 test('connects at the first interaction and never before', async () => {
-  const { field, press } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} />)
+  const { field, press } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} />, { api: EMULATED })
   expect(emulator.connect).not.toHaveBeenCalled()
   await act(async () => field('KeyId').focus())
-  expect(emulator.connect).toHaveBeenCalledWith({
-    endpoint: 'https://kms.q-kms.example/',
-    workerUrl: '/mockServiceWorker.js',
-  })
+  expect(emulator.connect).toHaveBeenCalled()
   await press('Send request')
   expect(emulator.fetch).toHaveBeenCalledTimes(1)
 })
 
 test('says why the emulator did not start', async () => {
   emulator.connect.mockRejectedValue(new Error('Failed to start the worker.'))
-  const { press, one } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} />)
+  const { press, one } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} />, { api: EMULATED })
   await press('Send request')
   expect(one('.qkms-error').textContent).toContain('Failed to send the request: Failed to start the worker.')
 })
 
 test('resets the sandbox, says so, and keeps the draft', async () => {
-  const { fill, press, one, field } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} exampleResponse={{}} />)
+  const { fill, press, one, field } = await show(
+    <ApiTester operation="ListKeys" parameters={PARAMETERS} exampleResponse={{}} />,
+    { api: EMULATED },
+  )
   await fill('KeyId', 'mine')
   await press('Send request')
   await press('Reset sandbox')
@@ -176,16 +176,68 @@ test('resets the sandbox, says so, and keeps the draft', async () => {
   expect(field('KeyId').value).toBe('mine')
 })
 
+test('takes a reset back, for the sandbox, the other forms and their drafts', async () => {
+  const back = vi.fn(async () => undefined)
+  emulator.reset.mockResolvedValue(back)
+  saveDraft({ api: KMS.name, operation: 'Elsewhere' }, '{"KeyId":"dead"}')
+  const { press, all, fill, one, button } = await show(
+    <>
+      <ApiTester operation="ListKeys" parameters={PARAMETERS} />
+      <ApiTester operation="DescribeKey" parameters={[{ name: 'keyId', type: 'string', required: true, placeholder: 'x' }]} />
+    </>,
+    { api: EMULATED },
+  )
+  const second = () => all<HTMLInputElement>('section:last-of-type input[type=text]')[0]
+  await fill('KeyId', 'mine')
+  const other = second()
+  if (!other) throw new Error('Failed to find the second form.')
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(other, 'dead')
+  await act(async () => other.dispatchEvent(new Event('input', { bubbles: true })))
+  await press('Reset sandbox')
+  expect(one('section[aria-label^=Response]').textContent).toContain('The sandbox is reset')
+  expect(all<HTMLInputElement>('input[type=text]').map(({ value }) => value)).toEqual(['mine', 'x'])
+  expect(loadDraft({ api: KMS.name, operation: 'Elsewhere' })).toBeUndefined()
+  const [undo] = all<HTMLButtonElement>('button').filter(({ textContent }) => textContent === 'Undo')
+  await act(async () => undo?.click())
+  expect(back).toHaveBeenCalledTimes(1)
+  expect(loadDraft({ api: KMS.name, operation: 'Elsewhere' })).toBe('{"KeyId":"dead"}')
+  expect(one('section[aria-label^=Response]').textContent).toContain('as it was before the reset')
+  expect(button('Undo')).toBeDefined()
+})
+
+test('takes the example back', async () => {
+  const { fill, press, field, all } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={answering()} />)
+  await fill('KeyId', 'pasted')
+  await press('Use example')
+  expect(field('KeyId').value).toBe(KEY)
+  await press('Undo')
+  expect(field('KeyId').value).toBe('pasted')
+  expect(all('button').some(({ textContent }) => textContent === 'Undo')).toBe(false)
+})
+
+test('keeps the drafts of two forms of one operation apart', async () => {
+  const forms = (
+    <>
+      <ApiTester operation="Sign" parameters={PARAMETERS} example={{ KeyId: 'a' }} fetch={answering()} />
+      <ApiTester operation="Sign" parameters={PARAMETERS} example={{ KeyId: 'b' }} fetch={answering()} />
+    </>
+  )
+  const first = await show(forms)
+  await first.fill('KeyId', 'changed')
+  const second = await show(forms)
+  expect(second.all<HTMLInputElement>('input[type=text]').map(({ value }) => value)).toEqual(['changed', 'b'])
+})
+
 test('says why the sandbox was not reset', async () => {
   emulator.reset.mockRejectedValue(new Error('storage is blocked'))
-  const { press, one } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} />)
+  const { press, one } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} />, { api: EMULATED })
   await press('Reset sandbox')
   expect(one('.qkms-error').textContent).toContain('Failed to reset the sandbox: storage is blocked.')
 })
 
 test('offers no reset where the page answers by itself', async () => {
   const { all } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={answering()} />)
-  expect(all('button').map(({ textContent }) => textContent)).toEqual(['Send request', 'Use example'])
+  expect(all('button').map(({ textContent }) => textContent)).toEqual(['Hints', '+ Limit', 'Send request', 'Use example'])
 })
 
 test('takes the server’s HTML over without a complaint and then restores the draft', async () => {
@@ -202,7 +254,7 @@ test('takes the server’s HTML over without a complaint and then restores the d
 })
 
 test('opens a draft that is no JSON as text', async () => {
-  saveDraft('ListKeys', '{"KeyId": ')
+  saveDraft({ api: KMS.name, operation: 'ListKeys' }, '{"KeyId": ')
   const { field } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={answering()} />)
   expect(field('Request body').value).toBe('{"KeyId": ')
 })
@@ -214,7 +266,7 @@ test('fills in the given example, or hides the button where there is none', asyn
   await given.press('Use example')
   expect(given.field('Limit').value).toBe('5')
   const none = await show(<ApiTester operation="B" parameters={[{ name: 'a', type: 'string' }]} fetch={answering()} />)
-  expect(none.all('button').map(({ textContent }) => textContent)).toEqual(['Send request'])
+  expect(none.all('button').map(({ textContent }) => textContent)).toEqual(['Hints', '+ A', 'Send request'])
 })
 
 test('looks up the fields of an operation that is only named', async () => {
@@ -224,11 +276,11 @@ test('looks up the fields of an operation that is only named', async () => {
 
 test('says that an operation is unknown', async () => {
   const { container } = await show(<ApiTester operation="MakeCoffee" />)
-  expect(container.textContent).toContain('Failed to find the operation MakeCoffee in the model.')
+  expect(container.textContent).toContain('Failed to find the operation MakeCoffee: the API has none of that name.')
 })
 
 test('passes other attributes to its element', () => {
-  const html = renderToStaticMarkup(<ApiTester operation="ListKeys" parameters={PARAMETERS} id="try" className="mine" />)
+  const html = renderToStaticMarkup(onPage(<ApiTester operation="ListKeys" parameters={PARAMETERS} id="try" className="mine" />))
   expect(html).toContain('id="try"')
   expect(html).toContain('class="qkms qkms-tester mine"')
 })

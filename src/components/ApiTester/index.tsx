@@ -1,94 +1,124 @@
 import { type ComponentProps, type ReactNode, useEffect, useMemo, useState } from 'react'
-import type { KmsOperation } from '../../facts/operation.ts'
-import { fieldsOf } from '../../facts/protocol.ts'
-import type { Field } from '../../vocabulary/project.ts'
+import type { Body } from '../../vocabulary/fits.ts'
+import type { Operation } from '../../vocabulary/operation.ts'
+import { type Field, fieldsOf } from '../../vocabulary/project.ts'
 import { Prose } from '../Prose.tsx'
-import { type Body, membersOf } from './form-body.ts'
+import { type Api, useSettings } from '../settings.tsx'
+import { membersOf } from './form-body.ts'
 import { Workbench } from './Workbench.tsx'
 import '../qkms.css'
 
-interface ApiTesterProps extends Omit<ComponentProps<'section'>, 'children'> {
-  /** Name of the operation, as in X-Amz-Target. */
-  readonly operation: string
+export interface ApiTesterProps extends Omit<ComponentProps<'section'>, 'children'> {
+  /** The operation: its descriptor, or its name in the API. */
+  readonly operation: string | Operation
+  /** What stands above the form; the operation's summary unless given. */
   readonly description?: string
-  /** The form's fields. Without them they are looked up in the model, which only works in the browser. */
+  /** The form's fields; those of the descriptor unless given. That of a mere name is looked up, which only works in the browser. */
   readonly parameters?: readonly Field[]
   /** The documented request, as JSON: what the form starts with. Without it, the required fields' placeholders. */
   readonly example?: Body
   /** The documented answer, as JSON: shown until a request is sent. */
   readonly exampleResponse?: unknown
-  /** Answers the requests in place of the emulator in the page. */
-  readonly fetch?: typeof fetch
+  /** The API; that of the settings unless given. */
+  readonly api?: Api
+  /** Answers the requests in place of the API's sandbox or service. */
+  readonly fetch?: typeof globalThis.fetch
 }
 
-const lookUp = async (name: string): Promise<KmsOperation | undefined> => {
-  const { operations } = await import('../../facts/index.ts')
-  const known: Readonly<Record<string, KmsOperation>> = operations
-  return Object.hasOwn(known, name) ? known[name] : undefined
-}
-
-/** The fields of an operation that the page does not describe: undefined until they are here. */
-function useOperation(name: string, wanted: boolean): KmsOperation | string | undefined {
-  const [found, setFound] = useState<KmsOperation | string>()
+/** The descriptor of an operation of which the page has but the name: undefined until it is here, a text where it cannot be had. */
+function useOperation(api: Api, name: string | undefined): Operation | string | undefined {
+  const { texts } = useSettings()
+  const [found, setFound] = useState<Operation | string>()
   useEffect(() => {
-    if (!wanted) return
+    if (name === undefined) return
     let current = true
-    lookUp(name).then(
-      (operation) => current && setFound(operation ?? `Failed to find the operation ${name} in the model.`),
+    const unknown = texts.tester.unknownOperation(name)
+    const search = api.lookUp?.(name) ?? Promise.resolve(undefined)
+    search.then(
+      (operation) => current && setFound(operation ?? unknown),
       (error: unknown) =>
-        current && setFound(`Failed to load the form of ${name}: ${error instanceof Error ? error.message : error}`),
+        current && setFound(texts.tester.failedToLoad(name, error instanceof Error ? error.message : String(error))),
     )
     return () => {
       current = false
     }
-  }, [name, wanted])
+  }, [api, name, texts])
   return found
 }
 
-/** Try It Out: sends a request of the reader's making to the emulator in the page, and shows what comes back. */
+/** The method of an operation, or why it has none. */
+const methodOf = ({ protocol }: Api, operation: Operation | { readonly name: string }) => {
+  try {
+    const { method, path } = protocol.bindingOf(operation)
+    return { method, path }
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/**
+ * Try It Out: sends a request of the reader's making, and shows what comes back.
+ *
+ * @throws {Error} where neither the page nor the tester names an API
+ * @example <ApiTester operation={IssueToken} api={{ name: 'tokens', protocol: restJson({ url: 'https://tokens.example' }) }} />
+ */
 export default function ApiTester({
-  operation,
+  operation: wanted,
   description,
   parameters,
   example,
   exampleResponse,
+  api: given,
   fetch,
   className,
   ...rest
 }: ApiTesterProps): ReactNode {
-  const found = useOperation(operation, parameters === undefined)
-  const described = typeof found === 'object' ? found : undefined
-  const members = useMemo(
-    () => (parameters ? membersOf(parameters) : described && membersOf(fieldsOf(described))),
-    [parameters, described],
-  )
+  const settings = useSettings()
+  const { texts } = settings
+  const api = given ?? settings.api
+  const name = typeof wanted === 'string' ? wanted : wanted.name
+  if (!api)
+    throw new Error(
+      `Failed to show the tester of ${name}: the page names no API. Put it into <ApiSettings api={…}>, or give the tester \`api\`.`,
+    )
+  const found = useOperation(api, typeof wanted === 'string' && parameters === undefined ? wanted : undefined)
+  const described = typeof wanted === 'object' ? wanted : typeof found === 'object' ? found : undefined
+  const operation = described ?? { name }
+  const members = useMemo(() => {
+    const { memberOf, fieldOf } = api.protocol
+    return parameters ? membersOf(parameters, memberOf) : described && membersOf(fieldsOf(described, fieldOf), memberOf)
+  }, [parameters, described, api])
+  const bound = members && methodOf(api, operation)
+  const draft = useMemo(() => ({ api: api.name, operation: name, example }), [api.name, name, example])
   const text = description ?? described?.summary
+  const problem = typeof found === 'string' ? found : bound?.reason && texts.tester.failedToLoad(name, bound.reason)
   return (
     <section
-      aria-label={`Try ${operation}`}
+      aria-label={texts.tester.region(name)}
       {...rest}
       className={className ? `qkms qkms-tester ${className}` : 'qkms qkms-tester'}
     >
       <p className="qkms-title">
-        <span className="qkms-method">POST</span> {operation}
+        {bound?.method && <span className="qkms-method">{bound.method}</span>} {name}
+        {bound?.path && bound.path !== '/' && <code className="qkms-path">{bound.path}</code>}
       </p>
       {text && (
         <p>
           <Prose text={text} />
         </p>
       )}
-      {members ? (
+      {members && !problem ? (
         <Workbench
+          api={api}
           operation={operation}
           members={members}
+          draft={draft}
           example={example ?? described?.example.request}
           exampleResponse={exampleResponse ?? described?.example.response}
           fetch={fetch}
         />
       ) : (
-        <p className="qkms-muted">
-          {typeof found === 'string' ? found : `The form of ${operation} is loading. It needs JavaScript.`}
-        </p>
+        <p className="qkms-muted">{problem ?? texts.tester.loading(name)}</p>
       )}
     </section>
   )

@@ -11,6 +11,8 @@ export interface State {
   readonly failure?: string | undefined
   /** What the reader is to know apart from an answer. */
   readonly notice?: string | undefined
+  /** What the reader can take back. */
+  readonly undo?: (() => void) | undefined
   /** Set once the reader has asked to send a body that will be refused: the paths of the required members that it lacks. */
   readonly lacking?: readonly string[] | undefined
   /** Number of requests so far: tells equal answers apart. */
@@ -18,27 +20,39 @@ export interface State {
 }
 
 export type Action =
-  | { readonly type: 'edit'; readonly text: string }
+  | { readonly type: 'edit'; readonly text: string; readonly undo?: () => void }
   | { readonly type: 'warn'; readonly lacking: readonly string[] }
   | { readonly type: 'send' }
   | { readonly type: 'answer'; readonly answer: Answer }
   | { readonly type: 'fail'; readonly failure: string }
-  | { readonly type: 'notice'; readonly notice: string }
+  | { readonly type: 'notice'; readonly notice: string; readonly undo?: () => void }
+  /** The sandbox is another one now: what it answered before would mislead. */
+  | { readonly type: 'restart' }
 
 export const reducer = (state: State, action: Action): State => {
   switch (action.type) {
     case 'edit':
-      return { ...state, text: action.text, lacking: undefined }
+      return { ...state, text: action.text, lacking: undefined, undo: action.undo }
     case 'warn':
       return { ...state, lacking: action.lacking }
     case 'send':
-      return { ...state, phase: 'sending', sent: state.text, lacking: undefined, notice: undefined, count: state.count + 1 }
+      return {
+        ...state,
+        phase: 'sending',
+        sent: state.text,
+        lacking: undefined,
+        notice: undefined,
+        undo: undefined,
+        count: state.count + 1,
+      }
     case 'answer':
       return { ...state, phase: 'done', answer: action.answer, failure: undefined }
     case 'fail':
       return { ...state, phase: 'failed', answer: undefined, failure: action.failure }
     // An answer from before a reset would mislead beside the news of the reset.
     case 'notice':
-      return { ...state, phase: 'idle', answer: undefined, failure: undefined, notice: action.notice }
+      return { ...state, phase: 'idle', answer: undefined, failure: undefined, notice: action.notice, undo: action.undo }
+    case 'restart':
+      return { ...state, phase: 'idle', answer: undefined, failure: undefined, notice: undefined }
   }
 }

@@ -1,21 +1,28 @@
-import { type KeyboardEvent, useContext, useEffect, useMemo, useReducer, useRef, useState } from 'react'
-import { headersOf } from '../../facts/protocol.ts'
+import { type KeyboardEvent, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import type { Body } from '../../vocabulary/fits.ts'
+import { type Called, callOf } from '../../vocabulary/protocol.ts'
 import type { Members } from '../../vocabulary/shapes.ts'
-import { Settings } from '../settings.ts'
+import { type Api, useSettings } from '../settings.tsx'
 import { useHydrated } from '../use-kept.ts'
 import { answerOf } from './answer.ts'
-import { clearDraft, loadDraft, saveDraft } from './draft.ts'
-import { type Body, exampleOf, initialBody, parseBody, printBody } from './form-body.ts'
-import { missing } from './paths.ts'
+import { clearDraft, clearDrafts, type DraftKey, loadDraft, saveDraft } from './draft.ts'
+import { exampleOf, initialBody, parseBody, printBody } from './form-body.ts'
+import { missing } from './missing.ts'
 import { reducer } from './reducer.ts'
+import { onRestart, type Restart, restart } from './restart.ts'
+import { useSecret } from './use-secret.ts'
+import { within } from './within.ts'
 
 export interface TesterOptions {
-  readonly operation: string
+  readonly api: Api
+  readonly operation: Called
   readonly members: Members
+  /** Where the draft is kept. */
+  readonly draft: DraftKey
   /** The documented request, as JSON. */
   readonly example?: Body | undefined
-  /** Answers the requests in place of the emulator. */
-  readonly fetch?: typeof fetch | undefined
+  /** Answers the requests in place of the API's sandbox or service. */
+  readonly fetch?: typeof globalThis.fetch | undefined
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/\.$/, '')
@@ -23,73 +30,107 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 const NO_ERRORS: Readonly<Record<string, string>> = {}
 
 /** All that a tester does; its views are made from what this returns. */
-export function useTester({ operation, members, example, fetch: given }: TesterOptions) {
-  const settings = useContext(Settings)
+export function useTester({ api, operation, members, draft: draftKey, example, fetch: given }: TesterOptions) {
+  const { texts, timeout } = useSettings()
+  const { protocol, name: apiName } = api
+  const sandbox = given ? undefined : api.sandbox
   const [state, dispatch] = useReducer(reducer, undefined, () => ({
     phase: 'idle' as const,
     text: printBody(initialBody(members, example)),
     count: 0,
   }))
   const [json, setJson] = useState(false)
+  const [hints, setHints] = useState(false)
+  const [secret, setSecret] = useSecret(protocol)
   const ready = useHydrated()
-  const busy = useRef(false)
+  const running = useRef<AbortController>(undefined)
 
   // Only after the first render, which has to equal the server's.
   useEffect(() => {
-    const draft = loadDraft(operation)
+    const draft = loadDraft(draftKey)
     if (draft !== undefined) {
       dispatch({ type: 'edit', text: draft })
-      setJson(parseBody(draft).error !== undefined)
+      setJson(parseBody(draft).body === undefined)
     }
-  }, [operation])
+  }, [draftKey])
+
+  /** Answers of another sandbox would mislead, and so would its ids in the other forms. */
+  const started = (how: Restart) => {
+    dispatch({ type: 'restart' })
+    const initial = printBody(initialBody(members, example))
+    if (how === 'reset' && !running.current && state.text !== initial)
+      dispatch({ type: 'edit', text: initial, undo: () => edit(state.text) })
+  }
+  const latest = useRef(started)
+  useEffect(() => {
+    latest.current = started
+  })
+  useEffect(() => onRestart(apiName, (how) => latest.current(how)), [apiName])
 
   const { text, answer, sent, lacking } = state
-  const { body, error } = useMemo(() => parseBody(text), [text])
+  const { body, error: jsonError } = useMemo(() => parseBody(text), [text])
+  const error = body ? undefined : (jsonError ?? texts.tester.notAnObject)
   const errors = useMemo(() => {
-    if (lacking) return Object.fromEntries(lacking.map((path) => [path, 'This is required.']))
-    return (sent === text && answer?.errors) || NO_ERRORS
-  }, [lacking, answer, sent, text])
+    if (lacking) return Object.fromEntries(lacking.map((path) => [path, texts.tester.isRequired]))
+    return (sent === text && answer?.error?.members) || NO_ERRORS
+  }, [lacking, answer, sent, text, texts])
 
-  /** The page's emulator, loaded when it is first asked for. */
-  const connect = async () => (await import('../../msw/browser.ts')).connect(settings)
-
-  /** One request or reset at a time. */
-  const exclusively = async (action: () => Promise<void>) => {
-    if (busy.current) return
-    busy.current = true
-    await action().finally(() => {
-      busy.current = false
-    })
+  /** One request or reset at a time, each for as long as the settings allow. */
+  const exclusively = async (action: (signal: AbortSignal) => Promise<void>, failed: (reason: string) => string) => {
+    if (running.current) return
+    const controller = new AbortController()
+    running.current = controller
+    try {
+      await within(action, timeout, controller)
+    } catch (reason) {
+      if (reason === 'cancelled') dispatch({ type: 'notice', notice: texts.response.cancelled })
+      else {
+        const because = reason === 'timed out' ? texts.response.timedOut(Math.round(timeout / 1000)) : reasonOf(reason)
+        dispatch({ type: 'fail', failure: failed(because) })
+      }
+    } finally {
+      running.current = undefined
+    }
   }
 
-  const send = (anyway: boolean) =>
-    exclusively(async () => {
-      try {
-        const lacking = body ? [...missing(members, body)] : []
-        if (!anyway && (error !== undefined || lacking.length > 0)) return dispatch({ type: 'warn', lacking })
-        dispatch({ type: 'send' })
-        const fetch = given ?? (await connect()).fetch
-        const started = performance.now()
-        const response = await fetch(settings.endpoint, { method: 'POST', headers: headersOf(operation), body: text })
-        dispatch({ type: 'answer', answer: await answerOf(response, members, started) })
-      } catch (reason) {
-        dispatch({ type: 'fail', failure: `Failed to send the request: ${reasonOf(reason)}.` })
-      }
-    })
+  const send = (anyway: boolean) => {
+    const lacking = body ? [...missing(members, body)] : []
+    if (!anyway && (!body || lacking.length > 0)) {
+      if (!running.current) dispatch({ type: 'warn', lacking })
+      return
+    }
+    return exclusively(async (signal) => {
+      dispatch({ type: 'send' })
+      const { url, ...call } = callOf(protocol, { ...operation, input: operation.input ?? members }, text, {
+        secret,
+        words: texts,
+      })
+      const fetch = given ?? (sandbox ? (await sandbox()).fetch : (api.fetch ?? globalThis.fetch))
+      const started = performance.now()
+      const answer = await answerOf(await fetch(url, { ...call, signal }), protocol, members, started)
+      if (!signal.aborted) dispatch({ type: 'answer', answer })
+    }, texts.response.failedToSend)
+  }
 
   const reset = () =>
-    exclusively(async () => {
-      try {
-        await (await connect()).reset()
-        dispatch({ type: 'notice', notice: 'The sandbox is reset: its keys and aliases are those of the start.' })
-      } catch (reason) {
-        dispatch({ type: 'fail', failure: `Failed to reset the sandbox: ${reasonOf(reason)}.` })
+    exclusively(async (signal) => {
+      const back = await (await sandbox?.())?.reset()
+      const restoreDrafts = clearDrafts(apiName, draftKey)
+      restart(apiName, 'reset')
+      const undo = () => {
+        void exclusively(async () => {
+          await back?.()
+          restoreDrafts()
+          restart(apiName, 'undo')
+          dispatch({ type: 'notice', notice: texts.response.isBack })
+        }, texts.response.failedToReset)
       }
-    })
+      if (!signal.aborted) dispatch({ type: 'notice', notice: texts.response.isReset, undo })
+    }, texts.response.failedToReset)
 
   const edit = (next: string) => {
     dispatch({ type: 'edit', text: next })
-    saveDraft(operation, next)
+    saveDraft(draftKey, next)
   }
   const documented = exampleOf(members, example)
 
@@ -99,6 +140,10 @@ export function useTester({ operation, members, example, fetch: given }: TesterO
     ready,
     json,
     setJson,
+    hints,
+    setHints,
+    /** The documented request, or undefined where there is none. */
+    documented,
     body,
     /** Why the text is no body. */
     error,
@@ -106,16 +151,23 @@ export function useTester({ operation, members, example, fetch: given }: TesterO
     errors,
     edit,
     send,
-    ...(!given && { reset }),
+    cancel: () => running.current?.abort('cancelled'),
+    /** What the protocol's authentication asks for. */
+    authentication: protocol.authentication && { ...protocol.authentication, secret, setSecret },
+    /** The origin that requests go to where nothing in the page answers them. */
+    leavesFor: given || sandbox || api.fetch ? undefined : new URL(protocol.url).origin,
+    ...(sandbox && { reset }),
     ...(documented && {
       takeExample: () => {
-        dispatch({ type: 'edit', text: printBody(documented) })
-        clearDraft(operation)
+        const example = printBody(documented)
+        const undo = () => edit(text)
+        dispatch({ type: 'edit', text: example, ...(text !== example && { undo }) })
+        clearDraft(draftKey)
       },
     }),
     /** Loads what sending needs while the reader is still typing. */
     warmUp: () => {
-      if (!given) connect().catch(() => undefined)
+      sandbox?.().catch(() => undefined)
     },
     sendOnShortcut: (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return

@@ -1,5 +1,6 @@
 import { type ComponentProps, type ElementType, type ReactNode, useId, useState } from 'react'
 import { Prose } from '../Prose.tsx'
+import { useTexts } from '../settings.tsx'
 import '../qkms.css'
 
 export interface OperationGroup {
@@ -25,10 +26,9 @@ const matching = (groups: readonly OperationGroup[], words: readonly string[]): 
     }))
     .filter(({ operations }) => operations.length > 0)
 
-const counted = (count: number): string => (count === 1 ? '1 operation' : `${count} operations`)
-
 /** Every operation with its summary, by group, with a field that narrows the list as you type. Without scripts, the list alone. */
 export default function OperationIndex({ groups, link: Link = 'a', ...rest }: OperationIndexProps): ReactNode {
+  const { index: texts } = useTexts()
   const [filter, setFilter] = useState('')
   const id = useId()
   const shown = matching(groups, filter.toLowerCase().split(/\s+/))
@@ -36,15 +36,15 @@ export default function OperationIndex({ groups, link: Link = 'a', ...rest }: Op
   return (
     <div {...rest} className="qkms qkms-index">
       <div className="qkms-filter">
-        <label htmlFor={id}>Filter</label>
+        <label htmlFor={id}>{texts.filter}</label>
         <input
           id={id}
           type="search"
-          placeholder="decrypt, rotation, alias …"
+          placeholder={texts.placeholder}
           value={filter}
           onChange={({ target }) => setFilter(target.value)}
         />
-        <span role="status">{count === 0 ? 'No operation has all these words.' : counted(count)}</span>
+        <span role="status">{count === 0 ? texts.none : texts.count(count)}</span>
       </div>
       {shown.map(({ label, operations }) => (
         <div key={label}>

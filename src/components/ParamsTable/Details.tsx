@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Row } from '../../vocabulary/project.ts'
 import { Prose } from '../Prose.tsx'
+import { useTexts } from '../settings.tsx'
 
 /** Number of values beyond which a list is folded. */
 const MANY = 6
@@ -18,6 +19,7 @@ function Constraint({ phrase }: { readonly phrase: string }): ReactNode {
 }
 
 function Values({ values }: { readonly values: Readonly<Record<string, string>> }): ReactNode {
+  const { table: texts } = useTexts()
   const entries = Object.entries(values)
   const list = (
     <ul className="qkms-values">
@@ -31,7 +33,7 @@ function Values({ values }: { readonly values: Readonly<Record<string, string>> 
   if (entries.length <= MANY) return list
   return (
     <details className="qkms-details">
-      <summary>{entries.length} values</summary>
+      <summary>{texts.values(entries.length)}</summary>
       {list}
     </details>
   )
@@ -39,6 +41,7 @@ function Values({ values }: { readonly values: Readonly<Record<string, string>> 
 
 /** The description of a row, with its default, constraints and values. */
 export function Details({ row: { description, default: fallback, constraints = [], values } }: { readonly row: Row }): ReactNode {
+  const { table: texts } = useTexts()
   return (
     <>
       <p>
@@ -46,7 +49,8 @@ export function Details({ row: { description, default: fallback, constraints = [
       </p>
       {fallback !== undefined && (
         <p className="qkms-muted">
-          Default: <code>{fallback || '""'}</code>
+          {texts.default}
+          <code>{fallback || '""'}</code>
         </p>
       )}
       {constraints.map((phrase) => (

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: narrow pages lay the cells out as blocks, and some browsers then forget the table
 import type { ComponentProps, ReactNode } from 'react'
 import type { Row } from '../../vocabulary/project.ts'
+import { useTexts } from '../settings.tsx'
 import { Details } from './Details.tsx'
 import { anchorOf, prefixOf, unfold } from './rows.ts'
 import '../qkms.css'
@@ -11,12 +12,6 @@ interface ParamsTableProps extends Omit<ComponentProps<'table'>, 'children' | 'p
   readonly caption?: string
   /** First part of each row's anchor. Default: `header` where the rows are HTTP headers, else `request`. */
   readonly prefix?: string
-}
-
-const CAPTIONS: Readonly<Record<string, string>> = {
-  header: 'Request headers',
-  request: 'Request parameters',
-  response: 'Response elements',
 }
 
 /** The link navigates as any does; the copy comes on top. */
@@ -31,28 +26,35 @@ export default function ParamsTable({
   prefix = prefixOf(parameters),
   ...rest
 }: ParamsTableProps): ReactNode {
-  if (parameters.length === 0) return <p className="qkms qkms-none">None.</p>
+  const {
+    table: texts,
+    field: { deprecated },
+  } = useTexts()
+  if (parameters.length === 0) return <p className="qkms qkms-none">{texts.none}</p>
+  const several = new Set(parameters.map((row) => row.in)).size > 1
   // Whether a member is required says nothing about an answer.
   const necessity = prefix !== 'response' || parameters.some(({ required }) => required)
   return (
     <div className="qkms qkms-params">
       <table role="table" {...rest}>
-        <caption className={caption === undefined ? 'qkms-sr' : undefined}>{caption ?? CAPTIONS[prefix] ?? 'Parameters'}</caption>
+        <caption className={caption === undefined ? 'qkms-sr' : undefined}>
+          {caption ?? (prefix in texts.captions ? texts.captions[prefix as keyof typeof texts.captions] : texts.captions.other)}
+        </caption>
         <thead role="rowgroup">
           <tr role="row">
             <th role="columnheader" scope="col">
-              Name
+              {texts.name}
             </th>
             <th role="columnheader" scope="col">
-              Type
+              {texts.type}
             </th>
             {necessity && (
               <th role="columnheader" scope="col">
-                Required
+                {texts.required}
               </th>
             )}
             <th role="columnheader" scope="col">
-              Description
+              {texts.description}
             </th>
           </tr>
         </thead>
@@ -70,19 +72,20 @@ export default function ParamsTable({
                   <a
                     className="qkms-anchor"
                     href={`#${anchor}`}
-                    aria-label={`Link to ${[...parents, row.name].join('.')}`}
+                    aria-label={texts.linkTo([...parents, row.name].join('.'))}
                     onClick={copyTarget}
                   >
                     #
                   </a>
-                  {row.deprecated && <span className="qkms-badge">Deprecated</span>}
+                  {row.deprecated && <span className="qkms-badge">{deprecated}</span>}
                 </th>
-                <td role="cell" data-label="Type">
+                <td role="cell" data-label={texts.type}>
                   {row.type}
+                  {row.in && parents.length === 0 && several && <span className="qkms-badge">{texts.in[row.in]}</span>}
                 </td>
                 {necessity && (
                   <td role="cell" data-required={row.required}>
-                    {row.required ? 'Required' : 'Optional'}
+                    {row.required ? texts.required : texts.optional}
                   </td>
                 )}
                 <td role="cell">

@@ -10,8 +10,9 @@ export interface UnfoldedRow {
 export const unfold = (rows: readonly Row[], parents: readonly string[] = []): readonly UnfoldedRow[] =>
   rows.flatMap((row) => [{ row, parents }, ...unfold(row.children ?? [], [...parents, row.name])])
 
-/** HTTP headers have hyphens in their names, members never do. */
-export const prefixOf = (rows: readonly Row[]): string => (rows.every(({ name }) => name.includes('-')) ? 'header' : 'request')
+/** Rows say that they are headers; in literal arrays, which do not, the names of headers have hyphens and those of members have none. */
+export const prefixOf = (rows: readonly Row[]): string =>
+  rows.every(({ name, in: part }) => (part === undefined ? name.includes('-') : part === 'header')) ? 'header' : 'request'
 
 /** The fragment of a row's URL: `request-Tags-TagKey`. */
 export const anchorOf = (prefix: string, { row, parents }: UnfoldedRow): string => [prefix, ...parents, row.name].join('-')

@@ -1,10 +1,10 @@
 import { connectionStates } from './connection-states.ts'
-import { keyStates } from './key-states.ts'
+import { keyStatesDiagram } from './key-states.ts'
 import type { Diagram } from './types.ts'
 
 /** The diagrams of the manual, by the name that `<Diagram name="…" />` gives. */
 export const DIAGRAMS: Readonly<Record<string, Diagram>> = {
-  'key-states': keyStates,
+  'key-states': keyStatesDiagram,
 
   'connection-states': connectionStates,
 

@@ -6,7 +6,7 @@ import type { Box, Graph, Group } from './types.ts'
 const INCH = 72
 const FONT = { fontname: 'Arial', fontsize: FONT_SIZE * 1.1 }
 
-const textOf = ({ label, detail }: Box): string => (detail === undefined ? label : `${label}\n${detail}`)
+const boxText = ({ label, detail }: Box): string => (detail === undefined ? label : `${label}\n${detail}`)
 
 /** What Graphviz answers (format json0), as far as it is read: places and sizes, as texts. */
 interface Layout {
@@ -43,7 +43,7 @@ const inputOf = ({ boxes, groups = [], arrows }: Graph) => {
     graphAttributes: { compound: true, ranksep: 0.35, nodesep: 0.15, margin: 0, pad: 0 },
     nodeAttributes: { ...FONT, shape: 'box', margin: '0.12,0.08', height: 0.1, width: 0.1 },
     edgeAttributes: { ...FONT, arrowsize: 0.9 },
-    nodes: boxes.map((box) => ({ name: box.id, attributes: { label: textOf(box) } })),
+    nodes: boxes.map((box) => ({ name: box.id, attributes: { label: boxText(box) } })),
     edges: arrows.map(({ from, to, label, course }, index) => ({
       tail: lastIn(groups, from),
       head: to,
@@ -92,7 +92,7 @@ export const drawGraph = (viz: Viz, graph: Graph): Drawing => {
     const { pos, width, height } = placed.get(content.id) ?? {}
     return [
       box(pointOf(pos), Number(width) * INCH, Number(height) * INCH, content.look),
-      words(pointOf(pos), textOf(content), 'name', linesOf(content.label).length),
+      words(pointOf(pos), boxText(content), 'name', linesOf(content.label).length),
     ]
   })
   const edges = layout.edges.map((edge) => ({ ...edge, content: graph.arrows[Number(edge.id)] }))

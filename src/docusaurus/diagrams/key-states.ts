@@ -22,7 +22,7 @@ const STATES = [
 ] as const satisfies readonly KeyState[]
 
 /** Drawn from the transition table of the model. */
-export const keyStates = stateGraph({
+export const keyStatesDiagram = stateGraph({
   title: 'Key states, and what moves a key between them',
   caption: 'An arrow from a frame is one from every state in it. ↻: the state stays.',
   states: STATES,

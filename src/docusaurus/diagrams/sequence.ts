@@ -9,11 +9,11 @@ const GAP = 12
 /** Between the words and the frame around them. */
 const PADDING = 8
 
-const textOf = (step: Step): string => ('heading' in step ? step.heading : step.label)
+const stepText = (step: Step): string => ('heading' in step ? step.heading : step.label)
 
 /** Messages stand above their arrow, notes in a box. */
 const heightOfRow = (row: readonly Step[]): number =>
-  Math.max(...row.map((step) => heightOf(textOf(step)) + ('from' in step ? 6 : 'at' in step ? 2 * PADDING - 4 : 0)))
+  Math.max(...row.map((step) => heightOf(stepText(step)) + ('from' in step ? 6 : 'at' in step ? 2 * PADDING - 4 : 0)))
 
 /** Lays a sequence out. */
 export const drawSequence = ({ participants, rows }: Sequence): Drawing => {

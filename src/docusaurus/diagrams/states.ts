@@ -19,7 +19,7 @@ interface StateDiagram {
   readonly looks?: Readonly<Record<string, Look>>
 }
 
-/** What leads to one state from so many gets one arrow, from a frame around them. */
+/** From this many sources, arrows to one state are drawn as a single arrow from a frame around the sources. */
 const MANY = 3
 
 const grouped = (moves: readonly Move[], by: (move: Move) => string): readonly Move[][] =>
@@ -27,9 +27,9 @@ const grouped = (moves: readonly Move[], by: (move: Move) => string): readonly M
 
 const idOf = (members: readonly string[]): string => members.join('_')
 
-/** Draws a transition table. What leaves a state as it is stands in its box, behind ↻. */
+/** The state diagram of a transition table. An event that keeps its state is listed in the state's box, behind ↻. */
 export const stateGraph = ({ title, caption, states, moves, events = {}, notes = {}, looks = {} }: StateDiagram): Graph => {
-  const textOf = ({ event }: Move): string => events[event] ?? event
+  const eventText = ({ event }: Move): string => events[event] ?? event
   const changing = moves.filter(({ from, to }) => from !== to)
   const alike = grouped(changing, ({ event, to }) => `${event} ${to}`).filter(({ length }) => length >= MANY)
   const single = changing.filter((move) => !alike.flat().includes(move))
@@ -44,7 +44,7 @@ export const stateGraph = ({ title, caption, states, moves, events = {}, notes =
   })
 
   const boxOf = (state: string): Box => {
-    const stays = moves.filter(({ from, to }) => from === state && to === state).map((move) => `↻ ${textOf(move)}`)
+    const stays = moves.filter(({ from, to }) => from === state && to === state).map((move) => `↻ ${eventText(move)}`)
     const detail = [...(notes[state] === undefined ? [] : [notes[state]]), ...stays].join('\n')
     const look = looks[state]
     return { id: state, label: state, ...(detail !== '' && { detail }), ...(look && { look }) }
@@ -52,7 +52,7 @@ export const stateGraph = ({ title, caption, states, moves, events = {}, notes =
   const arrowOf = (group: readonly Move[], from: string, to: string): Arrow => ({
     from,
     to,
-    label: [...new Set(group.map(textOf))].join('\n'),
+    label: [...new Set(group.map(eventText))].join('\n'),
     ...(states.indexOf(to) < states.indexOf(from) && { course: 'up' }),
   })
   return {

@@ -18,11 +18,14 @@ export interface Drawing {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+/** Text for the content and the attributes of SVG. */
 export const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
 
 const round = (value: number): number => Math.round(value * 10) / 10
 export const linesOf = (text: string): readonly string[] => text.split('\n')
+/** The estimated width of the longest line, in the units of the drawing. */
 export const widthOf = (text: string): number => Math.max(...linesOf(text).map((line) => line.length)) * CHARACTER
+/** The height of the lines, in the units of the drawing. */
 export const heightOf = (text: string): number => linesOf(text).length * LINE_HEIGHT
 
 const classes = (...names: readonly (string | false | undefined)[]): string => names.filter(Boolean).join(' ')
@@ -66,5 +69,6 @@ export const straight = (from: Point, to: Point): string => `M${round(from.x)},$
 export const curve = ([start = { x: 0, y: 0 }, ...points]: readonly Point[]): string =>
   `M${round(start.x)},${round(start.y)}C${points.map(({ x, y }) => `${round(x)},${round(y)}`).join(' ')}`
 
+/** The vertical dashed line below a party of a sequence diagram. */
 export const lifeline = (x: number, from: number, to: number): string =>
   `<path class="diagram-lifeline" d="${straight({ x, y: from }, { x, y: to })}"/>`

@@ -7,7 +7,7 @@
 import { cbc } from '@noble/ciphers/aes.js'
 import { concatBytes, randomBytes } from '@noble/ciphers/utils.js'
 import { sha1 } from '@noble/hashes/legacy.js'
-import { algorithm, element, integer, itemsOf, NULL, octetString, oid, SEQUENCE, sequence } from './der.ts'
+import { algorithm, derInteger, derItems, element, NULL, octetString, oid, SEQUENCE, sequence } from './der.ts'
 import { encrypt } from './rsa.ts'
 
 const SET = 0x31
@@ -22,27 +22,31 @@ const ENVELOPED_DATA = '1.2.840.113549.1.7.3'
 const IV = 16
 
 /** An element of indefinite length (X.690 §8.1.3.6). */
-const open = (tag: number, ...content: readonly Uint8Array[]): Uint8Array =>
+const indefinite = (tag: number, ...content: readonly Uint8Array[]): Uint8Array =>
   concatBytes(Uint8Array.of(tag, 0x80), ...content, Uint8Array.of(0, 0))
 
 /** The hash of the public key's bits (RFC 5280 §4.2.1.2, method 1). */
-const keyIdentifier = (spki: Uint8Array): Uint8Array => sha1(itemsOf(spki)[1]?.content.subarray(1) ?? spki)
+const keyIdentifier = (spki: Uint8Array): Uint8Array => sha1(derItems(spki)[1]?.content.subarray(1) ?? spki)
 
 /** Encrypts `content` for the owner of an RSA key, given as SPKI DER. @returns ContentInfo, BER */
 export const envelop = async (spki: Uint8Array, content: Uint8Array): Promise<Uint8Array> => {
   const key = randomBytes(32)
   const iv = randomBytes(IV)
   const recipient = sequence(
-    integer(2n),
+    derInteger(2n),
     element(0x80, keyIdentifier(spki)),
     OAEP_SHA_256,
     octetString(await encrypt(spki, 'SHA-256', key)),
   )
-  const encrypted = open(
+  const encrypted = indefinite(
     SEQUENCE,
     oid(DATA),
     algorithm(AES_256_CBC, octetString(iv)),
-    open(0xa0, octetString(cbc(key, iv).encrypt(content))),
+    indefinite(0xa0, octetString(cbc(key, iv).encrypt(content))),
   )
-  return open(SEQUENCE, oid(ENVELOPED_DATA), open(0xa0, open(SEQUENCE, integer(2n), element(SET, recipient), encrypted)))
+  return indefinite(
+    SEQUENCE,
+    oid(ENVELOPED_DATA),
+    indefinite(0xa0, indefinite(SEQUENCE, derInteger(2n), element(SET, recipient), encrypted)),
+  )
 }

@@ -3,10 +3,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   algorithm,
+  derInteger,
+  derItems,
   element,
   elements,
-  integer,
-  itemsOf,
   NULL,
   numberOf,
   oid,
@@ -24,7 +24,7 @@ test('encodes lengths, integers and object identifiers as X.690 does', () => {
   expect(bytesToHex(element(0x04, new Uint8Array(127))).slice(0, 4)).toBe('047f')
   expect(bytesToHex(element(0x04, new Uint8Array(128))).slice(0, 6)).toBe('048180')
   expect(bytesToHex(element(0x04, new Uint8Array(256))).slice(0, 8)).toBe('04820100')
-  expect([0n, 127n, 128n, 65537n].map((value) => bytesToHex(integer(value)))).toEqual([
+  expect([0n, 127n, 128n, 65537n].map((value) => bytesToHex(derInteger(value)))).toEqual([
     '020100',
     '02017f',
     '02020080',
@@ -37,7 +37,7 @@ test('encodes lengths, integers and object identifiers as X.690 does', () => {
 test('reads back any integers in a sequence', () => {
   fc.assert(
     fc.property(fc.array(fc.bigInt({ min: 0n, max: 2n ** 4100n })), (values) => {
-      expect(itemsOf(sequence(...values.map(integer))).map(numberOf)).toEqual(values)
+      expect(derItems(sequence(...values.map(derInteger))).map(numberOf)).toEqual(values)
     }),
   )
 })
@@ -52,7 +52,7 @@ test.each([
   ['octets after it', '300302010000'],
   ['another tag', '310302010000'],
 ])('refuses %s', (_what, hex) => {
-  expect(() => itemsOf(hexToBytes(hex))).toThrow('Failed to read DER')
+  expect(() => derItems(hexToBytes(hex))).toThrow('Failed to read DER')
 })
 
 test.each(['0200', '0201ff', '02020001', '040101'])('refuses %s as a non-negative integer', (hex) => {
@@ -71,18 +71,18 @@ test('reads a key only out of its own structure and algorithm', () => {
 })
 
 test('lets attributes and the public half of a one-asymmetric-key pass, and nothing else', () => {
-  const [version, identifier, key] = itemsOf(pkcs8(RSA, Uint8Array.of(1)))
+  const [version, identifier, key] = derItems(pkcs8(RSA, Uint8Array.of(1)))
   const parts = [version, identifier, key].map((part) => part?.whole ?? new Uint8Array())
   expect(readPkcs8(RSA, sequence(...parts, element(0xa0), element(0x81, Uint8Array.of(0, 4))))).toEqual(Uint8Array.of(1))
   expect(readPkcs8(RSA, sequence(...parts, NULL))).toBeUndefined()
-  expect(readPkcs8(RSA, sequence(integer(2n), ...parts.slice(1)))).toBeUndefined()
+  expect(readPkcs8(RSA, sequence(derInteger(2n), ...parts.slice(1)))).toBeUndefined()
 })
 
 test('never throws anything but its own error', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
       try {
-        itemsOf(Uint8Array.of(SEQUENCE, ...bytes)).map(numberOf)
+        derItems(Uint8Array.of(SEQUENCE, ...bytes)).map(numberOf)
       } catch (error) {
         expect(String(error)).toMatch(/^Error: Failed to read DER: /)
       }

@@ -37,7 +37,7 @@ export const bitString = (...content: readonly Uint8Array[]): Uint8Array => elem
 export const NULL = Uint8Array.of(0x05, 0x00)
 
 /** A non-negative INTEGER. */
-export const integer = (value: bigint): Uint8Array => {
+export const derInteger = (value: bigint): Uint8Array => {
   const octets = toBytes(value)
   return element(INTEGER, (octets[0] ?? 0) >= 0x80 ? concatBytes(Uint8Array.of(0), octets) : octets)
 }
@@ -83,7 +83,7 @@ export const contentOf = (bytes: Uint8Array, tag: number): Uint8Array => {
 }
 
 /** The elements of the one SEQUENCE that `bytes` is. @throws Error "Failed to read DER: …" */
-export const itemsOf = (bytes: Uint8Array): Element[] => elements(contentOf(bytes, SEQUENCE))
+export const derItems = (bytes: Uint8Array): Element[] => elements(contentOf(bytes, SEQUENCE))
 
 /** The value of a non-negative INTEGER. @throws Error "Failed to read DER: …" */
 export const numberOf = ({ tag, content: [first, second = 0x80], content }: Element): bigint =>
@@ -101,13 +101,13 @@ export const spki = (algorithm: Uint8Array, key: Uint8Array): Uint8Array => sequ
 /** The public key inside a SubjectPublicKeyInfo of exactly this algorithm, or undefined. */
 export const readSpki = (algorithm: Uint8Array, der: Uint8Array): Uint8Array | undefined =>
   orUndefined(() => {
-    const [identifier, key, ...more] = itemsOf(der)
+    const [identifier, key, ...more] = derItems(der)
     const fits = identifier && key?.tag === BIT_STRING && key.content[0] === 0 && more.length === 0
     return fits && equalBytes(identifier.whole, algorithm) ? key.content.subarray(1) : undefined
   })
 
 /** PrivateKeyInfo around a private key. */
-export const pkcs8 = (algorithm: Uint8Array, key: Uint8Array): Uint8Array => sequence(integer(0n), algorithm, octetString(key))
+export const pkcs8 = (algorithm: Uint8Array, key: Uint8Array): Uint8Array => sequence(derInteger(0n), algorithm, octetString(key))
 
 const ATTRIBUTES = 0xa0
 const PUBLIC_KEY = 0x81
@@ -115,7 +115,7 @@ const PUBLIC_KEY = 0x81
 /** The private key inside a PrivateKeyInfo of exactly this algorithm, or undefined. Attributes and public key are let pass. */
 export const readPkcs8 = (algorithm: Uint8Array, der: Uint8Array): Uint8Array | undefined =>
   orUndefined(() => {
-    const [version, identifier, key, ...more] = itemsOf(der)
+    const [version, identifier, key, ...more] = derItems(der)
     const fits = version && identifier && key?.tag === OCTET_STRING && numberOf(version) <= 1n
     const rest = more.every(({ tag }) => tag === ATTRIBUTES || tag === PUBLIC_KEY)
     return fits && rest && equalBytes(identifier.whole, algorithm) ? key.content : undefined

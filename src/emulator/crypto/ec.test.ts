@@ -1,7 +1,7 @@
 import * as node from 'node:crypto'
 import { bytesToHex, concatBytes, hexToBytes, numberToBytesBE } from '@noble/ciphers/utils.js'
 import { expect, test } from 'vitest'
-import { algorithm, bitString, element, integer, itemsOf, numberOf, octetString, oid, pkcs8, sequence, spki } from './der.ts'
+import { algorithm, bitString, derInteger, derItems, element, numberOf, octetString, oid, pkcs8, sequence, spki } from './der.ts'
 import { P256, P384, P521, SECP256K1 } from './ec.ts'
 
 const CURVES = [
@@ -34,10 +34,10 @@ test.each(CURVES)('reads a key of node:crypto on $name, with and without its pub
   const secret = Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url')
   expect(secret.length).toBe(field)
   const identifier = algorithm('1.2.840.10045.2.1', oid(CURVE_IDS[name] ?? ''))
-  const short = pkcs8(identifier, sequence(integer(1n), octetString(secret)))
+  const short = pkcs8(identifier, sequence(derInteger(1n), octetString(secret)))
   expect(suite.publicKey(short)).toEqual(spkiOf(publicKey))
   const parameters = element(0xa0, oid(CURVE_IDS[name] ?? ''))
-  expect(suite.accepts(pkcs8(identifier, sequence(integer(1n), octetString(secret), parameters)))).toBe(true)
+  expect(suite.accepts(pkcs8(identifier, sequence(derInteger(1n), octetString(secret), parameters)))).toBe(true)
 })
 
 const CURVE_IDS: Readonly<Record<string, string>> = {
@@ -72,9 +72,12 @@ test.each(CURVES)('signs on $name for node:crypto and verifies its signatures', 
 
 test('signs on P-256 as RFC 6979 §A.2.5 does, of which the second s is high', () => {
   const secret = hexToBytes('c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721')
-  const material = pkcs8(algorithm('1.2.840.10045.2.1', oid('1.2.840.10045.3.1.7')), sequence(integer(1n), octetString(secret)))
+  const material = pkcs8(
+    algorithm('1.2.840.10045.2.1', oid('1.2.840.10045.3.1.7')),
+    sequence(derInteger(1n), octetString(secret)),
+  )
   const signed = (text: string) => bytesToHex(P256.sign(material, 'ECDSA_SHA_256', new TextEncoder().encode(text), 'RAW'))
-  const der = (r: string, s: string) => bytesToHex(sequence(integer(BigInt(`0x${r}`)), integer(BigInt(`0x${s}`))))
+  const der = (r: string, s: string) => bytesToHex(sequence(derInteger(BigInt(`0x${r}`)), derInteger(BigInt(`0x${s}`))))
   expect(signed('sample')).toBe(
     der(
       'efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716',
@@ -93,9 +96,9 @@ test('verifies no encoding of a signature but DER, and no r or s out of range', 
   const material = P256.generate()
   const n = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
   const signature = P256.sign(material, 'ECDSA_SHA_256', message, 'RAW')
-  const [r, s] = itemsOf(signature).map(numberOf)
+  const [r, s] = derItems(signature).map(numberOf)
   const verifies = (bytes: Uint8Array) => P256.verify(material, 'ECDSA_SHA_256', message, 'RAW', bytes)
-  const of = (r: bigint, s: bigint) => sequence(integer(r), integer(s))
+  const of = (r: bigint, s: bigint) => sequence(derInteger(r), derInteger(s))
   if (r === undefined || s === undefined) throw new Error('The signature is not two integers.')
   expect(verifies(of(r, s))).toBe(true)
   expect(verifies(of(r, n - s))).toBe(true)
@@ -117,8 +120,8 @@ test('verifies no encoding of a signature but DER, and no r or s out of range', 
   expect(verifies(concatBytes(Uint8Array.of(0x30, 0x82, 0, whole.length), whole))).toBe(false)
   expect(verifies(concatBytes(Uint8Array.of(0x30, 0x80), whole, Uint8Array.of(0, 0)))).toBe(false)
   expect(verifies(concatBytes(signature, Uint8Array.of(0)))).toBe(false)
-  expect(verifies(sequence(integer(r), integer(s), integer(1n)))).toBe(false)
-  expect(verifies(sequence(element(0x02, Uint8Array.of(0), integer(r).subarray(2)), integer(s)))).toBe(false)
+  expect(verifies(sequence(derInteger(r), derInteger(s), derInteger(1n)))).toBe(false)
+  expect(verifies(sequence(element(0x02, Uint8Array.of(0), derInteger(r).subarray(2)), derInteger(s)))).toBe(false)
   expect(verifies(concatBytes(numberToBytesBE(r, 32), numberToBytesBE(s, 32)))).toBe(false)
 })
 
@@ -152,14 +155,14 @@ test('accepts only a private key whose parts belong together', () => {
   const key = (...parts: Uint8Array[]) => pkcs8(identifier, sequence(...parts))
   const secret = octetString(new Uint8Array(32).fill(1))
   const other = bitString(new Uint8Array(65).fill(4))
-  expect(P256.accepts(key(integer(1n), secret))).toBe(true)
-  expect(P256.accepts(key(integer(0n), secret))).toBe(false)
-  expect(P256.accepts(key(integer(1n), secret, element(0xa1, other)))).toBe(false)
-  expect(P256.accepts(key(integer(1n), secret, element(0xa0, oid('1.3.132.0.34'))))).toBe(false)
-  expect(P256.accepts(key(integer(1n), octetString(new Uint8Array(32))))).toBe(false)
-  expect(P256.accepts(key(integer(1n), octetString(new Uint8Array(32).fill(0xff))))).toBe(false)
-  expect(P256.accepts(key(integer(1n), octetString(new Uint8Array(31).fill(1))))).toBe(false)
-  expect(P256.accepts(new Uint8Array([...key(integer(1n), secret), 0]))).toBe(false)
+  expect(P256.accepts(key(derInteger(1n), secret))).toBe(true)
+  expect(P256.accepts(key(derInteger(0n), secret))).toBe(false)
+  expect(P256.accepts(key(derInteger(1n), secret, element(0xa1, other)))).toBe(false)
+  expect(P256.accepts(key(derInteger(1n), secret, element(0xa0, oid('1.3.132.0.34'))))).toBe(false)
+  expect(P256.accepts(key(derInteger(1n), octetString(new Uint8Array(32))))).toBe(false)
+  expect(P256.accepts(key(derInteger(1n), octetString(new Uint8Array(32).fill(0xff))))).toBe(false)
+  expect(P256.accepts(key(derInteger(1n), octetString(new Uint8Array(31).fill(1))))).toBe(false)
+  expect(P256.accepts(new Uint8Array([...key(derInteger(1n), secret), 0]))).toBe(false)
   expect(P256.accepts(P256.publicKey(P256.generate()))).toBe(false)
   expect(P256.accepts(new Uint8Array(32))).toBe(false)
 })

@@ -11,10 +11,10 @@ import { secp256k1 } from '@noble/curves/secp256k1.js'
 import {
   algorithm,
   bitString,
+  derInteger,
+  derItems,
   element,
   INTEGER,
-  integer,
-  itemsOf,
   OCTET_STRING,
   octetString,
   oid,
@@ -39,8 +39,8 @@ const onCurve = (curve: ECDSA, name: string) => {
   const identifier = algorithm('1.2.840.10045.2.1', named)
 
   const read = (material: Uint8Array) => {
-    const [version, secret, ...rest] = itemsOf(readPkcs8(identifier, material) ?? refuse())
-    const begins = version?.tag === INTEGER && equalBytes(version.whole, integer(1n)) && secret?.tag === OCTET_STRING
+    const [version, secret, ...rest] = derItems(readPkcs8(identifier, material) ?? refuse())
+    const begins = version?.tag === INTEGER && equalBytes(version.whole, derInteger(1n)) && secret?.tag === OCTET_STRING
     if (!begins || !curve.utils.isValidSecretKey(secret.content)) return refuse()
     const point = curve.getPublicKey(secret.content, false)
     const agrees = rest.every(
@@ -55,7 +55,7 @@ const onCurve = (curve: ECDSA, name: string) => {
     generate: () => {
       const { secretKey } = curve.keygen()
       const point = bitString(curve.getPublicKey(secretKey, false))
-      return pkcs8(identifier, sequence(integer(1n), octetString(secretKey), element(PUBLIC_KEY, point)))
+      return pkcs8(identifier, sequence(derInteger(1n), octetString(secretKey), element(PUBLIC_KEY, point)))
     },
     accepts: (material) => orUndefined(() => keyPair(material)) !== undefined,
     publicKey: (material) => keyPair(material).spki,

@@ -6,7 +6,7 @@
 import { randomBytes } from '@noble/ciphers/utils.js'
 import { type DSA, ml_dsa44, ml_dsa65, ml_dsa87 } from '@noble/post-quantum/ml-dsa.js'
 import { algorithm, spki } from './der.ts'
-import { readSeed, writeSeed } from './seed.ts'
+import { readSeedKey, writeSeedKey } from './seed.ts'
 import type { Suite } from './suite.ts'
 import { orUndefined, perObject } from './support.ts'
 
@@ -15,11 +15,11 @@ const EXTERNAL_MU = { externalMu: true }
 const withParameters = (dsa: DSA, identifier: string) => {
   const named = algorithm(identifier)
   const keyPair = perObject((material: Uint8Array) => {
-    const { secretKey, publicKey } = readSeed(named, material, (seed) => dsa.keygen(seed))
+    const { secretKey, publicKey } = readSeedKey(named, material, (seed) => dsa.keygen(seed))
     return { secretKey, publicKey, spki: spki(named, publicKey) }
   })
   return {
-    generate: () => writeSeed(named, randomBytes(32)),
+    generate: () => writeSeedKey(named, randomBytes(32)),
     accepts: (material) => orUndefined(() => keyPair(material)) !== undefined,
     publicKey: (material) => keyPair(material).spki,
     sign: (material, _algorithm, message, messageType) => {

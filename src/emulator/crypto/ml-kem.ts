@@ -6,18 +6,18 @@
 import { randomBytes } from '@noble/ciphers/utils.js'
 import { type MLKEM, ml_kem512, ml_kem768, ml_kem1024 } from '@noble/post-quantum/ml-kem.js'
 import { algorithm, spki } from './der.ts'
-import { readSeed, writeSeed } from './seed.ts'
+import { readSeedKey, writeSeedKey } from './seed.ts'
 import type { Suite } from './suite.ts'
 import { orUndefined, perObject } from './support.ts'
 
 const withParameters = (kem: MLKEM, identifier: string) => {
   const named = algorithm(identifier)
   const keyPair = perObject((material: Uint8Array) => {
-    const { secretKey, publicKey } = readSeed(named, material, (seed) => kem.keygen(seed))
+    const { secretKey, publicKey } = readSeedKey(named, material, (seed) => kem.keygen(seed))
     return { secretKey, publicKey, spki: spki(named, publicKey) }
   })
   return {
-    generate: () => writeSeed(named, randomBytes(64)),
+    generate: () => writeSeedKey(named, randomBytes(64)),
     accepts: (material) => orUndefined(() => keyPair(material)) !== undefined,
     publicKey: (material) => keyPair(material).spki,
     encapsulate: (material) => {

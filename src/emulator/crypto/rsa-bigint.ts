@@ -12,13 +12,13 @@ import { IFCPrimes, mgf1, OAEP, PSS } from 'micro-rsa-dsa-dh/rsa.js'
 import { invert, pow } from 'micro-rsa-dsa-dh/utils.js'
 import { orUndefined } from './support.ts'
 
-export interface PublicKey {
+export interface RsaPublicKey {
   readonly n: bigint
   readonly e: bigint
 }
 
 /** RSAPrivateKey (RFC 8017 §A.1.2), two primes. */
-export interface PrivateKey extends PublicKey {
+export interface PrivateKey extends RsaPublicKey {
   readonly d: bigint
   readonly p: bigint
   readonly q: bigint
@@ -57,8 +57,10 @@ export const consistent = (key: PrivateKey): boolean => {
   return p > 1n && q > 1n && p * q === n && d % (p - 1n) === dp && d % (q - 1n) === dq && pow(privately(key, 2n), e, n) === 2n
 }
 
-export const encrypt = (key: PublicKey, hash: Hash, plaintext: Uint8Array): Uint8Array => oaep(hash).encrypt(key, plaintext)
+/** RSAES-OAEP (RFC 8017 §7.1), with MGF1 of the same hash and an empty label. */
+export const encrypt = (key: RsaPublicKey, hash: Hash, plaintext: Uint8Array): Uint8Array => oaep(hash).encrypt(key, plaintext)
 
+/** Opens RSAES-OAEP; undefined if the ciphertext does not belong to the key or is damaged. */
 export const decrypt = (key: PrivateKey, hash: Hash, ciphertext: Uint8Array): Uint8Array | undefined => {
   const c = bytesToNumberBE(ciphertext)
   if (ciphertext.length !== octets(key) || c >= key.n) return undefined
@@ -72,14 +74,21 @@ export const signDigest = (key: PrivateKey, scheme: Scheme, hash: Hash, digest: 
   return numberToBytesBE(privately(key, bytesToNumberBE(encoded)), octets(key))
 }
 
-export const verifyDigest = (key: PublicKey, scheme: Scheme, hash: Hash, digest: Uint8Array, signature: Uint8Array): boolean => {
+/** Whether `signature` is an RSASSA signature of the digest. */
+export const verifyDigest = (
+  key: RsaPublicKey,
+  scheme: Scheme,
+  hash: Hash,
+  digest: Uint8Array,
+  signature: Uint8Array,
+): boolean => {
   if (scheme === 'RSA-PSS') return orUndefined(() => pss(hash).verify(key, digest, signature)) ?? false
   const s = bytesToNumberBE(signature)
   if (signature.length !== octets(key) || s >= key.n) return false
   return equalBytes(numberToBytesBE(pow(s, key.e, key.n), octets(key)), pkcs1(hash, digest, octets(key)))
 }
 
-const octets = ({ n }: PublicKey): number => Math.ceil(n.toString(16).length / 2)
+const octets = ({ n }: RsaPublicKey): number => Math.ceil(n.toString(16).length / 2)
 
 /** RSADP and RSASP1 in their second form (RFC 8017 §5.1.2, §5.2.1). */
 const privately = ({ p, q, dp, dq, qi }: PrivateKey, c: bigint): bigint => {

@@ -1,7 +1,7 @@
 import * as node from 'node:crypto'
 import { concatBytes } from '@noble/ciphers/utils.js'
 import { afterEach, expect, test, vi } from 'vitest'
-import { algorithm, integer, NULL, sequence, spki as spkiOf } from './der.ts'
+import { algorithm, derInteger, NULL, sequence, spki as spkiOf } from './der.ts'
 import {
   accepts,
   decrypt,
@@ -123,7 +123,7 @@ test.each(BACKENDS)('%s refuses a PSS signature whose salt is not as long as the
 })
 
 test('takes for a public key only one that every WebCrypto imports', async () => {
-  const of = (n: bigint, e: bigint) => spkiOf(algorithm('1.2.840.113549.1.1.1', NULL), sequence(integer(n), integer(e)))
+  const of = (n: bigint, e: bigint) => spkiOf(algorithm('1.2.840.113549.1.1.1', NULL), sequence(derInteger(n), derInteger(e)))
   const n = 2n ** 2047n + 1n
   expect(isPublicKey(spki)).toBe(true)
   expect(isPublicKey(of(n, 65537n))).toBe(true)
@@ -165,12 +165,12 @@ test('makes one key ahead, which is there at once and given out once', async () 
       for (let i = 0; i < 5; i++) await Promise.resolve()
       expect(isThere).toBe(true)
     },
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   )
   const all = await Promise.all([...asked, RSA_2048.generate()])
   for (const material of all) expect(await accepts(material, 2048)).toBe(true)
   expect(new Set(all.map((material) => Buffer.from(material).toString('base64'))).size).toBe(all.length)
-}, 30_000)
+})
 
 test.each(BACKENDS)('%s does not take a ciphertext or a signature whose leading zero was cut off', async (backend) => {
   use(backend)

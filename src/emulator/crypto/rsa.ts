@@ -3,8 +3,8 @@
  * Backend: WebCrypto, because key generation and private-key operations in JavaScript are slow and hold up the page.
  * What it cannot do, or where it is missing (plain-http pages), goes to rsa-bigint.ts, which loads when first needed.
  */
-import { algorithm, integer, itemsOf, NULL, numberOf, pkcs8, readPkcs8, readSpki, sequence, spki } from './der.ts'
-import type { Hash, PrivateKey, PublicKey, Scheme } from './rsa-bigint.ts'
+import { algorithm, derInteger, derItems, NULL, numberOf, pkcs8, readPkcs8, readSpki, sequence, spki } from './der.ts'
+import type { Hash, PrivateKey, RsaPublicKey, Scheme } from './rsa-bigint.ts'
 import type { MessageKind, Suite } from './suite.ts'
 import { orUndefined, perObject } from './support.ts'
 
@@ -36,7 +36,7 @@ export const accepts = async (material: Uint8Array, bits: number): Promise<boole
 /** The public half of a private key, SPKI DER. The same object each time, so that what is cached by it stays. */
 export const publicKey = perObject((material: Uint8Array): Uint8Array => {
   const { n, e } = privateKey(material)
-  return spki(RSA, sequence(integer(n), integer(e)))
+  return spki(RSA, sequence(derInteger(n), derInteger(e)))
 })
 
 /** Whether `spki` is the DER of an RSA public key of a size that the service has. */
@@ -57,8 +57,8 @@ export const encrypt = async (spki: Uint8Array, hash: Hash, plaintext: Uint8Arra
 }
 
 /**
- * The plaintext, or undefined where the ciphertext is not one of this key and hash. A block is as long as the modulus (RFC 8017 §7.1.2, step 1b;
- * §8.1.2 and §8.2.2, step 1, for signatures); backends forgive a leading zero that was cut off.
+ * The plaintext, or undefined where the ciphertext is not one of this key and hash. A block is as long as the modulus (RFC 8017
+ * §7.1.2, step 1b; §8.1.2 and §8.2.2, step 1, for signatures); backends forgive a leading zero that was cut off.
  */
 export const decrypt = async (material: Uint8Array, hash: Hash, ciphertext: Uint8Array): Promise<Uint8Array | undefined> => {
   if (ciphertext.length !== modulusLength(publicKey(material))) return undefined
@@ -125,8 +125,8 @@ const within = <T>(table: Readonly<Record<string, T>>, algorithm: string): T => 
 }
 
 /**
- * Makes keys one ahead: once a key was asked for, the next one is made in the background, so that whoever asks again need not wait.
- * Without WebCrypto there is no background.
+ * Makes keys one ahead: once a key was asked for, the next one is made in the background, so that whoever asks again need not
+ * wait. Without WebCrypto there is no background.
  */
 const ahead = (make: () => Promise<Uint8Array>) => {
   let spare: Uint8Array | undefined
@@ -165,7 +165,7 @@ export const RSA_3072 = withModulus(3072)
 export const RSA_4096 = withModulus(4096)
 
 /** What every WebCrypto imports: an odd modulus, and an odd exponent of at most 32 bits (BoringSSL's bound is 33). */
-const usable = ({ n, e }: PublicKey, sizes: readonly number[]): boolean =>
+const usable = ({ n, e }: RsaPublicKey, sizes: readonly number[]): boolean =>
   sizes.includes(n.toString(2).length) && n % 2n === 1n && e % 2n === 1n && e >= 3n && e < 2n ** 32n
 
 /** Absent in insecure contexts, which the DOM's types do not say. */
@@ -198,15 +198,15 @@ const privateKey = perObject((material: Uint8Array): PrivateKey => {
 })
 
 const fromPrivateKey = ({ n, e, d, p, q, dp, dq, qi }: PrivateKey): Uint8Array =>
-  pkcs8(RSA, sequence(...[0n, n, e, d, p, q, dp, dq, qi].map(integer)))
+  pkcs8(RSA, sequence(...[0n, n, e, d, p, q, dp, dq, qi].map(derInteger)))
 
 /** RSAPublicKey (RFC 8017 §A.1.1). @throws Error "Failed to read …" */
-const readPublicKey = (spki: Uint8Array): PublicKey => {
+const readPublicKey = (spki: Uint8Array): RsaPublicKey => {
   const [n, e, ...more] = integersIn(readSpki(RSA, spki))
   return n && e && more.length === 0 ? { n, e } : refuse()
 }
 
-const integersIn = (der: Uint8Array | undefined): bigint[] => (der ? itemsOf(der).map(numberOf) : refuse())
+const integersIn = (der: Uint8Array | undefined): bigint[] => (der ? derItems(der).map(numberOf) : refuse())
 
 const refuse = (): never => {
   throw new Error('Failed to read an RSA key: it is not one in PKCS#8 or SubjectPublicKeyInfo DER.')

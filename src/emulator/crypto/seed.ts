@@ -8,10 +8,11 @@ import { element, elements, OCTET_STRING, pkcs8, readPkcs8, SEQUENCE } from './d
 
 const SEED = 0x80
 
-export const writeSeed = (algorithm: Uint8Array, seed: Uint8Array): Uint8Array => pkcs8(algorithm, element(SEED, seed))
+/** PKCS#8 DER of a private key that is kept as its seed. */
+export const writeSeedKey = (algorithm: Uint8Array, seed: Uint8Array): Uint8Array => pkcs8(algorithm, element(SEED, seed))
 
 /** The key pair of the seed in `material`. @throws Error "Failed to read …" */
-export const readSeed = <K extends { readonly secretKey: Uint8Array }>(
+export const readSeedKey = <K extends { readonly secretKey: Uint8Array }>(
   algorithm: Uint8Array,
   material: Uint8Array,
   keyPairOf: (seed: Uint8Array) => K,

@@ -16,6 +16,3 @@ export const perObject = <K extends object, V extends object>(make: (key: K) => 
     return value
   }
 }
-
-/** Compares in time that does not tell where the bytes differ. */
-export { equalBytes } from '@noble/ciphers/utils.js'

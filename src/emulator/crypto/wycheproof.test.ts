@@ -1,7 +1,7 @@
 import { hexToBytes } from '@noble/ciphers/utils.js'
 import { expect, test } from 'vitest'
 import vectors from '../../../tests/vectors/wycheproof.json' with { type: 'json' }
-import { algorithm, element, integer, octetString, oid, pkcs8, sequence } from './der.ts'
+import { algorithm, derInteger, element, octetString, oid, pkcs8, sequence } from './der.ts'
 import { P256 } from './ec.ts'
 import { Ed25519 } from './ed25519.ts'
 import { ML_KEM_512 } from './ml-kem.ts'
@@ -29,7 +29,7 @@ test.each([
 
 test.each(vectors.ecdh.tests)('ECDH on P-256, Wycheproof case $tcId: $comment', ({ public: peer, private: secret, shared }) => {
   const identifier = algorithm('1.2.840.10045.2.1', oid('1.2.840.10045.3.1.7'))
-  const material = pkcs8(identifier, sequence(integer(1n), octetString(hexToBytes(secret))))
+  const material = pkcs8(identifier, sequence(derInteger(1n), octetString(hexToBytes(secret))))
   expect(P256.agree(material, hexToBytes(peer))).toEqual(hexToBytes(shared))
 })
 

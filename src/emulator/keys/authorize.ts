@@ -3,13 +3,14 @@ import { KmsError } from '../kms-error.ts'
 import type { Grant, Key } from '../store/rows.ts'
 import type { Access } from './conditions.ts'
 import { allows, checkTokens } from './grants.ts'
-import { evaluate, policyOf } from './policy-document.ts'
+import { evaluate, parsedPolicy } from './policy-document.ts'
 import { principalOf } from './principals.ts'
 
 /**
- * Lets the caller use a key as the key's policy and grants allow it: a denial in the policy wins over everything, and a caller whom the policy
- * does not let in needs a grant. Identity policies are not modelled. Where a policy lets an account in, everybody of the account comes in, as if
- * its IAM policies allowed all of KMS; and an operation that names no key is open to everybody of the account.
+ * Lets the caller use a key as the key's policy and grants allow it: a denial in the policy wins over everything, and a caller
+ * whom the policy does not let in needs a grant. Identity policies are not modelled. Where a policy lets an account in, everybody
+ * of the account comes in, as if its IAM policies allowed all of KMS; and an operation that names no key is open to everybody of
+ * the account.
  *
  * @param identifier how the request names the key
  * @param admits whether a grant lets the caller in
@@ -26,7 +27,7 @@ export const authorize = (
   checkTokens(kms)
   const access = accessOf(kms, key, use, identifier)
   const { action } = access
-  const verdict = evaluate(policyOf(key.policy), access)
+  const verdict = evaluate(parsedPolicy(key.policy), access)
   if (verdict === 'Deny') throw accessDenied(kms, key, action, 'with an explicit deny in a resource-based policy')
   if (verdict === 'Allow') return undefined
   const grants = kms.tables.grants.list('key', key.arn).filter((grant) => admits(grant, access))
@@ -48,6 +49,7 @@ export const accessOf = (
   return { principal, action, context, sameKey, key, aliases, identifier, operation, input, region, now }
 }
 
+/** AccessDeniedException in the service's words. */
 export const accessDenied = (
   { caller }: Kms,
   { arn }: Pick<Key, 'arn'>,

@@ -1,18 +1,18 @@
 import type { CreateGrant } from '../../facts/operations/CreateGrant.ts'
 import type { ListGrants } from '../../facts/operations/ListGrants.ts'
 import { QUOTAS } from '../../facts/quotas.ts'
+import { fromBase64, toBase64 } from '../../vocabulary/base64.ts'
 import type { InputOf, OutputOf } from '../../vocabulary/operation.ts'
 import type { Kms } from '../context.ts'
 import { KmsError } from '../kms-error.ts'
 import { randomHex } from '../random.ts'
 import type { Grant, Key } from '../store/rows.ts'
-import { fromBase64, toBase64 } from '../wire/base64.ts'
 import type { EncryptionContext } from './ciphertext.ts'
 import type { Access } from './conditions.ts'
-import { nameOf, type Principal, rootArn } from './principals.ts'
+import { canonicalName, type Principal, rootArn } from './principals.ts'
 import { makeToken, readToken } from './tokens.ts'
 
-/** Grants: what one may say, whom it lets in, and the tokens that stand for it. A grant counts from the moment when it is made. */
+/** Grants: their checks, whom they allow what, and their tokens. A grant counts from the moment it exists. */
 
 const invalid = (message: string) => new KmsError('ValidationException', message)
 
@@ -49,7 +49,7 @@ const operationsOf = ({ spec, usage }: Pick<Key, 'spec' | 'usage'>): readonly st
  * @throws {KmsError} InvalidArnException
  */
 export const checkPrincipal = (arn: string): void => {
-  if (!arn.startsWith('arn:') || nameOf(arn) === undefined) throw new KmsError('InvalidArnException', `Invalid arn ${arn}`)
+  if (!arn.startsWith('arn:') || canonicalName(arn) === undefined) throw new KmsError('InvalidArnException', `Invalid arn ${arn}`)
 }
 
 type Input = InputOf<typeof CreateGrant>
@@ -129,7 +129,7 @@ const includes = (pairs: EncryptionContext, some: EncryptionContext): boolean =>
 
 const equals = (a: EncryptionContext, b: EncryptionContext): boolean => normal(a).join() === normal(b).join()
 
-/** What makes two grants of a key the same one, beside their time and id. */
+/** The content of a grant, as text: all of it but the id and the time. */
 const substance = ({ name, grantee, retiring, issuer, operations, constraints = {} }: Grant): string =>
   JSON.stringify([
     name,
@@ -141,7 +141,7 @@ const substance = ({ name, grantee, retiring, issuer, operations, constraints = 
     ...[constraints.EncryptionContextEquals, constraints.EncryptionContextSubset].map((pairs) => pairs && normal(pairs)),
   ])
 
-/** The grant that a request to make `wanted` made before: one with a name is made once. */
+/** The existing grant with the name and content of `wanted`: CreateGrant is idempotent for grants with a name. */
 export const madeBefore = ({ tables }: Kms, wanted: Grant): Grant | undefined =>
   wanted.name === undefined
     ? undefined
@@ -149,7 +149,7 @@ export const madeBefore = ({ tables }: Kms, wanted: Grant): Grant | undefined =>
         .list('key', wanted.keyArn)
         .find((grant) => grant.name === wanted.name && substance(grant) === substance(wanted))
 
-/** Whether a grantee may hand on `wanted` of what it was granted: no more operations, and constraints that are as strict. */
+/** Whether the grant lets its grantee create `wanted`: no more operations, and constraints that are as strict. */
 export const covers = ({ operations, constraints = {} }: Grant, wanted: Grant): boolean => {
   const { EncryptionContextEquals, EncryptionContextSubset, SourceArn } = constraints
   const { constraints: given = {} } = wanted
@@ -161,9 +161,9 @@ export const covers = ({ operations, constraints = {} }: Grant, wanted: Grant): 
   return !EncryptionContextSubset || (pairs !== undefined && includes(pairs, EncryptionContextSubset))
 }
 
-/** Whether a party of a grant is, or comprises, a principal. A service is nobody who calls. */
+/** Whether the party is the principal, or the account or role that the principal belongs to. A service never calls. */
 export const isParty = (party: Party | undefined, { names }: Principal): boolean =>
-  party !== undefined && 'principal' in party && names.includes(nameOf(party.principal) ?? party.principal)
+  party !== undefined && 'principal' in party && names.includes(canonicalName(party.principal) ?? party.principal)
 
 const meets = ({ constraints }: Grant, { action, context = {} }: Access): boolean => {
   if (!constraints || MANAGEMENT.includes(action)) return true
@@ -203,7 +203,7 @@ export const grantBehind = (kms: Kms, token: string): Grant => {
 }
 
 /**
- * Holds the grant tokens of a request to being tokens. Grants count at once, so they need none.
+ * Checks the grant tokens of a request. The emulator needs none, because it honours a grant as soon as it exists.
  *
  * @throws {KmsError} InvalidGrantTokenException
  */
@@ -214,7 +214,7 @@ export const checkTokens = (kms: Kms): void => {
 
 const GRANT_ID = /^[0-9a-f]{64}$/
 
-/** @throws {KmsError} InvalidGrantIdException */
+/** Checks the form of a grant id: 64 lower-case hex digits. @throws {KmsError} InvalidGrantIdException */
 export const checkGrantId = (id: string): void => {
   if (!GRANT_ID.test(id)) throw new KmsError('InvalidGrantIdException', `Invalid grantId '${id}'`)
 }
@@ -237,7 +237,17 @@ const nameIn = (party: Party | undefined, kind: 'principal' | 'service'): string
   party && (party as Partial<Record<typeof kind, string>>)[kind]
 
 /** A grant as ListGrants and ListRetirableGrants show it. */
-export const listed = ({ keyArn, id, name, createdAt, grantee, retiring, issuer, operations, constraints }: Grant): Listed => ({
+export const listedGrant = ({
+  keyArn,
+  id,
+  name,
+  createdAt,
+  grantee,
+  retiring,
+  issuer,
+  operations,
+  constraints,
+}: Grant): Listed => ({
   KeyId: keyArn,
   GrantId: id,
   Name: name,

@@ -3,21 +3,21 @@ import type { KmsOperation } from '../../facts/operation.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Key } from '../store/rows.ts'
 import { reachExternalKey } from './simulated-hardware.ts'
-import { stateOf } from './state.ts'
+import { shownState } from './state.ts'
 
 /** The error of a key in a state that refuses. */
 export const refusal = ({ arn }: Pick<Key, 'arn'>, { code, text }: Refusal): KmsError => new KmsError(code, `${arn} ${text}`)
 
 /**
- * Holds a key to what the operation demands of it: first its usage, then its state. What is tracked uses the material, so an external
- * key is asked for.
+ * Holds a key to what the operation demands of it: first its usage, then its state. What is tracked uses the material, so an
+ * external key is asked for.
  *
  * @throws {KmsError} InvalidKeyUsageException, DisabledException or KMSInvalidStateException
  */
 export const guard = (key: Key, { name, key: rule, tracked }: Pick<KmsOperation, 'name' | 'key' | 'tracked'>): void => {
   if (rule?.usage && rule.usage !== key.usage)
     throw new KmsError('InvalidKeyUsageException', `${key.arn} key usage is ${key.usage} which is not valid for ${name}.`)
-  const refused = rule?.states[stateOf(key)]
+  const refused = rule?.states[shownState(key)]
   if (refused) throw refusal(key, refused)
   if (tracked && key.xksKeyId !== undefined) reachExternalKey(key.xksKeyId)
 }

@@ -13,6 +13,7 @@ export const ALIAS_PREFIX = 'alias/'
 
 const arn = ({ partition, region, account }: Place, resource: string): string =>
   `arn:${partition}:kms:${region}:${account}:${resource}`
+/** The ARN of the key with an id. */
 export const keyArn = (place: Place, id: string): string => arn(place, `key/${id}`)
 /** `name` has its prefix. */
 export const aliasArn = (place: Place, name: string): string => arn(place, name)

@@ -1,7 +1,7 @@
+import { fromBase64, toBase64 } from '../../vocabulary/base64.ts'
 import type { Kms } from '../context.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Key } from '../store/rows.ts'
-import { fromBase64, toBase64 } from '../wire/base64.ts'
 import { makeToken, readToken } from './tokens.ts'
 
 /** The import token: the wrapping key and what it is for. As many as one likes are good at a time. */
@@ -15,6 +15,7 @@ export interface ImportParameters {
 
 const PURPOSE = 'import'
 
+/** An encrypted import token, which `openToken` opens. */
 export const sealToken = (kms: Kms, { wrappingKey, ...rest }: ImportParameters): Uint8Array =>
   makeToken(kms, PURPOSE, { ...rest, wrappingKey: toBase64(wrappingKey) })
 

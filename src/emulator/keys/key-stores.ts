@@ -83,7 +83,7 @@ interface Wanted {
  * @throws {KmsError} ValidationException, UnsupportedOperationException, CustomKeyStoreNotFoundException,
  *   CustomKeyStoreInvalidStateException, CloudHsmClusterInvalidConfigurationException or one of the XksKey… exceptions
  */
-export const homeOf = (
+export const keyStoreOf = (
   { Origin, CustomKeyStoreId, XksKeyId, MultiRegion }: Wanted,
   spec: Key['spec'],
   kms: Kms,

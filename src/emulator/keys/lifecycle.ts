@@ -4,7 +4,7 @@ import type { Key, Material } from '../store/rows.ts'
 import { refusal } from './guard.ts'
 import { isPending } from './material.ts'
 
-/** The material that encrypts now; it may have been deleted. */
+/** The material that new ciphertexts use. Its bytes may be deleted. */
 export const currentMaterial = ({ materials }: Pick<Key, 'materials'>): Material | undefined =>
   materials.find(({ state }) => state === 'CURRENT')
 
@@ -13,21 +13,21 @@ const isComplete = (materials: readonly Material[]): boolean =>
   materials.some(({ state }) => state === 'CURRENT') &&
   materials.every((material) => material.bytes !== undefined || isPending(material))
 
-/** The key after an event of its life; a state that does not know the event stays as it is. */
-export const after = (key: Key, event: Lifecycle): Key => {
+/** The key in the state that `event` leads to, or the key itself if its state ignores the event. */
+export const transitioned = (key: Key, event: Lifecycle): Key => {
   const state = nextState(key.state, event)
   if (!state) return key
   const { settlesAt: _, ...kept } = key
   return { ...kept, state }
 }
 
-/** The key with other materials, in the state that follows from whether all of them are there. */
+/** The key with other materials: PendingImport if one that it needs has no bytes. */
 export const withMaterials = (key: Key, materials: readonly Material[]): Key => {
   const event = isComplete(materials) ? 'ImportKeyMaterial' : 'DeleteImportedKeyMaterial'
-  return after({ ...key, materials }, event)
+  return transitioned({ ...key, materials }, event)
 }
 
-/** The materials without the bytes of those that `gone` names; a pending one that goes leaves nothing behind. */
+/** Deletes the bytes of the materials that `gone` selects. Of a pending one, nothing is left. */
 export const withoutBytes = (materials: readonly Material[], gone: (material: Material) => boolean): readonly Material[] =>
   materials
     .filter((material) => !(gone(material) && isPending(material)))

@@ -2,7 +2,10 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Material } from '../store/rows.ts'
 
-/** The id of a material in a key: the same material in the same key has the same id, in another key another one. */
+/**
+ * The id of a key material: SHA-256 of key id and material, as 64 lower-case hex digits. It is stable within a key and different
+ * between keys.
+ */
 export const materialId = (keyId: string, bytes: Uint8Array): string =>
   bytesToHex(sha256(concatBytes(utf8ToBytes(`${keyId}\n`), bytes)))
 

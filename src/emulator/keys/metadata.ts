@@ -5,12 +5,12 @@ import type { Key } from '../store/rows.ts'
 import type { Tables } from '../store/store.ts'
 import { currentMaterial } from './lifecycle.ts'
 import { relationsOf } from './regions.ts'
-import { stateOf } from './state.ts'
+import { shownState } from './state.ts'
 
 /** What CreateKey and DescribeKey tell of a key. */
 export const metadataOf = (tables: Tables, key: Key): Value<typeof KeyMetadata> => {
   const current = currentMaterial(key)
-  const state = stateOf(key)
+  const state = shownState(key)
   return {
     AWSAccountId: key.account,
     KeyId: key.id,

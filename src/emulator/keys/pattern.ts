@@ -8,6 +8,7 @@ export type Pattern = readonly string[]
 const ANY = '**'
 const ONE = '??'
 
+/** Reads `*` and `?` of a policy's text as wildcards. */
 export const patternOf = (text: string): Pattern =>
   text.split('').map((character) => (character === '*' ? ANY : character === '?' ? ONE : character))
 

@@ -1,13 +1,13 @@
 import { KmsError } from '../kms-error.ts'
 import { type Access, type Condition, conditionOf, lookupIn } from './conditions.ts'
 import { type Lookup, matches, type Pattern, patternOf, type Template, templateOf } from './pattern.ts'
-import { EVERYBODY, nameOf, principalOf } from './principals.ts'
+import { canonicalName, EVERYBODY, principalOf } from './principals.ts'
 
 /**
- * The policy language of IAM, as far as key policies use it: what a document may say, and what it says about a request. A statement without
- * actions or without resources is accepted and does nothing.
+ * The policy language of IAM, as far as key policies use it: what a document may say, and what it says about a request. A
+ * statement without actions or without resources is accepted and does nothing.
  */
-export interface Policy {
+export interface ParsedPolicy {
   readonly statements: readonly Statement[]
   /** The partitions of the principals that it names. */
   readonly partitions: ReadonlySet<string>
@@ -74,7 +74,7 @@ const principalsIn = (statement: Json, partitions: Set<string>): Statement['prin
   if (texts.length === 0) throw malformed('Policy contains a statement with no principal.')
   const named = types.AWS === undefined ? [] : textsIn(types.AWS, `${what}.AWS`)
   const names = named.map((text) => {
-    const name = text === EVERYBODY ? text : nameOf(text)
+    const name = text === EVERYBODY ? text : canonicalName(text)
     if (name !== undefined) return name
     if (text.startsWith('arn:')) throw new KmsError('InvalidArnException', 'An ARN in the specified key policy is invalid.')
     throw invalidPrincipals()
@@ -145,7 +145,7 @@ const jsonIn = (text: string): unknown => {
 
 const VERSIONS = ['2008-10-17', '2012-10-17']
 
-const parse = (text: string): Policy => {
+const parse = (text: string): ParsedPolicy => {
   const document = objectIn(jsonIn(text), 'The key policy')
   onlyMembers(document, ['Version', 'Id', 'Statement'], 'The key policy')
   const { Version = VERSIONS[0], Id, Statement } = document
@@ -161,7 +161,7 @@ const parse = (text: string): Policy => {
 }
 
 /** Most keys share a policy, so each text is read once. */
-const known = new Map<string, Policy>()
+const known = new Map<string, ParsedPolicy>()
 const MOST = 1000
 
 /**
@@ -169,7 +169,7 @@ const MOST = 1000
  *
  * @throws {KmsError} MalformedPolicyDocumentException or InvalidArnException
  */
-export const policyOf = (text: string): Policy => {
+export const parsedPolicy = (text: string): ParsedPolicy => {
   const found = known.get(text)
   if (found) return found
   const policy = parse(text)
@@ -190,7 +190,7 @@ const applies = ({ principals, actions, resources, conditions }: Statement, acce
 }
 
 /** What a policy says about an access; undefined where nothing. A denial wins over everything that is allowed. */
-export const evaluate = ({ statements }: Policy, access: Access): 'Allow' | 'Deny' | undefined => {
+export const evaluate = ({ statements }: ParsedPolicy, access: Access): 'Allow' | 'Deny' | undefined => {
   const lookup = lookupIn(access)
   let verdict: 'Allow' | undefined
   for (const statement of statements) {

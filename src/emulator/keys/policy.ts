@@ -5,7 +5,7 @@ import { KmsError } from '../kms-error.ts'
 import { accessOf } from './authorize.ts'
 import type { Access } from './conditions.ts'
 import type { Place } from './identifiers.ts'
-import { evaluate, invalidPrincipals, policyOf } from './policy-document.ts'
+import { evaluate, invalidPrincipals, parsedPolicy } from './policy-document.ts'
 
 /** The most bytes of a key policy. */
 const MAX_POLICY = QUOTAS.policyKibibytes * 1024
@@ -45,7 +45,7 @@ const policyOfAccount = ({ partition, account }: Place): string =>
 export const checkPolicy = (policy: string, kms: Kms, key: Access['key']): void => {
   if (utf8ToBytes(policy).length > MAX_POLICY)
     throw new KmsError('LimitExceededException', `The key policy is larger than ${MAX_POLICY} bytes.`)
-  const document = policyOf(policy)
+  const document = parsedPolicy(policy)
   for (const partition of document.partitions) if (partition !== kms.partition) throw invalidPrincipals()
   if (kms.input.BypassPolicyLockoutSafetyCheck) return
   if (evaluate(document, accessOf(kms, key, { action: 'PutKeyPolicy' })) !== 'Allow')

@@ -6,8 +6,8 @@ export interface Principal {
   /** The ARN that conditions see: for a session, that of its role. */
   readonly arn: string
   /**
-   * What stands for the principal, the widest first: everybody, its account, the role of a session, itself. Whom a policy names, it names
-   * by the last of these, so that two spellings of one principal are equal. A role's path is left out: a session's ARN does not tell it.
+   * The names by which a policy can mean the principal, the widest first: `*`, its account, the role of a session, itself. The
+   * last one is its canonical name. Role names leave out the path, because a session's ARN does not have it.
    */
   readonly names: readonly string[]
 }
@@ -20,7 +20,9 @@ const ARN = /^arn:(aws[a-z0-9-]*):(iam|sts)::(\d{12}):(root|user|role|assumed-ro
 /** The ARN that stands for an account as a whole. */
 export const rootArn = (partition: string, account: string): string => `arn:${partition}:iam::${account}:root`
 
-/** The principal with an ARN, or undefined where no principal can have it. Whether it exists is not known: IAM is not modelled. */
+/**
+ * The principal with an ARN, or undefined where no principal can have it. Whether it exists is not known: IAM is not modelled.
+ */
 export const principalOf = (arn: string): Principal | undefined => {
   const [, partition, service, account, kind, path] = ARN.exec(arn) ?? []
   if (!partition || !account) return undefined
@@ -54,6 +56,11 @@ export const principalOf = (arn: string): Principal | undefined => {
   }
 }
 
-/** The one name of the principal that a policy or grant means; an account's number counts. Undefined where it is none. */
-export const nameOf = (principal: string): string | undefined =>
+/**
+ * The canonical name of a principal, so that two spellings of one principal are equal: an account's number, a role without its
+ * path, any other ARN as it is. Undefined if the text names no principal.
+ *
+ * @example canonicalName('arn:aws:iam::111122223333:role/team/reports') //=> 'role/111122223333/reports'
+ */
+export const canonicalName = (principal: string): string | undefined =>
   ACCOUNT.test(principal) ? principal : principalOf(principal)?.names.at(-1)

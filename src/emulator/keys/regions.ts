@@ -8,8 +8,8 @@ import { withMaterials, withoutBytes } from './lifecycle.ts'
 import { isPending } from './material.ts'
 
 /**
- * Multi-Region keys: relatives with one id, in several Regions of an account. They share material and rotation, which the primary decides;
- * policy, tags, description, state and deletion are each key's own.
+ * Multi-Region keys: relatives with one id, in several Regions of an account. They share material and rotation, which the primary
+ * decides; policy, tags, description, state and deletion are each key's own.
  */
 
 /** How long a new replica is Creating, and keys that swap their roles are Updating. */
@@ -21,14 +21,15 @@ type Writer = Pick<Store, 'tables' | 'write'>
 export const familyOf = (tables: Tables, key: Key): readonly Key[] =>
   key.primaryRegion ? tables.keys.list('relation', relationOf(key)) : [key]
 
+/** The replicas among a key and its relatives. */
 export const replicasOf = (tables: Tables, key: Key): readonly Key[] =>
   familyOf(tables, key).filter((relative) => !isPrimary(relative))
 
-/** The error of a key that only follows another, or that has no relatives to be the first of. */
+/** The error for a replica key, and for a key that is not multi-Region. */
 export const notPrimary = ({ arn }: Key): KmsError =>
   new KmsError('UnsupportedOperationException', `${arn} is not a multi-region primary key.`)
 
-/** What each relative tells of all of them; undefined for a key of one Region. */
+/** A key's `MultiRegionConfiguration`, the same for each relative; undefined for a key that is not multi-Region. */
 export const relationsOf = (tables: Tables, key: Key): Value<typeof KeyMetadata>['MultiRegionConfiguration'] => {
   if (!key.primaryRegion) return undefined
   const family = familyOf(tables, key).map((relative) => ({ Arn: relative.arn, Region: relative.region }))
@@ -39,7 +40,10 @@ export const relationsOf = (tables: Tables, key: Key): Value<typeof KeyMetadata>
   }
 }
 
-/** What a replica begins with: the material that the service made, or the knowledge of which material has to be imported. */
+/**
+ * The materials of a new replica: copies of those that the service made; of imported ones only ids, since each replica imports
+ * its own bytes.
+ */
 export const inheritedMaterials = ({ origin, materials }: Key): readonly Material[] =>
   origin === 'EXTERNAL'
     ? materials
@@ -47,13 +51,13 @@ export const inheritedMaterials = ({ origin, materials }: Key): readonly Materia
         .map(({ id, state, rotation }) => ({ id, bytes: undefined, state, ...(rotation && { rotation }) }))
     : materials
 
-/** The pending material of a key and its relatives, of which there is one at a time; not all of them need have imported it. */
+/** The one material that waits for its rotation, from the key or a relative. Some relatives may not have imported it yet. */
 export const pendingMaterial = (tables: Tables, key: Key): Material | undefined =>
   familyOf(tables, key)
     .flatMap(({ materials }) => materials)
     .find(isPending)
 
-/** Pending material can be rotated to once every relative has it, and no more where a relative joins that lacks it. */
+/** Sets the state of the pending material: it is ready for rotation while every relative has imported it. */
 export const settlePending = ({ tables, write }: Writer, key: Key): void => {
   const family = familyOf(tables, key)
   const pending = pendingMaterial(tables, key)
@@ -67,7 +71,7 @@ export const settlePending = ({ tables, write }: Writer, key: Key): void => {
   }
 }
 
-/** Takes imported material from a key. The primary's pending material goes from its replicas too. */
+/** Deletes imported material from a key. If that is the primary's pending material, its replicas lose theirs too. */
 export const dropMaterial = ({ tables, write }: Writer, key: Key, gone: (material: Material) => boolean): void => {
   const row = withMaterials(key, withoutBytes(key.materials, gone))
   write({ table: 'keys', id: row.arn, row })

@@ -1,13 +1,13 @@
+import { toBase64 } from '../../vocabulary/base64.ts'
 import { DAY } from '../clock.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Session } from '../store/rows.ts'
 import type { Store, Tables } from '../store/store.ts'
-import { toBase64 } from '../wire/base64.ts'
 import type { Credential } from '../wire/request.ts'
 
 /**
- * Temporary credentials. AWS marks the access keys of sessions with `ASIA`; four more letters mark those that were made here, so that an
- * access key from elsewhere is never taken for one that was forgotten.
+ * Temporary credentials. AWS marks the access keys of sessions with `ASIA`; four more letters mark those that were made here,
+ * so that an access key from elsewhere is never taken for one that was forgotten.
  */
 const PREFIX = 'ASIAQKMS'
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'

@@ -1,16 +1,16 @@
 import type { ConnectionErrorCode } from '../../facts/members/key-stores.ts'
-import { type Fault, type Occasion, type Trouble, troubleOf } from '../../facts/simulated-names.ts'
+import { type Occasion, type SimulatedFault, type Trouble, troubleOf } from '../../facts/simulated-names.ts'
 import type { Value } from '../../vocabulary/shapes.ts'
 import { KmsError } from '../kms-error.ts'
 import type { CustomKeyStore } from '../store/rows.ts'
 
 /**
- * The CloudHSM clusters, external key store proxies and external keys behind custom key stores. There are none: this is a simulation.
- * Whatever a request names is there and works, and keys in a store are AES-256 keys of the emulator's own, except for the names that mean
- * trouble. A trust anchor certificate is right where it is a certificate in PEM form.
+ * The CloudHSM clusters, external key store proxies and external keys behind custom key stores. There are none: this is a
+ * simulation. Whatever a request names is there and works, and keys in a store are AES-256 keys of the emulator's own, except for
+ * the names that mean trouble. A trust anchor certificate is right where it is a certificate in PEM form.
  */
 
-const raise = (fault: Fault | undefined): void => {
+const raise = (fault: SimulatedFault | undefined): void => {
   if (fault) throw new KmsError(...fault)
 }
 

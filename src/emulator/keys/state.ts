@@ -1,6 +1,9 @@
 import type { KeyState } from '../../facts/key-states.ts'
 import type { Key } from '../store/rows.ts'
 
-/** The state that a key shows: one whose custom key store is not connected is Unavailable, unless it is being deleted. */
-export const stateOf = ({ state, unavailable }: Pick<Key, 'state' | 'unavailable'>): KeyState =>
+/**
+ * The state that DescribeKey shows: Unavailable if the key's custom key store is not connected, unless the key is pending
+ * deletion.
+ */
+export const shownState = ({ state, unavailable }: Pick<Key, 'state' | 'unavailable'>): KeyState =>
   unavailable && (state === 'Enabled' || state === 'Disabled') ? 'Unavailable' : state

@@ -10,7 +10,7 @@ const ALGORITHMS: Readonly<Record<string, { readonly twoSteps: boolean; readonly
 }
 
 /** The material that was wrapped for an import, or undefined where it does not open. */
-export const unwrap = async (
+export const unwrapMaterial = async (
   { wrappingKey, algorithm }: ImportParameters,
   wrapped: Uint8Array,
 ): Promise<Uint8Array | undefined> => {

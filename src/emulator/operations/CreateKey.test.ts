@@ -1,10 +1,7 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { KEY_SPECS, KEY_USAGES, type KeySpec, type KeyUsage } from '../../facts/key-specs.ts'
 import type { Key } from '../store/rows.ts'
 import { arnOf, createClient } from '../test-client.ts'
-
-// RSA keys take their time to make, and the machine may be busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const MATERIAL_ID = /^[0-9a-f]{64}$/
@@ -29,7 +26,10 @@ const mac = (bits: string) => ({ GENERATE_VERIFY_MAC: ['MacAlgorithms', `HMAC_SH
 const mlDsa = { SIGN_VERIFY: ['SigningAlgorithms', 'ML_DSA_SHAKE_256'] }
 const mlKem = { ENCAPSULATE_DECAPSULATE: ['EncapsulationAlgorithms', 'ML_KEM'] }
 
-/** Spec → usage → the member of KeyMetadata that lists the algorithms, and what it lists. Written out, so that the model is not its own judge. */
+/**
+ * Spec → usage → the member of KeyMetadata that lists the algorithms, and what it lists. Written out, so that the model is not
+ * its own judge.
+ */
 const KINDS: Readonly<Record<KeySpec, Partial<Record<KeyUsage, readonly string[]>>>> = {
   SYMMETRIC_DEFAULT: { ENCRYPT_DECRYPT: ['EncryptionAlgorithms', 'SYMMETRIC_DEFAULT'] },
   HMAC_224: mac('224'),

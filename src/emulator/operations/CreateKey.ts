@@ -2,7 +2,7 @@ import { algorithmsOf } from '../../facts/key-specs.ts'
 import type { Handler } from '../context.ts'
 import { generateKey } from '../crypto/aes-gcm.ts'
 import { keyArn } from '../keys/identifiers.ts'
-import { homeOf } from '../keys/key-stores.ts'
+import { keyStoreOf } from '../keys/key-stores.ts'
 import { firstMaterial } from '../keys/material.ts'
 import { metadataOf } from '../keys/metadata.ts'
 import { checkPolicy, defaultPolicy } from '../keys/policy.ts'
@@ -18,7 +18,7 @@ export const CreateKey: Handler<'CreateKey'> = (input, kms) => {
   const { Description = '', MultiRegion = false, Origin = 'AWS_KMS', Tags = [] } = input
   const { spec, usage } = kindOf(input)
   if (spec === 'SM2') throw new KmsError('UnsupportedOperationException', 'KeySpec SM2 is not supported in this Region')
-  const home = homeOf(input, spec, kms)
+  const home = keyStoreOf(input, spec, kms)
   const tags = withTags([], Tags)
   const { account, region, place, now } = kms
   const id = MultiRegion ? `mrk-${randomHex(16)}` : randomUuid()

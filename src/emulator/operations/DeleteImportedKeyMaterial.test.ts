@@ -1,9 +1,6 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { arnOf, createClient, SANDBOX } from '../test-client.ts'
 import { importOf } from '../test-import.ts'
-
-// RSA keys take their time to make, and the machine may be busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 test('answers an empty object and leaves the key pending import', async () => {
   const { send } = createClient()

@@ -2,15 +2,12 @@ import type { Handler, Kms } from '../context.ts'
 import { findStore, otherStores } from '../keys/key-stores.ts'
 import { KmsError } from '../kms-error.ts'
 import { type CustomKeyStore, orderOf } from '../store/rows.ts'
-import { pageOf } from '../wire/page.ts'
+import { requestedPage } from '../wire/requested-page.ts'
 
 export { DescribeCustomKeyStores as operation } from '../../facts/operations/DescribeCustomKeyStores.ts'
 
-/** The most that a page may hold. */
-const MAX_PAGE = 1000
-
 export const DescribeCustomKeyStores: Handler<'DescribeCustomKeyStores'> = (input, kms) => {
-  const { CustomKeyStoreId, CustomKeyStoreName, Limit = MAX_PAGE, Marker } = input
+  const { CustomKeyStoreId, CustomKeyStoreName } = input
   if (CustomKeyStoreId !== undefined && CustomKeyStoreName !== undefined)
     throw new KmsError('ValidationException', 'CustomKeyStoreId and CustomKeyStoreName cannot both be given.')
   const one =
@@ -20,15 +17,10 @@ export const DescribeCustomKeyStores: Handler<'DescribeCustomKeyStores'> = (inpu
         ? storeNamed(kms, CustomKeyStoreName)
         : undefined
   if (one) return { CustomKeyStores: [entryOf(one)], Truncated: false }
-  const { rows, ...more } = pageOf(
-    {
-      name: kms.operation.name,
-      orderOf,
-      list: (after, limit) => kms.tables.customKeyStores.list('place', kms.place, after, limit),
-    },
-    Limit,
-    Marker,
-  )
+  const { rows, ...more } = requestedPage(kms, {
+    orderOf,
+    list: (after, limit) => kms.tables.customKeyStores.list('place', kms.place, after, limit),
+  })
   return { CustomKeyStores: rows.map(entryOf), ...more }
 }
 

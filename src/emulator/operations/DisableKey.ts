@@ -1,9 +1,9 @@
 import type { Handler } from '../context.ts'
-import { after } from '../keys/lifecycle.ts'
+import { transitioned } from '../keys/lifecycle.ts'
 
 export { DisableKey as operation } from '../../facts/operations/DisableKey.ts'
 
 export const DisableKey: Handler<'DisableKey'> = ({ KeyId }, kms) => {
   const key = kms.key(KeyId)
-  kms.write({ table: 'keys', id: key.arn, row: after(key, 'DisableKey') })
+  kms.write({ table: 'keys', id: key.arn, row: transitioned(key, 'DisableKey') })
 }

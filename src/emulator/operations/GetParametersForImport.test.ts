@@ -1,10 +1,7 @@
 import { createPublicKey } from 'node:crypto'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { aliasArnOf, arnOf, createClient, SANDBOX } from '../test-client.ts'
 import { wrap } from '../test-import.ts'
-
-// RSA keys take their time to make, and the machine may be busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const HOUR = 3600 * 1000
 const NOW = Date.UTC(2026, 1, 1)

@@ -1,11 +1,8 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { KeySpec, KeyUsage } from '../../facts/key-specs.ts'
 import { aliasArnOf, arnOf, createClient, SANDBOX } from '../test-client.ts'
 import { importOf, wrap } from '../test-import.ts'
-
-// RSA keys take their time to make, and the machine may be busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const HOUR = 3600 * 1000
 const DAY = 24 * HOUR

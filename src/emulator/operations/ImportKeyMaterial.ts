@@ -7,7 +7,7 @@ import { openToken } from '../keys/import-token.ts'
 import { withMaterials } from '../keys/lifecycle.ts'
 import { materialId } from '../keys/material.ts'
 import { notPrimary, pendingMaterial, settlePending } from '../keys/regions.ts'
-import { unwrap } from '../keys/unwrap.ts'
+import { unwrapMaterial } from '../keys/unwrap.ts'
 import { KmsError } from '../kms-error.ts'
 import { isPrimary, type Key, type Material } from '../store/rows.ts'
 
@@ -25,7 +25,7 @@ export const ImportKeyMaterial: Handler<'ImportKeyMaterial'> = async (input, kms
   checkMembers(input, key, kms)
   const token = openToken(kms, input.ImportToken, key)
 
-  const bytes = await unwrap(token, input.EncryptedKeyMaterial)
+  const bytes = await unwrapMaterial(token, input.EncryptedKeyMaterial)
   if (!bytes) throw new KmsError('InvalidCiphertextException')
   const { accepts } = await suiteOf(key.spec)
   if (!(await accepts(bytes)))
@@ -66,8 +66,8 @@ const checkMembers = (
 }
 
 /**
- * The key with a material imported: one that it had before, its first, or, for symmetric keys, one that waits for rotation. A replica takes
- * only what its primary knows.
+ * The key with a material imported: one that it had before, its first, or, for symmetric keys, one that waits for rotation. A
+ * replica takes only what its primary knows.
  *
  * @throws {KmsError} IncorrectKeyMaterialException, KMSInvalidStateException or UnsupportedOperationException
  */

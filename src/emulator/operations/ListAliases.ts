@@ -1,23 +1,17 @@
 import type { Handler } from '../context.ts'
-import { pageOf } from '../wire/page.ts'
+import { requestedPage } from '../wire/requested-page.ts'
 
 export { ListAliases as operation } from '../../facts/operations/ListAliases.ts'
 
-/** The service documents 100 as the most, though its model lets 1,000 through. */
-const MAX_PAGE = 100
-
-export const ListAliases: Handler<'ListAliases'> = ({ KeyId, Limit = 50, Marker }, { operation, tables, place, find }) => {
-  const target = KeyId === undefined ? undefined : find(KeyId).arn
-  const { rows, ...more } = pageOf(
-    {
-      name: target ? `${operation.name} ${target}` : operation.name,
-      list: (after, limit) =>
-        target ? tables.aliases.list('target', target, after, limit) : tables.aliases.list('place', place, after, limit),
-      orderOf: ({ name }) => name,
-    },
-    Math.min(Limit, MAX_PAGE),
-    Marker,
-  )
+export const ListAliases: Handler<'ListAliases'> = ({ KeyId }, kms) => {
+  const { tables, place } = kms
+  const target = KeyId === undefined ? undefined : kms.find(KeyId).arn
+  const { rows, ...more } = requestedPage(kms, {
+    of: target,
+    list: (after, limit) =>
+      target ? tables.aliases.list('target', target, after, limit) : tables.aliases.list('place', place, after, limit),
+    orderOf: ({ name }) => name,
+  })
   const Aliases = rows.map((alias) => ({
     AliasName: alias.name,
     AliasArn: alias.arn,

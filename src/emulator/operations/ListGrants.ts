@@ -1,16 +1,13 @@
 import type { Handler } from '../context.ts'
-import { checkGrantId, checkPrincipal, listed } from '../keys/grants.ts'
+import { checkGrantId, checkPrincipal, listedGrant } from '../keys/grants.ts'
 import { KmsError } from '../kms-error.ts'
 import { type Grant, orderOf } from '../store/rows.ts'
-import { pageOf } from '../wire/page.ts'
+import { requestedPage } from '../wire/requested-page.ts'
 
 export { ListGrants as operation } from '../../facts/operations/ListGrants.ts'
 
-/** The service documents 100 as the most, though its model lets 1,000 through. */
-const MAX_PAGE = 100
-
 export const ListGrants: Handler<'ListGrants'> = (input, kms) => {
-  const { KeyId, GrantId, GranteePrincipal, GranteeServicePrincipal, Limit = 50, Marker } = input
+  const { KeyId, GrantId, GranteePrincipal, GranteeServicePrincipal } = input
   const { arn } = kms.key(KeyId)
   if (GrantId !== undefined) checkGrantId(GrantId)
   if (GranteePrincipal !== undefined) checkPrincipal(GranteePrincipal)
@@ -21,17 +18,13 @@ export const ListGrants: Handler<'ListGrants'> = (input, kms) => {
   const isWanted = ({ id, grantee }: Grant): boolean =>
     (GrantId ?? id) === id &&
     (GranteePrincipal === undefined || ('principal' in grantee && grantee.principal === GranteePrincipal))
-  const { rows, ...more } = pageOf(
-    {
-      name: `${kms.operation.name} ${arn}`,
-      list: (after, limit) =>
-        filtered
-          ? kms.tables.grants.list('key', arn, after).filter(isWanted).slice(0, limit)
-          : kms.tables.grants.list('key', arn, after, limit),
-      orderOf,
-    },
-    Math.min(Limit, MAX_PAGE),
-    Marker,
-  )
-  return { Grants: rows.map(listed), ...more }
+  const { rows, ...more } = requestedPage(kms, {
+    of: arn,
+    list: (after, limit) =>
+      filtered
+        ? kms.tables.grants.list('key', arn, after).filter(isWanted).slice(0, limit)
+        : kms.tables.grants.list('key', arn, after, limit),
+    orderOf,
+  })
+  return { Grants: rows.map(listedGrant), ...more }
 }

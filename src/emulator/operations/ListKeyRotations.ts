@@ -1,26 +1,22 @@
 import type { Handler } from '../context.ts'
 import { requireRotatable } from '../keys/rotation.ts'
 import type { Key, Material } from '../store/rows.ts'
-import { pageOf } from '../wire/page.ts'
+import { requestedPage } from '../wire/requested-page.ts'
 
 export { ListKeyRotations as operation } from '../../facts/operations/ListKeyRotations.ts'
 
 export const ListKeyRotations: Handler<'ListKeyRotations'> = (input, kms) => {
-  const { KeyId, IncludeKeyMaterial = 'ROTATIONS_ONLY', Limit = 100, Marker } = input
+  const { KeyId, IncludeKeyMaterial = 'ROTATIONS_ONLY' } = input
   const key = kms.key(KeyId)
   requireRotatable(key)
   const materials = key.materials
     .map((material, index) => ({ material, order: String(index).padStart(8, '0') }))
     .filter(({ material }) => material.rotation || IncludeKeyMaterial === 'ALL_KEY_MATERIAL')
-  const { rows, ...more } = pageOf(
-    {
-      name: `${kms.operation.name} ${key.arn}`,
-      list: (after = '', limit) => materials.filter(({ order }) => order > after).slice(0, limit),
-      orderOf: ({ order }) => order,
-    },
-    Limit,
-    Marker,
-  )
+  const { rows, ...more } = requestedPage(kms, {
+    of: key.arn,
+    list: (after = '', limit) => materials.filter(({ order }) => order > after).slice(0, limit),
+    orderOf: ({ order }) => order,
+  })
   return { Rotations: rows.map(({ material }) => entryOf(key, material)), ...more }
 }
 

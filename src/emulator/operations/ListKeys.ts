@@ -1,15 +1,13 @@
 import type { Handler } from '../context.ts'
 import { orderOf } from '../store/rows.ts'
-import { pageOf } from '../wire/page.ts'
+import { requestedPage } from '../wire/requested-page.ts'
 
 export { ListKeys as operation } from '../../facts/operations/ListKeys.ts'
 
-export const ListKeys: Handler<'ListKeys'> = ({ Limit = 100, Marker }, { operation, tables, place }) => {
-  const listing = {
-    name: operation.name,
+export const ListKeys: Handler<'ListKeys'> = (_, kms) => {
+  const { rows, ...more } = requestedPage(kms, {
+    list: (after, limit) => kms.tables.keys.list('place', kms.place, after, limit),
     orderOf,
-    list: (after?: string, limit?: number) => tables.keys.list('place', place, after, limit),
-  }
-  const { rows, ...more } = pageOf(listing, Limit, Marker)
+  })
   return { Keys: rows.map(({ id, arn }) => ({ KeyId: id, KeyArn: arn })), ...more }
 }

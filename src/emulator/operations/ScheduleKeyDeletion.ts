@@ -1,7 +1,7 @@
 import { QUOTAS } from '../../facts/quotas.ts'
 import { DAY } from '../clock.ts'
 import type { Handler } from '../context.ts'
-import { after } from '../keys/lifecycle.ts'
+import { transitioned } from '../keys/lifecycle.ts'
 import { replicasOf } from '../keys/regions.ts'
 import { KmsError } from '../kms-error.ts'
 import { isPrimary, type Key } from '../store/rows.ts'
@@ -16,8 +16,8 @@ export const ScheduleKeyDeletion: Handler<'ScheduleKeyDeletion'> = ({ KeyId, Pen
   const key = kms.key(KeyId)
   const waits = isPrimary(key) && replicasOf(kms.tables, key).length > 0
   const row: Key = waits
-    ? { ...after(key, 'SchedulePrimaryDeletion'), pendingWindowInDays: PendingWindowInDays }
-    : { ...after(key, 'ScheduleKeyDeletion'), deletionDate: kms.now + PendingWindowInDays * DAY }
+    ? { ...transitioned(key, 'SchedulePrimaryDeletion'), pendingWindowInDays: PendingWindowInDays }
+    : { ...transitioned(key, 'ScheduleKeyDeletion'), deletionDate: kms.now + PendingWindowInDays * DAY }
   kms.write({ table: 'keys', id: row.arn, row })
   return { KeyId: row.arn, DeletionDate: row.deletionDate, KeyState: row.state, PendingWindowInDays }
 }

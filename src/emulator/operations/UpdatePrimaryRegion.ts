@@ -2,7 +2,7 @@ import type { Handler } from '../context.ts'
 import { authorize } from '../keys/authorize.ts'
 import { guard } from '../keys/guard.ts'
 import { keyArn } from '../keys/identifiers.ts'
-import { after } from '../keys/lifecycle.ts'
+import { transitioned } from '../keys/lifecycle.ts'
 import { familyOf, notPrimary, SETTLING_TIME } from '../keys/regions.ts'
 import { KmsError } from '../kms-error.ts'
 import { isPrimary } from '../store/rows.ts'
@@ -27,7 +27,7 @@ export const UpdatePrimaryRegion: Handler<'UpdatePrimaryRegion'> = ({ KeyId, Pri
     kms.write({
       table: 'keys',
       id: row.arn,
-      row: swaps ? { ...after(row, 'UpdatePrimaryRegion'), settlesAt: kms.now + SETTLING_TIME } : row,
+      row: swaps ? { ...transitioned(row, 'UpdatePrimaryRegion'), settlesAt: kms.now + SETTLING_TIME } : row,
     })
   }
 }

@@ -1,5 +1,5 @@
+import { equalBytes } from '@noble/ciphers/utils.js'
 import type { Handler } from '../context.ts'
-import { equalBytes } from '../crypto/support.ts'
 import { macOf } from '../keys/macs.ts'
 import { KmsError } from '../kms-error.ts'
 

@@ -3,9 +3,10 @@ import type { Journal } from './journal.ts'
 import type { Change } from './rows.ts'
 
 /**
- * A journal in IndexedDB, which all tabs of an origin share. The state stands as rows, each with the number of the step that wrote it, so a
- * tab reads what it has not seen by that number. A step is one `readwrite` transaction over both stores: such transactions run one
- * after another, over all tabs (Indexed Database API 3.0, section 2.7.2), so no further lock is needed, and none works on a plain http page.
+ * A journal in IndexedDB, which all tabs of an origin share. The state stands as rows, each with the number of the step that
+ * wrote it, so a tab reads what it has not seen by that number. A step is one `readwrite` transaction over both stores: such
+ * transactions run one after another, over all tabs (Indexed Database API 3.0, section 2.7.2), so no further lock is needed, and
+ * none works on a plain http page.
  */
 interface Schema extends DBSchema {
   /** A row that was deleted stays as a mark, without its contents, until the sandbox is replaced. */
@@ -14,7 +15,7 @@ interface Schema extends DBSchema {
   meta: { key: 'state'; value: { readonly step: number; readonly epoch: number } }
 }
 
-const open = (name: string, closed: () => void): Promise<IDBPDatabase<Schema>> =>
+const openDatabase = (name: string, closed: () => void): Promise<IDBPDatabase<Schema>> =>
   openDB<Schema>(name, 1, {
     upgrade(database) {
       database.createObjectStore('rows', { keyPath: ['table', 'id'] }).createIndex('step', 'step')
@@ -35,7 +36,7 @@ export const indexedDbJournal = (name: string): Journal => {
 
   return {
     async transact(step) {
-      database ??= open(name, () => {
+      database ??= openDatabase(name, () => {
         database = undefined
       })
       const transaction = (await database).transaction(['rows', 'meta'], 'readwrite')

@@ -10,16 +10,16 @@ export interface Incoming {
 }
 
 /** What a step writes. */
-export interface Written {
+export interface Outgoing {
   /** The tables are emptied before `changes`. */
   readonly cleared: boolean
   readonly changes: readonly Change[]
 }
 
 /**
- * Makes changes durable, and lets several stores share one state. A journal takes one step at a time, over all the stores that share it,
- * and comes back only once what the step wrote is durable. `step` is synchronous.
+ * Makes changes durable, and lets several stores share one state. A journal takes one step at a time, over all the stores that
+ * share it, and comes back only once what the step wrote is durable. `step` is synchronous.
  */
 export interface Journal {
-  transact(step: (incoming: Incoming) => Written): void | Promise<void>
+  transact(step: (incoming: Incoming) => Outgoing): void | Promise<void>
 }

@@ -40,7 +40,9 @@ export interface Key {
   readonly deletionDate?: number
   /** Days that a primary key will wait once its last replica is gone. */
   readonly pendingWindowInDays?: number
-  /** Automatic rotation, once it was ever enabled. A multi-Region key shares it, like its count of rotations, with its relatives. */
+  /**
+   * Automatic rotation, once it was ever enabled. A multi-Region key shares it, like its count of rotations, with its relatives.
+   */
   readonly rotation?: { readonly enabled: boolean; readonly periodInDays: number; readonly nextAt: number }
   /** How often the key was rotated on demand. */
   readonly onDemandRotations?: number
@@ -193,6 +195,7 @@ const sessionsByEnd: Index<Session> = ({ expiresAt, accessKey }) => [
 const aliasesByPlace: Index<Alias> = (alias) => [{ group: placeOf(alias), order: alias.name }]
 const aliasesByTarget: Index<Alias> = ({ target, name }) => [{ group: target, order: name }]
 
+/** Empty tables with the indexes that the handlers read by. */
 export const createTables = () => ({
   keys: createTable<Key, 'place' | 'material' | 'relation' | 'due' | 'store'>({
     place: keysByPlace,

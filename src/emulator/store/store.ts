@@ -1,4 +1,4 @@
-import type { Incoming, Journal, Written } from './journal.ts'
+import type { Incoming, Journal, Outgoing } from './journal.ts'
 import { type Change, createTables, type TableName, type WritableTables } from './rows.ts'
 import type { Table } from './table.ts'
 
@@ -12,16 +12,16 @@ export interface Store {
   /** Puts, or with an undefined row deletes. Only inside of a transaction. */
   write(change: Change): void
   /**
-   * Runs `work` as one step that nothing interleaves with, and makes its writes durable before it answers. Where `work` throws, what it
-   * wrote is undone. Synchronous where the store has no journal.
+   * Runs `work` as one step that nothing interleaves with, and makes its writes durable before it answers. Where `work` throws,
+   * what it wrote is undone. Synchronous where the store has no journal.
    */
   transact<T>(work: () => T): T | Promise<Awaited<T>>
   /** Replaces everything. */
   restore(snapshot: Snapshot): void | Promise<void>
   snapshot(): Snapshot
   /**
-   * Calls `listener` with what changed: after a step with its writes, before one with what other stores wrote, and with the rows that are
-   * back where the journal failed. Returns the way to stop that.
+   * Calls `listener` with what changed: after a step with its writes, before one with what other stores wrote, and with the rows
+   * that are back where the journal failed. Returns the way to stop that.
    */
   subscribe(listener: (changes: readonly Change[]) => void): () => void
 }
@@ -119,7 +119,7 @@ export const createStore = ({ journal, seed, before }: Options): Store => {
       }
       throw error
     }
-    const outcome = (incoming: Incoming): Written => {
+    const outcome = (incoming: Incoming): Outgoing => {
       taken = step(replace, work, incoming)
       return { cleared: taken.cleared, changes: changesOf(taken.entries) }
     }

@@ -49,6 +49,7 @@ const position = (orders: readonly string[], order: string, orAt: boolean): numb
   return low
 }
 
+/** An empty table. Its indexes are kept up to date as rows are put and deleted. */
 export const createTable = <R, I extends string>(indexes: Readonly<Record<I, Index<R>>>): WritableTable<R, I> => {
   const rows = new Map<string, R>()
   const names = Object.keys(indexes) as I[]

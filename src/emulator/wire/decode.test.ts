@@ -79,3 +79,8 @@ test.each([
 ])('refuses the body %j', (body, kind) => {
   expect(() => decode(members, body)).toThrow(`Failed to read the request: expected an object, got ${kind}.`)
 })
+
+test('takes a number above the cap of its shape as the cap', () => {
+  const capped = { Limit: { type: integer({ min: 1, max: 1000, cap: 50 }), description } }
+  expect([1, 50, 51, 1000].map((Limit) => decode(capped, { Limit }))).toEqual([1, 50, 50, 50].map((Limit) => ({ Limit })))
+})

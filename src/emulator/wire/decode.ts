@@ -1,7 +1,7 @@
+import { fromBase64 } from '../../vocabulary/base64.ts'
 import { lowerCamel } from '../../vocabulary/camel-case.ts'
 import type { Members, Shape, ValueOf } from '../../vocabulary/shapes.ts'
 import { KmsError } from '../kms-error.ts'
-import { fromBase64 } from './base64.ts'
 
 /** JSON's name of a value's type. */
 const kindOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)
@@ -24,8 +24,8 @@ const decodeShape = (shape: Shape, value: unknown, path: string): unknown => {
       return bytes
     }
     case 'integer':
-      if (!Number.isSafeInteger(value)) throw mismatch(path, 'an integer', value)
-      return value
+      if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw mismatch(path, 'an integer', value)
+      return Math.min(value, shape.cap ?? value)
     case 'timestamp':
       // The range of Date, in seconds.
       if (typeof value !== 'number' || !(Math.abs(value) <= 8.64e12)) throw mismatch(path, 'a number of seconds', value)

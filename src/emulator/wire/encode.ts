@@ -1,5 +1,5 @@
+import { toBase64 } from '../../vocabulary/base64.ts'
 import type { Members, Shape } from '../../vocabulary/shapes.ts'
-import { toBase64 } from './base64.ts'
 
 const encodeShape = (shape: Shape, value: unknown): unknown => {
   switch (shape.kind) {

@@ -1,16 +1,16 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { fromBase64, toBase64 } from '../../vocabulary/base64.ts'
 import { KmsError } from '../kms-error.ts'
-import { fromBase64, toBase64 } from './base64.ts'
 
 /** A page of a listing, and where the next one begins. */
-export interface Page<R> {
+export interface ListingPage<R> {
   readonly rows: readonly R[]
   readonly NextMarker: string | undefined
   readonly Truncated: boolean
 }
 
-interface Listing<R> {
-  /** Whose markers these are. */
+export interface Listing<R> {
+  /** Distinguishes its markers from those of other listings. */
   readonly name: string
   /** At most `limit` rows behind the place `after`. */
   readonly list: (after: string | undefined, limit: number) => readonly R[]
@@ -24,7 +24,7 @@ interface Listing<R> {
  * @param marker of the page before
  * @throws {KmsError} InvalidMarkerException, where `marker` was not made by this listing
  */
-export const pageOf = <R>({ name, list, orderOf }: Listing<R>, limit: number, marker: string | undefined): Page<R> => {
+export const pageOf = <R>({ name, list, orderOf }: Listing<R>, limit: number, marker: string | undefined): ListingPage<R> => {
   const prefix = `${name}\n`
   const opened = marker === undefined ? undefined : fromBase64(marker)
   const text = opened && new TextDecoder().decode(opened)

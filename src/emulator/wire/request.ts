@@ -6,11 +6,11 @@ import { KmsError } from '../kms-error.ts'
 export const MAX_BODY = QUOTAS.bodyMebibytes * 1024 * 1024
 
 /** What the emulator needs of a request; any Request has it, and so can a server's own. The URL may be a path alone. */
-export type Message = Pick<Request, 'method' | 'arrayBuffer'> &
+export type ServiceRequest = Pick<Request, 'method' | 'arrayBuffer'> &
   Partial<Pick<Request, 'url'>> & { readonly headers: Pick<Headers, 'get'> }
 
 /** The operation that a request asks for, or undefined where it does not speak the protocol. */
-export const targetedBy = ({ method, headers }: Message): string | undefined => {
+export const targetedBy = ({ method, headers }: ServiceRequest): string | undefined => {
   const [mediaType] = (headers.get('content-type') ?? '').split(';')
   const [prefix, name, ...rest] = (headers.get('x-amz-target') ?? '').split('.')
   return method === 'POST' && mediaType?.trim().toLowerCase() === CONTENT_TYPE && prefix === TARGET_PREFIX && rest.length === 0
@@ -23,7 +23,7 @@ export const targetedBy = ({ method, headers }: Message): string | undefined => 
  *
  * @throws {KmsError} SerializationException or RequestEntityTooLargeException
  */
-export const bodyOf = async (request: Message): Promise<unknown> => {
+export const bodyOf = async (request: ServiceRequest): Promise<unknown> => {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) throw tooLarge()
   const bytes = await request.arrayBuffer()
   if (bytes.byteLength > MAX_BODY) throw tooLarge()
@@ -55,10 +55,10 @@ const IN_HEADER = /^AWS4-HMAC-SHA256\b.*\bCredential=([^,\s]+)/
 const SCOPE = /^([^/]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request$/
 
 /**
- * Who signed a request, and for which Region and service, by its Authorization header or by the query of a presigned URL (Signature Version
- * 4). The signature is not checked.
+ * Who signed a request, and for which Region and service, by its Authorization header or by the query of a presigned URL
+ * (Signature Version 4). The signature is not checked.
  */
-export const signerOf = ({ headers, url = '' }: Message): Credential | undefined => {
+export const signerOf = ({ headers, url = '' }: ServiceRequest): Credential | undefined => {
   const header = headers.get('authorization')
   if (header === null && !url.includes('X-Amz-Credential=')) return undefined
   const query = new URLSearchParams(header === null ? url.slice(url.indexOf('?') + 1) : '')
@@ -74,7 +74,7 @@ export const signerOf = ({ headers, url = '' }: Message): Credential | undefined
 }
 
 /** As `signerOf`, of a request that was signed for this service. */
-export const credentialOf = (request: Message): Credential | undefined => {
+export const credentialOf = (request: ServiceRequest): Credential | undefined => {
   const credential = signerOf(request)
   return credential?.service === 'kms' ? credential : undefined
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { KmsError } from '../kms-error.ts'
 import { createClient, requestTo } from '../test-client.ts'
-import { type Answer, failure, REQUEST_ID, success } from './response.ts'
+import { failure, REQUEST_ID, type ServiceResponse, success } from './response.ts'
 
-const exchange = ({ status, headers, body }: Answer) => ({
+const exchange = ({ status, headers, body }: ServiceResponse) => ({
   status,
   type: headers['Content-Type'],
   id: headers[REQUEST_ID],

@@ -1,4 +1,4 @@
-import { boolean, list, structure, timestamp } from '../../vocabulary/shapes.ts'
+import { list, structure, timestamp } from '../../vocabulary/shapes.ts'
 import {
   ConnectionErrorCode,
   ConnectionState,
@@ -12,7 +12,7 @@ import {
   XksProxyVpcEndpointServiceName,
   XksProxyVpcEndpointServiceOwner,
 } from '../members/key-stores.ts'
-import { CloudHsmClusterId, CustomKeyStoreId, Limit, Marker } from '../members.ts'
+import { CloudHsmClusterId, CustomKeyStoreId, pageRequest, pageResponse } from '../members.ts'
 import { kmsOperation } from '../operation.ts'
 
 export const DescribeCustomKeyStores = kmsOperation({
@@ -29,11 +29,7 @@ export const DescribeCustomKeyStores = kmsOperation({
       type: CustomKeyStoreName,
       description: 'Only the store with this name. Give the id or the name, not both.',
     },
-    Limit: { type: Limit, description: 'How many stores a page holds at most.' },
-    Marker: {
-      type: Marker,
-      description: 'Where the page begins: the `NextMarker` of the page before. Left out, the list begins at its start.',
-    },
+    ...pageRequest('stores'),
   },
   output: {
     CustomKeyStores: {
@@ -77,8 +73,7 @@ export const DescribeCustomKeyStores = kmsOperation({
       ),
       description: 'The stores of this page, in the order of their making.',
     },
-    NextMarker: { type: Marker, description: 'What to send as `Marker` for the next page. Only if there is one.' },
-    Truncated: { type: boolean, description: 'True if there are more stores than this page shows.' },
+    ...pageResponse('stores'),
   },
   errors: ['CustomKeyStoreNotFoundException', 'InvalidMarkerException', 'KMSInternalException'],
   permissions: ['kms:DescribeCustomKeyStores'],

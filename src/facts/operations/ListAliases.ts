@@ -1,6 +1,6 @@
-import { boolean, list, structure, timestamp } from '../../vocabulary/shapes.ts'
+import { list, structure, timestamp } from '../../vocabulary/shapes.ts'
 import { ANY_STATE } from '../key-states.ts'
-import { AliasName, AnsweredKeyId, Arn, KeyId, Limit, Marker } from '../members.ts'
+import { AliasName, AnsweredKeyId, Arn, KeyId, pageRequest, pageResponse } from '../members.ts'
 import { kmsOperation } from '../operation.ts'
 
 export const ListAliases = kmsOperation({
@@ -10,15 +10,7 @@ export const ListAliases = kmsOperation({
   key: { states: ANY_STATE },
   input: {
     KeyId: { type: KeyId, description: 'Only the aliases of this key. Left out, the aliases of every key are listed.' },
-    Limit: {
-      type: Limit,
-      default: 50,
-      description: 'How many aliases a page holds at most; a page never holds more than 100.',
-    },
-    Marker: {
-      type: Marker,
-      description: 'Where the page begins: the `NextMarker` of the page before. Left out, the list begins at its start.',
-    },
+    ...pageRequest('aliases', { default: 50, cap: 100 }),
   },
   output: {
     Aliases: {
@@ -36,8 +28,7 @@ export const ListAliases = kmsOperation({
       ),
       description: 'The aliases of this page.',
     },
-    NextMarker: { type: Marker, description: 'What to send as `Marker` for the next page. Only if there is one.' },
-    Truncated: { type: boolean, description: 'True if there are more aliases than this page shows.' },
+    ...pageResponse('aliases'),
   },
   errors: [
     'DependencyTimeoutException',

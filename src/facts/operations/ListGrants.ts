@@ -1,6 +1,5 @@
-import { boolean } from '../../vocabulary/shapes.ts'
 import { ANY_STATE } from '../key-states.ts'
-import { GrantId, Grants, KeyId, Limit, Marker, PrincipalId, ServicePrincipal } from '../members.ts'
+import { GrantId, Grants, KeyId, PrincipalId, pageRequest, pageResponse, ServicePrincipal } from '../members.ts'
 import { kmsOperation } from '../operation.ts'
 
 export const ListGrants = kmsOperation({
@@ -9,11 +8,7 @@ export const ListGrants = kmsOperation({
   summary: 'Lists the grants of a key, or those of them that fit a filter.',
   key: { states: ANY_STATE },
   input: {
-    Limit: { type: Limit, default: 50, description: 'How many grants a page holds at most; a page never holds more than 100.' },
-    Marker: {
-      type: Marker,
-      description: 'Where the page begins: the `NextMarker` of the page before. Left out, the list begins at its start.',
-    },
+    ...pageRequest('grants', { default: 50, cap: 100 }),
     KeyId: {
       type: KeyId,
       required: true,
@@ -29,8 +24,7 @@ export const ListGrants = kmsOperation({
   },
   output: {
     Grants: { type: Grants, description: 'The grants of this page, in the order of their making.' },
-    NextMarker: { type: Marker, description: 'What to send as `Marker` for the next page. Only if there is one.' },
-    Truncated: { type: boolean, description: 'True if there are more grants than this page shows.' },
+    ...pageResponse('grants'),
   },
   errors: [
     'DependencyTimeoutException',

@@ -1,4 +1,4 @@
-import { boolean, enumeration, list, structure, timestamp } from '../../vocabulary/shapes.ts'
+import { enumeration, list, structure, timestamp } from '../../vocabulary/shapes.ts'
 import { ANY_STATE } from '../key-states.ts'
 import {
   AnsweredKeyId,
@@ -7,8 +7,8 @@ import {
   KeyId,
   KeyMaterialDescription,
   KeyMaterialId,
-  Limit,
-  Marker,
+  pageRequest,
+  pageResponse,
 } from '../members.ts'
 import { kmsOperation } from '../operation.ts'
 
@@ -29,11 +29,7 @@ export const ListKeyRotations = kmsOperation({
       default: 'ROTATIONS_ONLY',
       description: 'Which of the key’s materials the list holds.',
     },
-    Limit: { type: Limit, default: 100, description: 'How many materials a page holds at most.' },
-    Marker: {
-      type: Marker,
-      description: 'Where the page begins: the `NextMarker` of the page before. Left out, the list begins at its start.',
-    },
+    ...pageRequest('materials', { default: 100 }),
   },
   output: {
     Rotations: {
@@ -78,8 +74,7 @@ export const ListKeyRotations = kmsOperation({
       ),
       description: 'The materials of this page.',
     },
-    NextMarker: { type: Marker, description: 'What to send as `Marker` for the next page. Only if there is one.' },
-    Truncated: { type: boolean, description: 'True if there are more materials than this page shows.' },
+    ...pageResponse('materials'),
   },
   errors: [
     'InvalidArnException',

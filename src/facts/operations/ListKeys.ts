@@ -1,5 +1,5 @@
-import { boolean, list, structure } from '../../vocabulary/shapes.ts'
-import { AnsweredKeyId, Arn, Limit, Marker } from '../members.ts'
+import { list, structure } from '../../vocabulary/shapes.ts'
+import { AnsweredKeyId, Arn, pageRequest, pageResponse } from '../members.ts'
 import { kmsOperation } from '../operation.ts'
 
 export const ListKeys = kmsOperation({
@@ -7,11 +7,7 @@ export const ListKeys = kmsOperation({
   category: 'keys',
   summary: 'Lists the keys of the account in the Region, whatever state they are in.',
   input: {
-    Limit: { type: Limit, default: 100, description: 'How many keys a page holds at most. A page may be shorter.' },
-    Marker: {
-      type: Marker,
-      description: 'Where the page begins: the `NextMarker` of the page before. Left out, the list begins at its start.',
-    },
+    ...pageRequest('keys', { default: 100 }),
   },
   output: {
     Keys: {
@@ -23,8 +19,7 @@ export const ListKeys = kmsOperation({
       ),
       description: 'The keys of this page: ids and ARNs alone. DescribeKey tells the rest.',
     },
-    NextMarker: { type: Marker, description: 'What to send as `Marker` for the next page. Only if there is one.' },
-    Truncated: { type: boolean, description: 'True if there are more keys than this page shows.' },
+    ...pageResponse('keys'),
   },
   errors: ['DependencyTimeoutException', 'InvalidMarkerException', 'KMSInternalException'],
   permissions: ['kms:ListKeys'],

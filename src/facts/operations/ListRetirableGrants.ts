@@ -1,5 +1,4 @@
-import { boolean } from '../../vocabulary/shapes.ts'
-import { Grants, Limit, Marker, PrincipalId, ServicePrincipal } from '../members.ts'
+import { Grants, PrincipalId, pageRequest, pageResponse, ServicePrincipal } from '../members.ts'
 import { kmsOperation } from '../operation.ts'
 
 export const ListRetirableGrants = kmsOperation({
@@ -7,11 +6,7 @@ export const ListRetirableGrants = kmsOperation({
   category: 'access',
   summary: 'Lists the grants of the Region that name a principal as the one to retire them.',
   input: {
-    Limit: { type: Limit, default: 50, description: 'How many grants a page holds at most; a page never holds more than 100.' },
-    Marker: {
-      type: Marker,
-      description: 'Where the page begins: the `NextMarker` of the page before. Left out, the list begins at its start.',
-    },
+    ...pageRequest('grants', { default: 50, cap: 100 }),
     RetiringPrincipal: {
       type: PrincipalId,
       description:
@@ -25,8 +20,7 @@ export const ListRetirableGrants = kmsOperation({
   },
   output: {
     Grants: { type: Grants, description: 'The grants of this page, in the order of their making.' },
-    NextMarker: { type: Marker, description: 'What to send as `Marker` for the next page. Only if there is one.' },
-    Truncated: { type: boolean, description: 'True if there are more grants than this page shows.' },
+    ...pageResponse('grants'),
   },
   errors: [
     'DependencyTimeoutException',

@@ -1,8 +1,9 @@
+import type { Body } from '../../vocabulary/fits.ts'
 import type { Shape } from '../../vocabulary/shapes.ts'
 import { Policy } from '../members.ts'
 import { kebab } from './names.ts'
 import { command, word } from './shell.ts'
-import { type Body, isoOf, printedJson, type Sample, type Shown, shownOf, textIn } from './writer.ts'
+import { isoOf, printedJson, type Sample, type Shown, shownOf, textIn } from './writer.ts'
 
 /** A map or structure: `TagKey=Stage,TagValue=Test` where all of it is plain words, else JSON. */
 const shorthand = (value: unknown): string => {

@@ -42,7 +42,7 @@ const printed = ({ name, shape, text }: Shown): string =>
 /** Node.js with the AWS SDK for JavaScript, version 3. */
 export const javascript: Sample = (operation, body) => {
   const lines = properties(writeMembers(writer, operation.input, body)).map((line) => `${line},`)
-  const input = lines.length > 0 ? block('{', lines, '}') : '{}'
+  const input = block('{', lines, '}')
   const shown = shownOf(operation)
   return [
     `import { ${[`${operation.name}Command`, 'KMSClient'].sort().join(', ')} } from '@aws-sdk/client-kms'`,

@@ -34,8 +34,11 @@ const NAMES: ReadonlyMap<Shape, string> = new Map<Shape, string>([
 /** The type of an enumeration or structure in Go and Java. */
 export const typeNameOf = (shape: Shape): string => {
   const name = NAMES.get(shape)
-  if (name === undefined)
-    throw new Error(`Failed to name a shape of kind ${shape.kind} for the SDKs: samples/names.ts does not have it.`)
+  if (name === undefined) {
+    const content = shape.kind === 'enum' ? shape.values : shape.kind === 'structure' ? shape.members : {}
+    const words = Object.keys(content).join(', ')
+    throw new Error(`Failed to name the ${shape.kind} of ${words} for the SDKs: samples/names.ts does not have it.`)
+  }
   return name
 }
 
@@ -46,4 +49,5 @@ export const snake = (name: string): string =>
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
 
+/** `GenerateDataKey` → `generate-data-key`, as the AWS CLI spells it. */
 export const kebab = (name: string): string => snake(name).replaceAll('_', '-')

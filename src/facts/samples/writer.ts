@@ -1,8 +1,7 @@
+import { fromBase64 } from '../../vocabulary/base64.ts'
+import type { Body } from '../../vocabulary/fits.ts'
 import type { BlobShape, EnumShape, ListShape, Member, Shape, StringShape, StructureShape } from '../../vocabulary/shapes.ts'
 import type { KmsOperation } from '../operation.ts'
-
-/** A request as JSON: what an example holds. */
-export type Body = Readonly<Record<string, unknown>>
 
 /** Turns an operation and a request into a program, or a message, that sends it. */
 export type Sample = (operation: KmsOperation, body: Body) => string
@@ -58,10 +57,13 @@ export const write = (writer: Writer, shape: Shape, value: unknown): string => {
   }
 }
 
+const PRINTABLE = /^[\x20-\x7e]+$/
+
 /** The text that a blob holds, where it is text: people read and write `hello` rather than `aGVsbG8=`. */
 export const textIn = (base64: string): string | undefined => {
-  const bytes = atob(base64)
-  return /^[\x20-\x7e]+$/.test(bytes) ? bytes : undefined
+  const bytes = fromBase64(base64)
+  const text = bytes && new TextDecoder('latin1').decode(bytes)
+  return text && PRINTABLE.test(text) ? text : undefined
 }
 
 /** 2026-01-15T00:00:00Z, as every language reads it. */
@@ -70,11 +72,12 @@ export const isoOf = (seconds: number): string => new Date(seconds * 1000).toISO
 /** A literal that JavaScript, Python, Go and Java agree on. */
 export const quoted = (text: string): string => JSON.stringify(text)
 
+/** Each line that is not empty, behind `by`. */
 export const indent = (text: string, by: string): string => text.replace(/^(?=.)/gm, by)
 
 /** Each line indented, between an opening and a closing one. */
 export const block = (open: string, lines: readonly string[], close: string, by = '  '): string =>
-  [open, ...lines.map((line) => indent(line, by)), close].join('\n')
+  lines.length === 0 ? open + close : [open, ...lines.map((line) => indent(line, by)), close].join('\n')
 
 /** `[a, b]` where it fits into a line, else an item on each line. */
 export const enclosed = (open: string, items: readonly string[], close: string, by = '  '): string => {

@@ -1,8 +1,14 @@
 import { loadDraft } from '../../components/ApiTester/draft.ts'
+import { STORAGE } from '../../ready/kms-api.ts'
 import { island } from './island.tsx'
 
 export default island(
   'section',
   () => import('../../components/ApiTester/index.tsx'),
-  ({ operation }) => loadDraft(operation) !== undefined,
+  ({ operation, api, example }) =>
+    loadDraft({
+      api: api?.name ?? STORAGE,
+      operation: typeof operation === 'string' ? operation : operation.name,
+      example,
+    }) !== undefined,
 )

@@ -1,4 +1,5 @@
 import { createStorageSlot } from '@docusaurus/theme-common'
+import { STORAGE } from '../../ready/kms-api.ts'
 
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
@@ -62,7 +63,7 @@ export const handover = (place: Element, want: () => void): (() => Handover) => 
   const { parentElement, nextElementSibling } = place
   const elements = [...place.querySelectorAll<HTMLElement>('*')]
   const events: Event[] = []
-  const typed = createStorageSlot(`q-kms.typed.${location.pathname}#${place.ariaLabel}`, { persistence: 'sessionStorage' })
+  const typed = createStorageSlot(`${STORAGE}.typed.${location.pathname}#${place.ariaLabel}`, { persistence: 'sessionStorage' })
   const over = new AbortController()
   let focused: HTMLElement | undefined
 

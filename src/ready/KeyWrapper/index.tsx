@@ -1,7 +1,7 @@
 import { type ComponentProps, type ReactNode, useId, useRef, useState } from 'react'
-import { MessageFigure } from '../MessageFigure.tsx'
+import { MessageFigure } from '../../components/MessageFigure.tsx'
 import { wrap } from './wrap.ts'
-import '../qkms.css'
+import '../../components/qkms.css'
 
 const KEY_LENGTH = 32
 

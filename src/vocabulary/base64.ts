@@ -2,7 +2,11 @@
 
 const CANONICAL = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
-/** The bytes that `text` stands for, or undefined where it is not base64. */
+/**
+ * The bytes of base64 text, or undefined if the text is not canonical base64 with padding.
+ *
+ * @example fromBase64('aGk=') //=> Uint8Array [104, 105]
+ */
 export const fromBase64 = (text: string): Uint8Array | undefined => {
   if (!CANONICAL.test(text)) return undefined
   const binary = atob(text)
@@ -11,6 +15,7 @@ export const fromBase64 = (text: string): Uint8Array | undefined => {
   return bytes
 }
 
+/** @example toBase64(Uint8Array.of(104, 105)) //=> 'aGk=' */
 export const toBase64 = (bytes: Uint8Array): string => {
   let binary = ''
   // The arguments of a call have to fit the stack; to spread them would go byte by byte.

@@ -1,0 +1,27 @@
+/** Why waiting ended before an answer came. */
+export type GivenUp = 'cancelled' | 'timed out'
+
+/**
+ * Waits for what `work` promises, at most `milliseconds`, or until the controller is aborted. `work` gets the signal. Where it does not heed
+ * that, it goes on, and its result is dropped.
+ *
+ * @throws {GivenUp} where the wait ended first
+ */
+export const within = async <T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  milliseconds: number,
+  controller: AbortController,
+): Promise<T> => {
+  const { signal } = controller
+  const timer = setTimeout(() => controller.abort('timed out' satisfies GivenUp), milliseconds)
+  const ended = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  try {
+    return await Promise.race([work(signal), ended])
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,59 @@
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import type { Operation } from '../vocabulary/operation.ts'
+import type { Protocol } from '../vocabulary/protocol.ts'
+import { ENGLISH, type Texts } from './texts.ts'
+
+/** What answers requests in place of the service. */
+export interface Sandbox {
+  readonly fetch: typeof globalThis.fetch
+  /** Puts the sandbox back to its start. Resolves to the way to have it back as it was. */
+  readonly reset: () => Promise<() => Promise<void>>
+}
+
+/** An API that pages document: all that a component knows of it. */
+export interface Api {
+  /** First part of the names under which the browser keeps drafts. Two APIs on one origin need two names. */
+  readonly name: string
+  readonly protocol: Protocol
+  /** The descriptor of an operation that a page only names; undefined where there is none. */
+  readonly lookUp?: (operation: string) => Promise<Operation | undefined>
+  /** Opens the sandbox that answers, when a reader first needs it. Without one, requests go to the address of the protocol. */
+  readonly sandbox?: () => Promise<Sandbox>
+  /** Sends the requests where there is no sandbox; the browser's `fetch` unless given. */
+  readonly fetch?: typeof globalThis.fetch
+}
+
+export interface Settings {
+  readonly api?: Api
+  readonly texts: Texts
+  /** Milliseconds after which a tester gives a request up. */
+  readonly timeout: number
+}
+
+const SETTINGS = createContext<Settings>({ texts: ENGLISH, timeout: 30_000 })
+
+export const useSettings = (): Settings => useContext(SETTINGS)
+
+export const useTexts = (): Texts => useContext(SETTINGS).texts
+
+/**
+ * Tells the components within it what they speak to. What is not given is that of the settings around it.
+ *
+ * @example
+ * <ApiSettings api={{ name: 'tokens', protocol: restJson({ url: 'https://tokens.example' }) }}>
+ *   <ApiTester operation={IssueToken} />
+ * </ApiSettings>
+ */
+export function ApiSettings({ children, api, texts, timeout }: Partial<Settings> & { readonly children: ReactNode }): ReactNode {
+  const outer = useSettings()
+  const value = useMemo(
+    () => ({
+      ...outer,
+      ...(api && { api }),
+      ...(texts && { texts }),
+      ...(timeout !== undefined && { timeout }),
+    }),
+    [outer, api, texts, timeout],
+  )
+  return <SETTINGS.Provider value={value}>{children}</SETTINGS.Provider>
+}

@@ -1,0 +1,211 @@
+import { WORDS, type Words } from '../vocabulary/words.ts'
+
+/** Every word that the components show. A table in another language has the same members. */
+export interface Texts extends Words {
+  readonly tester: {
+    /** The name of the tester's region. */
+    readonly region: (operation: string) => string
+    readonly loading: (operation: string) => string
+    readonly needsJavaScript: string
+    readonly unknownOperation: (operation: string) => string
+    readonly failedToLoad: (operation: string, reason: string) => string
+    readonly editBodyAs: string
+    readonly form: string
+    readonly json: string
+    readonly request: string
+    readonly requestBody: string
+    readonly hints: string
+    readonly noParameters: string
+    readonly notAForm: (reason: string) => string
+    readonly notAnObject: string
+    readonly notJson: (reason: string) => string
+    readonly send: string
+    readonly cancel: string
+    readonly useExample: string
+    readonly reset: string
+    readonly undo: string
+    readonly keys: string
+    /** Shown where an emulator in the page answers. */
+    readonly inPage: string
+    /** Shown where requests leave the page. */
+    readonly leavesPage: (origin: string) => string
+    readonly inMemory: string
+    readonly required: string
+    readonly lacking: (names: readonly string[]) => string
+    readonly notAnObjectWarning: string
+    readonly sendAnyway: string
+    readonly isRequired: string
+  }
+  readonly field: {
+    readonly deprecated: string
+    readonly notSent: string
+    readonly localTime: string
+    readonly encodingOf: (name: string) => string
+    readonly text: string
+    readonly base64: string
+    readonly optionOf: (name: string) => string
+    readonly nothing: string
+    readonly add: string
+    /** What a screen reader hears behind `add`. */
+    readonly addTo: (name: string) => string
+    readonly remove: string
+    readonly removeItem: (name: string, position: number) => string
+    readonly removeMember: (name: string) => string
+    /** The name of the buttons that add members: of the request, or of the structure at a path. */
+    readonly optional: (path: string) => string
+    readonly removePair: (pair: string, name: string) => string
+    readonly unnamedPair: string
+    readonly name: string
+    readonly value: string
+    readonly pairOf: (position: number, name: string) => string
+    readonly namedTwice: (name: string) => string
+    /** Before and after the value that the form cannot show. */
+    readonly holds: string
+    readonly cannotShow: string
+    readonly clear: string
+  }
+  readonly response: {
+    readonly region: string
+    readonly documented: string
+    readonly documentedBody: string
+    readonly none: string
+    readonly emptyBody: string
+    readonly headers: (count: number) => string
+    readonly headersCaption: string
+    readonly bodyCaption: string
+    readonly failedToSend: (reason: string) => string
+    readonly timedOut: (seconds: number) => string
+    readonly cancelled: string
+    readonly kept: string
+    readonly isReset: string
+    readonly isBack: string
+    readonly failedToReset: (reason: string) => string
+  }
+  readonly table: {
+    readonly none: string
+    readonly captions: Readonly<Record<'header' | 'request' | 'response' | 'other', string>>
+    readonly name: string
+    readonly type: string
+    readonly required: string
+    readonly optional: string
+    readonly description: string
+    readonly default: string
+    readonly linkTo: (name: string) => string
+    readonly values: (count: number) => string
+    readonly in: Readonly<Record<'body' | 'header' | 'path' | 'query', string>>
+  }
+  readonly example: { readonly request: string; readonly response: string; readonly textOf: (caption: string) => string }
+  readonly samples: { readonly region: string }
+  readonly copy: {
+    readonly copy: string
+    readonly copied: string
+    readonly selected: string
+  }
+  readonly index: {
+    readonly filter: string
+    readonly placeholder: string
+    readonly none: string
+    readonly count: (count: number) => string
+  }
+}
+
+export const ENGLISH: Texts = {
+  ...WORDS,
+  tester: {
+    region: (operation) => `Try ${operation}`,
+    loading: (operation) => `The form of ${operation} is loading. It needs JavaScript.`,
+    needsJavaScript: 'Try It Out needs JavaScript. The documented response is shown below.',
+    unknownOperation: (operation) => `Failed to find the operation ${operation}: the API has none of that name.`,
+    failedToLoad: (operation, reason) => `Failed to load the form of ${operation}: ${reason}`,
+    editBodyAs: 'Edit the body as',
+    form: 'Form',
+    json: 'JSON',
+    request: 'Request',
+    requestBody: 'Request body',
+    hints: 'Hints',
+    noParameters: 'This operation takes no parameters.',
+    notAForm: (reason) =>
+      `The JSON cannot be shown as a form: ${reason}. Nothing is lost; correct it in JSON mode, or take the example.`,
+    notAnObject: 'the body has to be an object, {…}',
+    notJson: (reason) => `Failed to read the JSON: ${reason}`,
+    send: 'Send request',
+    cancel: 'Cancel',
+    useExample: 'Use example',
+    reset: 'Reset sandbox',
+    undo: 'Undo',
+    keys: 'Ctrl or ⌘ + Enter sends',
+    inPage: 'An emulator in this page answers; nothing leaves your browser. Enter no real secrets.',
+    leavesPage: (origin) => `Requests leave this page and go to ${origin}.`,
+    inMemory: 'Held in memory until you leave the page; never stored.',
+    required: 'Required',
+    lacking: (names) =>
+      `${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} required, so the service will refuse the request.`,
+    notAnObjectWarning: 'The body is not a JSON object, so the service will refuse the request.',
+    sendAnyway: 'Send anyway',
+    isRequired: 'This is required.',
+  },
+  field: {
+    deprecated: 'Deprecated',
+    notSent: '(not sent)',
+    localTime: ' Local time; sent as seconds since 1970.',
+    encodingOf: (name) => `Encoding of ${name}`,
+    text: 'Text (UTF-8)',
+    base64: 'Base64',
+    optionOf: (name) => `Type of ${name}`,
+    nothing: 'null',
+    add: 'Add',
+    addTo: (name) => `to ${name}`,
+    remove: 'Remove',
+    removeItem: (name, position) => `${name} ${position}`,
+    removeMember: (name) => `Remove ${name}`,
+    optional: (path) => (path ? `Add a parameter to ${path}` : 'Add a parameter'),
+    removePair: (pair, name) => `${pair} from ${name}`,
+    unnamedPair: 'pair',
+    name: 'Name',
+    value: 'Value',
+    pairOf: (position, name) => `${position} of ${name}`,
+    namedTwice: (name) => `${name} is named twice; the last value counts.`,
+    holds: 'Holds ',
+    cannotShow: ', which the form cannot show; edit it as JSON. ',
+    clear: 'Clear',
+  },
+  response: {
+    region: 'Response',
+    documented: 'Documented response',
+    documentedBody: 'documented response',
+    none: 'Send the request to see the answer here.',
+    emptyBody: '(empty body)',
+    headers: (count) => `${count} headers`,
+    headersCaption: 'Headers',
+    bodyCaption: 'Body',
+    failedToSend: (reason) => `Failed to send the request: ${reason}.`,
+    timedOut: (seconds) => `no response came within ${seconds} s`,
+    cancelled: 'The request is cancelled. The service may have carried it out all the same.',
+    kept: 'What you typed is kept. Reload the page and send again; if it fails still, check that you are online.',
+    isReset: 'The sandbox is reset to its start.',
+    isBack: 'The sandbox is as it was before the reset.',
+    failedToReset: (reason) => `Failed to reset the sandbox: ${reason}.`,
+  },
+  table: {
+    none: 'None.',
+    captions: { header: 'Request headers', request: 'Request parameters', response: 'Response elements', other: 'Parameters' },
+    name: 'Name',
+    type: 'Type',
+    required: 'Required',
+    optional: 'Optional',
+    description: 'Description',
+    default: 'Default: ',
+    linkTo: (name) => `Link to ${name}`,
+    values: (count) => `${count} values`,
+    in: { body: 'body', header: 'header', path: 'path', query: 'query' },
+  },
+  example: { request: 'Request', response: 'Response', textOf: (caption) => `${caption} text` },
+  samples: { region: 'Code samples' },
+  copy: { copy: 'Copy', copied: 'Copied', selected: 'Press Ctrl+C' },
+  index: {
+    filter: 'Filter',
+    placeholder: 'decrypt, rotation, alias …',
+    none: 'No operation has all these words.',
+    count: (count) => (count === 1 ? '1 operation' : `${count} operations`),
+  },
+}

@@ -1,0 +1,29 @@
+import type { Api } from '../components/settings.tsx'
+import { ENDPOINT, kmsProtocol } from '../facts/protocol.ts'
+import type { Operation } from '../vocabulary/operation.ts'
+
+/** The name of Q-KMS in the browser's storage. */
+export const STORAGE = 'q-kms'
+
+export interface KmsApiOptions {
+  /** URL that requests are sent to, and that the emulator answers at; that of the docs unless given. */
+  readonly endpoint?: string
+  /** URL of MSW's worker script, with the site's base path. */
+  readonly workerUrl: string
+}
+
+/**
+ * Q-KMS, answered by an emulator in the page. Its code, and that of the descriptors, loads when a reader first needs it.
+ *
+ * @example <ApiSettings api={kmsApi({ workerUrl: '/mockServiceWorker.js' })}>…</ApiSettings>
+ */
+export const kmsApi = ({ endpoint = ENDPOINT, workerUrl }: KmsApiOptions): Api => ({
+  name: STORAGE,
+  protocol: kmsProtocol(endpoint),
+  lookUp: async (name) => {
+    const { operations } = await import('../facts/index.ts')
+    const known: Readonly<Record<string, Operation>> = operations
+    return Object.hasOwn(known, name) ? known[name] : undefined
+  },
+  sandbox: async () => (await import('../msw/browser.ts')).connect({ endpoint, workerUrl }),
+})

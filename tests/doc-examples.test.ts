@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+
+const exec = promisify(execFile)
+
+/** Subpath of the package → the source that is built for it. */
+const SOURCES = Object.entries<string | { readonly default: string }>(JSON.parse(readFileSync('package.json', 'utf8')).exports)
+  .map(([subpath, target]) => [subpath, typeof target === 'string' ? target : target.default] as const)
+  .filter(([, target]) => target.endsWith('.js'))
+  .map(([subpath, target]) => ({
+    subpath: subpath.replace('.', 'q-kms-docs'),
+    source: target.replace('./lib/', 'src/').replace(/\.js$/, '.ts'),
+  }))
+
+/** The `@example` of a source's doc comments, each as a program. */
+const examplesIn = (source: string): readonly string[] =>
+  [...readFileSync(source, 'utf8').matchAll(/^ \* @example\n((?: \*.*\n)+?) \*\/$/gm)].map(([, lines = '']) =>
+    lines.replace(/^ \* ?/gm, '').replace(/'(q-kms-docs\/\w+)'/g, (_, subpath: string) => {
+      const found = SOURCES.find((entry) => entry.subpath === subpath)
+      return `'${pathToFileURL(resolve(found?.source ?? subpath))}'`
+    }),
+  )
+
+test.each(SOURCES)('the examples in the doc comments of $subpath print what they say', async ({ source }) => {
+  const examples = examplesIn(source)
+  expect(examples).not.toEqual([])
+  for (const code of examples) {
+    const { stdout } = await exec(process.execPath, ['--input-type=module-typescript', '--eval', code])
+    const promised = [...code.matchAll(/\/\/=> (.+)/g)].map(([, line]) => line)
+    expect(promised).not.toEqual([])
+    expect(stdout.trim().split('\n')).toEqual(promised)
+  }
+})
