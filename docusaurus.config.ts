@@ -83,7 +83,7 @@ export default {
   favicon: 'img/logo.svg',
   url: 'https://docs.q-kms.example',
   baseUrl,
-  trailingSlash: false,
+  // Without `trailingSlash`, a page is a folder with an index.html, and its address has no slash at the end.
   onBrokenLinks: 'throw',
   // Docusaurus does not know the anchors of the parameter tables; tests/docs.test.ts does, and holds every link to them.
   onBrokenAnchors: 'ignore',
@@ -133,7 +133,7 @@ export default {
       },
     ],
   ],
-  clientModules: ['./src/theme/no-prefetch.ts'],
+  clientModules: ['./src/theme/no-prefetch.ts', './src/theme/address.ts'],
   plugins: [bundles, home, machineTexts, contentSecurityPolicy, baseUrlFile, ...(process.env.QKMS_FIXTURES ? [fixtures] : [])],
   themeConfig: {
     colorMode: { respectPrefersColorScheme: true },

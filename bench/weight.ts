@@ -24,7 +24,8 @@ const total = async (urls: Iterable<string>): Promise<number> => {
 
 /** Opens a page and tells what it has loaded since, prefetches for other pages aside. */
 const open = async (browser: Browser, url: string) => {
-  const context = await browser.newContext()
+  // Wide enough for the console to stand beside the text.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   const loaded = new Set<string>()
   context.on('request', (request) => {
     const { pathname } = new URL(request.url())
@@ -48,7 +49,7 @@ const weighSend = async (browser: Browser, url: string): Promise<number> => {
   const before = new Set(loaded)
   await page.getByRole('button', { name: 'Send request' }).click()
   await page
-    .getByRole('region', { name: 'Response' })
+    .getByRole('region', { name: /^Response/ })
     .getByText(/^\d+ ms$/)
     .waitFor()
   await page.waitForLoadState('networkidle')

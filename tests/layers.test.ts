@@ -60,7 +60,7 @@ const LAYERS: Readonly<Record<string, Rule>> = {
   },
   'src/theme': {
     folders: ['src/theme', 'src/ready', 'src/components', 'src/facts', 'src/vocabulary'],
-    packages: [...REACT, /^@docusaurus\//, /^@theme(-original)?\//, /^prism-react-renderer$/],
+    packages: [...REACT, /^@docusaurus\//, /^@theme(-original)?\//, /^prism-react-renderer$/, /^copy-text-to-clipboard$/],
   },
   'src/pages': {
     folders: ['src/pages', 'src/ready', 'src/components', 'src/facts', 'src/vocabulary'],

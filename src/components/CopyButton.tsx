@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { useTexts } from './settings.tsx'
+import { useTexts } from './use-texts.ts'
 
 /** Copies `text`; where the page may not write to the clipboard, it selects the code of the enclosing figure instead. */
 export function CopyButton({ what, text }: { readonly what: string; readonly text: string }): ReactNode {

@@ -3,8 +3,8 @@ import { Code } from './Code.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import './qkms.css'
 import { type Message, printMessage } from './http.ts'
-import { useTexts } from './settings.tsx'
 import { KEPT, useKept } from './use-kept.ts'
+import { useTexts } from './use-texts.ts'
 
 interface MessageFigureProps extends ComponentProps<'figure'> {
   readonly caption: string

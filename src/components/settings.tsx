@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { Operation } from '../vocabulary/operation.ts'
 import type { Protocol } from '../vocabulary/protocol.ts'
-import { ENGLISH, type Texts } from './texts.ts'
+import type { Texts } from './texts.ts'
 
 /** What answers requests in place of the service. */
 export interface Sandbox {
@@ -25,16 +25,15 @@ export interface Api {
 
 export interface Settings {
   readonly api?: Api
-  readonly texts: Texts
+  /** Makes the words that the components show from the English ones; these unless given. */
+  readonly texts?: (english: Texts) => Texts
   /** Milliseconds after which a tester gives a request up. */
   readonly timeout: number
 }
 
-const SETTINGS = createContext<Settings>({ texts: ENGLISH, timeout: 30_000 })
+const SETTINGS = createContext<Settings>({ timeout: 30_000 })
 
 export const useSettings = (): Settings => useContext(SETTINGS)
-
-export const useTexts = (): Texts => useContext(SETTINGS).texts
 
 /**
  * Tells the components within it what they speak to. What is not given is that of the settings around it.

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { InvalidArgumentError, Option } from 'commander'
 import { principalOf } from '../emulator/keys/principals.ts'
+import { LOCAL_HOST, LOCAL_PORT, LOCAL_URL } from '../facts/local-server.ts'
 import { timeIn } from './date.ts'
 import { LOGS } from './log.ts'
 import type { ServeOptions } from './serve.ts'
 
 /** The options of `q-kms serve`, each also as a variable of the environment. */
-
-export const PORT = 4599
-export const URL_DEFAULT = `http://127.0.0.1:${PORT}`
 
 const portIn = (text: string): number => {
   const port = Number(text)
@@ -27,7 +25,7 @@ const regionIn = (text: string): string => {
 }
 
 export const urlIn = (text: string): string => {
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new InvalidArgumentError(`It is not a URL as in ${URL_DEFAULT}.`)
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new InvalidArgumentError(`It is not a URL as in ${LOCAL_URL}.`)
   return text
 }
 
@@ -102,8 +100,8 @@ const variableOf = ({ long }: Option): string => `QKMS_${(long ?? '').replace(/^
 export const adminToken = (): Option => new Option('--admin-token <token>', 'what the administration wants as a Bearer token')
 
 export const SERVE_FLAGS: readonly Option[] = [
-  new Option('--port <number>', 'where to listen; 0 takes a free port').argParser(portIn).default(PORT),
-  new Option('--host <address>', 'the address to listen on').default('127.0.0.1'),
+  new Option('--port <number>', 'where to listen; 0 takes a free port').argParser(portIn).default(LOCAL_PORT),
+  new Option('--host <address>', 'the address to listen on').default(LOCAL_HOST),
   new Option('--data <directory>', 'keep the state there; without it, in memory'),
   new Option('--seed <file>', 'YAML or JSON with the keys that a new sandbox begins with'),
   new Option('--region <region>', 'where unsigned requests, and the seed, belong').argParser(regionIn).default('us-east-1'),

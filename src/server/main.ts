@@ -3,7 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import module from 'node:module'
 import { Command, Option } from 'commander'
-import { adminToken, messageOf, SERVE_FLAGS, type ServeFlags, secretsIn, URL_DEFAULT, urlIn, withVariables } from './flags.ts'
+import { LOCAL_URL } from '../facts/local-server.ts'
+import { adminToken, messageOf, SERVE_FLAGS, type ServeFlags, secretsIn, urlIn, withVariables } from './flags.ts'
 import { LOGS } from './log.ts'
 import type { ServeOptions } from './serve.ts'
 
@@ -98,7 +99,7 @@ const command = (name: string, description: string, options: readonly Option[]):
   return added
 }
 
-const ofServer = () => [new Option('--url <url>', 'of a running server').argParser(urlIn).default(URL_DEFAULT), adminToken()]
+const ofServer = () => [new Option('--url <url>', 'of a running server').argParser(urlIn).default(LOCAL_URL), adminToken()]
 const ofData = (more = '') => new Option('--data <directory>', `of a data directory, instead of a server${more}`).conflicts('url')
 
 command('serve', 'answer requests until it is stopped', SERVE_FLAGS).action(serve)

@@ -1,5 +1,6 @@
 import type { Clock } from '../emulator/clock.ts'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/emulator.ts'
+import { LOCAL_HOST, LOCAL_PORT } from '../facts/local-server.ts'
 import { createAdmin } from './admin.ts'
 import { openDirectory } from './data-directory.ts'
 import { createFaults } from './faults.ts'
@@ -71,8 +72,8 @@ export interface Server {
  * await server.close()
  */
 export const serve = async ({
-  port = 4599,
-  host = '127.0.0.1',
+  port = LOCAL_PORT,
+  host = LOCAL_HOST,
   data,
   seed,
   region = 'us-east-1',

@@ -3,7 +3,7 @@ import useDocusaurusContext from '@docusaurus/useDocusaurusContext'
 import { type ReactNode, useMemo } from 'react'
 import { ApiSettings } from '../components/settings.tsx'
 import { kmsApi } from '../ready/kms-api.ts'
-import { KMS_ENGLISH } from '../ready/texts.ts'
+import { kmsTexts } from '../ready/texts.ts'
 
 /** Tells the components of every page that they speak to Q-KMS, at the endpoint of this site's configuration. */
 export default function Root({ children }: { readonly children: ReactNode }) {
@@ -11,7 +11,7 @@ export default function Root({ children }: { readonly children: ReactNode }) {
   const workerUrl = useBaseUrl('/mockServiceWorker.js')
   const api = useMemo(() => kmsApi({ endpoint, workerUrl }), [endpoint, workerUrl])
   return (
-    <ApiSettings api={api} texts={KMS_ENGLISH}>
+    <ApiSettings api={api} texts={kmsTexts}>
       {children}
     </ApiSettings>
   )

@@ -1,6 +1,6 @@
 import type { BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
 import { test as base, expect, inject } from 'vitest'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, PLAIN_HOST } from './chromium.ts'
 
 export const ENDPOINT = 'https://kms.q-kms.example/'
 export const sites = inject('sites')
@@ -12,6 +12,8 @@ export const reference = (operation: string): string => `docs/api/q-kms/api-refe
 export const IMPORTED = '1234abcd-12ab-34cd-56ef-1234567890ab'
 export const APP = '0987dcba-09fe-87dc-65ba-ab0987654321'
 export const arnOf = (key: string): string => `arn:aws:kms:us-east-1:111122223333:key/${key}`
+
+const OWN = new RegExp(`^(http://(localhost|${PLAIN_HOST}):|data:|blob:)`)
 
 /** Notes what no page may do: log an error that is not `expected`, throw, or let a request reach another host. */
 const watch = (context: BrowserContext, expected: RegExp | undefined): (() => Promise<readonly string[]>) => {
@@ -25,7 +27,7 @@ const watch = (context: BrowserContext, expected: RegExp | undefined): (() => Pr
   })
   context.on('request', (request) => {
     const url = request.url()
-    if (/^(http:\/\/localhost:|data:|blob:)/.test(url)) return
+    if (OWN.test(url)) return
     if (!url.startsWith(ENDPOINT) || request.serviceWorker()) faults.push(`requests ${url}`)
     else
       pending.push(
@@ -70,7 +72,7 @@ export const test = base
 /** The tester of an operation, through what a reader finds in it: roles and names. */
 export const testerOf = (page: Page | FrameLocator, operation: string) => {
   const tester = page.getByRole('region', { name: `Try ${operation}` })
-  const response = tester.getByRole('region', { name: 'Response' })
+  const response = tester.getByRole('region', { name: /^Response/ })
   return {
     response,
     send: tester.getByRole('button', { name: 'Send request' }),

@@ -103,11 +103,11 @@ test('a tester whose code cannot be had says so, and keeps what was typed', asyn
   await page.route('**/assets/js/**', (route) => route.abort())
   const { field } = testerOf(page, 'Encrypt')
   await field('KeyId').fill('alias/mine')
-  await page.getByText('Failed to load a part of this page.').first().waitFor()
+  await page.getByText('Failed to load this part of the page.').first().waitFor()
   expect(await field('KeyId').inputValue()).toBe('alias/mine')
   await page.unroute('**/assets/js/**')
   await field('Plaintext').focus()
-  await page.getByText('Failed to load a part of this page.').first().waitFor({ state: 'detached' })
+  await page.getByText('Failed to load this part of the page.').first().waitFor({ state: 'detached' })
   await expect.poll(() => field('KeyId').inputValue()).toBe('alias/mine')
 })
 

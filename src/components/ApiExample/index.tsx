@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import type { HttpRequest, HttpResponse } from '../../vocabulary/http.ts'
 import { requestMessage, responseMessage } from '../http.ts'
 import { MessageFigure } from '../MessageFigure.tsx'
-import { useTexts } from '../settings.tsx'
+import { useTexts } from '../use-texts.ts'
 
 interface ApiExampleProps extends Omit<ComponentProps<'div'>, 'children'> {
   readonly request?: HttpRequest

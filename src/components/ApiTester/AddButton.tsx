@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useTexts } from '../settings.tsx'
+import { useTexts } from '../use-texts.ts'
 
 export function AddButton({ name, onClick }: { readonly name: string; readonly onClick: () => void }): ReactNode {
   const { field: texts } = useTexts()

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { statusLine } from '../http.ts'
 import { MessageFigure } from '../MessageFigure.tsx'
-import { useTexts } from '../settings.tsx'
+import { useTexts } from '../use-texts.ts'
 import { type Answer, prettyJson } from './answer.ts'
 
 /** An answer: what it says first, then headers and body. */

@@ -1,7 +1,7 @@
 import { createElement, Fragment, type ReactNode } from 'react'
 import { join } from '../../vocabulary/paths.ts'
 import type { Shape } from '../../vocabulary/shapes.ts'
-import { useTexts } from '../settings.tsx'
+import { useTexts } from '../use-texts.ts'
 import { AddButton } from './AddButton.tsx'
 import type { FieldProps } from './field.ts'
 import { emptyOf } from './form-body.ts'

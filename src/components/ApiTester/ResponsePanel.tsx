@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { responseMessage } from '../http.ts'
 import { MessageFigure } from '../MessageFigure.tsx'
-import { useTexts } from '../settings.tsx'
+import { useTexts } from '../use-texts.ts'
 import { AnswerView } from './AnswerView.tsx'
 import type { State } from './reducer.ts'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Authentication } from '../../vocabulary/protocol.ts'
-import { useTexts } from '../settings.tsx'
+import { useTexts } from '../use-texts.ts'
 
 interface SecretProps extends Authentication {
   readonly id: string

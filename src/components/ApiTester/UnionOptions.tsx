@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { optionOf } from '../../vocabulary/fits.ts'
 import { typeOf } from '../../vocabulary/project.ts'
 import type { UnionShape } from '../../vocabulary/shapes.ts'
-import { useTexts } from '../settings.tsx'
+import { useTexts } from '../use-texts.ts'
 import type { FieldProps } from './field.ts'
 import { emptyOf } from './form-body.ts'
 

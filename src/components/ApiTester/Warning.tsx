@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useTexts } from '../settings.tsx'
+import { useTexts } from '../use-texts.ts'
 
 interface WarningProps {
   /** Why the text is no body. */

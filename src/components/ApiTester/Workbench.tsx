@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
-import { useTexts } from '../settings.tsx'
+import { useTexts } from '../use-texts.ts'
 import { Fields } from './Fields.tsx'
 import { printBody } from './form-body.ts'
 import { JsonBody } from './JsonBody.tsx'

@@ -1,6 +1,6 @@
 import { type ComponentProps, type ReactNode, useState } from 'react'
 import type { EnumShape, Shape } from '../../vocabulary/shapes.ts'
-import { useTexts } from '../settings.tsx'
+import { useTexts } from '../use-texts.ts'
 import { base64Of, localTimeOf, secondsOf, textOf } from './encoding.ts'
 
 type Attributes = Pick<ComponentProps<'input'>, 'id' | 'required' | 'aria-describedby' | 'aria-invalid'>

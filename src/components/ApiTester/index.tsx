@@ -4,6 +4,7 @@ import type { Operation } from '../../vocabulary/operation.ts'
 import { type Field, fieldsOf } from '../../vocabulary/project.ts'
 import { Prose } from '../Prose.tsx'
 import { type Api, useSettings } from '../settings.tsx'
+import { useTexts } from '../use-texts.ts'
 import { membersOf } from './form-body.ts'
 import { Workbench } from './Workbench.tsx'
 import '../qkms.css'
@@ -27,7 +28,7 @@ export interface ApiTesterProps extends Omit<ComponentProps<'section'>, 'childre
 
 /** The descriptor of an operation of which the page has but the name: undefined until it is here, a text where it cannot be had. */
 function useOperation(api: Api, name: string | undefined): Operation | string | undefined {
-  const { texts } = useSettings()
+  const texts = useTexts()
   const [found, setFound] = useState<Operation | string>()
   useEffect(() => {
     if (name === undefined) return
@@ -74,7 +75,7 @@ export default function ApiTester({
   ...rest
 }: ApiTesterProps): ReactNode {
   const settings = useSettings()
-  const { texts } = settings
+  const texts = useTexts()
   const api = given ?? settings.api
   const name = typeof wanted === 'string' ? wanted : wanted.name
   if (!api)

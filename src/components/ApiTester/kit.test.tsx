@@ -8,7 +8,7 @@ import { restJson } from '../../vocabulary/protocols/rest-json.ts'
 import { type Api, ApiSettings } from '../settings.tsx'
 import { KMS } from '../test-api.ts'
 import { show } from '../test-dom.ts'
-import { ENGLISH } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 import ApiTester from './index.tsx'
 
 beforeEach(() => localStorage.clear())
@@ -56,11 +56,7 @@ test('marks the member that an error of REST names', async () => {
 
 test('fills the path, and calls nothing else where its member is missing', async () => {
   const { api, fetch } = tokens()
-  const { press, fill, one } = await show(
-    <>
-      <ApiTester operation={RevokeToken} api={api} />
-    </>,
-  )
+  const { press, fill, one } = await show(<ApiTester operation={RevokeToken} api={api} />)
   await fill('Bearer token', SECRET)
   await fill('token_id', 'a/../b')
   await press('Send request')
@@ -177,7 +173,10 @@ test('says that a descriptor lacks its method and path', async () => {
 })
 
 test('takes every word from the table of texts', async () => {
-  const texts = { ...ENGLISH, tester: { ...ENGLISH.tester, send: 'Absenden', region: (name: string) => `${name} ausprobieren` } }
+  const texts = (english: Texts): Texts => ({
+    ...english,
+    tester: { ...english.tester, send: 'Absenden', region: (name) => `${name} ausprobieren` },
+  })
   const { one, press } = await show(
     <ApiSettings texts={texts}>
       <ApiTester operation="ListKeys" parameters={[]} fetch={async () => new Response('{}')} />

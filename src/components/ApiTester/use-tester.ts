@@ -4,6 +4,7 @@ import { type Called, callOf } from '../../vocabulary/protocol.ts'
 import type { Members } from '../../vocabulary/shapes.ts'
 import { type Api, useSettings } from '../settings.tsx'
 import { useHydrated } from '../use-kept.ts'
+import { useTexts } from '../use-texts.ts'
 import { answerOf } from './answer.ts'
 import { clearDraft, clearDrafts, type DraftKey, loadDraft, saveDraft } from './draft.ts'
 import { exampleOf, initialBody, parseBody, printBody } from './form-body.ts'
@@ -31,7 +32,8 @@ const NO_ERRORS: Readonly<Record<string, string>> = {}
 
 /** All that a tester does; its views are made from what this returns. */
 export function useTester({ api, operation, members, draft: draftKey, example, fetch: given }: TesterOptions) {
-  const { texts, timeout } = useSettings()
+  const { timeout } = useSettings()
+  const texts = useTexts()
   const { protocol, name: apiName } = api
   const sandbox = given ? undefined : api.sandbox
   const [state, dispatch] = useReducer(reducer, undefined, () => ({

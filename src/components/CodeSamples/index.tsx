@@ -1,8 +1,8 @@
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { Code } from '../Code.tsx'
 import { CopyButton } from '../CopyButton.tsx'
-import { useTexts } from '../settings.tsx'
 import { useHydrated } from '../use-kept.ts'
+import { useTexts } from '../use-texts.ts'
 import type { Sample } from './http-samples.ts'
 import '../qkms.css'
 

@@ -1,6 +1,6 @@
 import { type ComponentProps, type ElementType, type ReactNode, useId, useState } from 'react'
 import { Prose } from '../Prose.tsx'
-import { useTexts } from '../settings.tsx'
+import { useTexts } from '../use-texts.ts'
 import '../qkms.css'
 
 export interface OperationGroup {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Row } from '../../vocabulary/project.ts'
 import { Prose } from '../Prose.tsx'
-import { useTexts } from '../settings.tsx'
+import { useTexts } from '../use-texts.ts'
 
 /** Number of values beyond which a list is folded. */
 const MANY = 6

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: narrow pages lay the cells out as blocks, and some browsers then forget the table
 import type { ComponentProps, ReactNode } from 'react'
 import type { Row } from '../../vocabulary/project.ts'
-import { useTexts } from '../settings.tsx'
+import { useTexts } from '../use-texts.ts'
 import { Details } from './Details.tsx'
 import { anchorOf, prefixOf, unfold } from './rows.ts'
 import '../qkms.css'

@@ -7,6 +7,9 @@ type Resume = typeof import('./resume.ts').resume
 /** How near the reader has to come: a screen's height. */
 const MARGIN = '100% 0px'
 
+/** Milliseconds that a reader who has pressed something waits without a word. */
+const SILENCE = 300
+
 /** The page has grown above what its address points to. */
 const scrollToFragment = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView()
 
@@ -22,7 +25,7 @@ export const island = <P extends object>(
   load: () => Promise<{ readonly default: ComponentType<P> }>,
   isBegun: (props: P) => boolean,
 ): ComponentType<P> => {
-  let loaded: ComponentType<P> | 'failed' | undefined
+  let loaded: ComponentType<P> | 'failed' | 'awaited' | undefined
   const renderers = new Set<() => void>()
   /** To be called once, when the component is there. */
   const resumptions = new Set<(resume: Resume) => void>()
@@ -37,16 +40,21 @@ export const island = <P extends object>(
       for (const render of renderers) render()
     })
   }
-  const want = () => {
+  const want = (touched = false) => {
+    const slow = setTimeout(() => touched && typeof loaded !== 'function' && show('awaited'), SILENCE)
     Promise.all([load(), import('./resume.ts')]).then(
       async ([module, { resume }]) => {
         await released()
+        clearTimeout(slow)
         // In one go, so that nothing the reader does comes in between.
         show(module.default)
         for (const resumption of resumptions) resumption(resume)
         resumptions.clear()
       },
-      () => show('failed'),
+      () => {
+        clearTimeout(slow)
+        show('failed')
+      },
     )
   }
 
@@ -62,7 +70,7 @@ export const island = <P extends object>(
     useEffect(() => {
       if (!place.current) return
       // A page that was come to by a link has no HTML from the server.
-      const end = place.current.firstChild && handover(place.current, want)
+      const end = place.current.firstChild && handover(place.current, () => want(true))
       const resumption = end ? (resume: Resume) => resume(end()) : scrollToFragment
       resumptions.add(resumption)
       const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && want(), {
@@ -78,8 +86,20 @@ export const island = <P extends object>(
     if (typeof Component === 'function') return <Component {...props} />
     return (
       <>
-        {Component === 'failed' && (
-          <p className="qkms qkms-warning">Failed to load a part of this page. Reload the page to use what follows.</p>
+        {Component && (
+          <p role={Component === 'failed' ? 'alert' : 'status'} className="qkms island-note">
+            {Component === 'failed' ? (
+              <>
+                Failed to load this part of the page. It may be gone after an update of the site, or you are offline. What you
+                typed is kept.{' '}
+                <button type="button" className="qkms-button" onClick={() => location.reload()}>
+                  Reload the page
+                </button>
+              </>
+            ) : (
+              'Loading. What you type and press is kept.'
+            )}
+          </p>
         )}
         <Place
           key="place"
