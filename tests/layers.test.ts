@@ -32,7 +32,16 @@ const LAYERS: Readonly<Record<string, Rule>> = {
   'src/msw': { folders: ['src/msw', 'src/emulator', 'src/facts', 'src/vocabulary'], packages: [/^msw(\/|$)/] },
   'src/server': {
     folders: ['src/server', 'src/emulator', 'src/facts', 'src/vocabulary'],
-    packages: [/^node:/, /^@noble\/hashes\//, /^@smithy\/signature-v4$/, /^commander$/, /^yaml$/],
+    packages: [
+      /^node:/,
+      /^@noble\/hashes\//,
+      /^@peculiar\/x509$/,
+      /^reflect-metadata$/,
+      /^@smithy\/signature-v4$/,
+      /^cborg$/,
+      /^commander$/,
+      /^yaml$/,
+    ],
   },
   // The kit: it speaks to any API, and knows neither Q-KMS nor what answers.
   'src/components': {

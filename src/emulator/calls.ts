@@ -13,8 +13,8 @@ export interface Call {
   /** Undefined where the request names none that there is. */
   readonly operation: string | undefined
   readonly region: string
-  /** The caller's ARN. */
-  readonly caller: string
+  /** The caller's ARN; undefined where its credentials belong to nobody, or to a session that has ended. */
+  readonly caller: string | undefined
   /** Undefined where the request is not signed. */
   readonly accessKey: string | undefined
   /** The ARNs of the keys that the request came upon, in that order. */
@@ -60,7 +60,7 @@ const includes = (context: EncryptionContext | undefined, pairs: EncryptionConte
 /** Whether a call was made by a principal, or in a session of it. */
 const isCaller = ({ caller }: Call, wanted: string): boolean => {
   if (caller === wanted) return true
-  const [, , ...own] = principalOf(caller)?.names ?? []
+  const [, , ...own] = (caller === undefined ? undefined : principalOf(caller))?.names ?? []
   return own.includes(canonicalName(wanted) ?? wanted)
 }
 

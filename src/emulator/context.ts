@@ -15,6 +15,8 @@ export interface Kms extends Place {
   readonly place: string
   /** The caller's ARN. */
   readonly caller: string
+  /** The policy that the caller's session was made with, as JSON. */
+  readonly sessionPolicy: string | undefined
   /** Milliseconds since 1970. */
   readonly now: number
   readonly tables: Tables

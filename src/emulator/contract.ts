@@ -2,10 +2,11 @@ import type { Call, CallFilter } from './calls.ts'
 import type { Clock } from './clock.ts'
 import type { Place } from './keys/identifiers.ts'
 import type { IdentityPolicies } from './keys/identity-policies.ts'
+import type { SessionStart } from './keys/sessions.ts'
 import type { Journal } from './store/journal.ts'
-import type { Change } from './store/rows.ts'
+import type { Change, Session } from './store/rows.ts'
 import type { Snapshot } from './store/store.ts'
-import type { ServiceRequest } from './wire/request.ts'
+import type { Credential, ServiceRequest } from './wire/request.ts'
 import type { ServiceResponse } from './wire/response.ts'
 
 /** What an emulator is made of, and what it does. */
@@ -32,6 +33,16 @@ export interface EmulatorOptions {
   readonly identities?: Readonly<Record<string, IdentityPolicies>>
   /** What a new sandbox, and a reset one, holds; the sandbox of the docs unless given. */
   readonly fixture?: (place: Place, now: number) => Snapshot
+}
+
+/** Who makes a request. */
+export interface Caller {
+  /** The ARN of the principal. */
+  readonly caller: string
+  /** Its account. */
+  readonly account: string
+  /** The session that it asks in. */
+  readonly session?: Session
 }
 
 export interface Emulator {
@@ -63,6 +74,15 @@ export interface Emulator {
    * @throws {Error} "Failed to share …" where there is no such key, or an account is none or the key's own
    */
   readonly share: (keyArn: string, accounts: readonly string[]) => Promise<void>
+  /**
+   * Who a credential belongs to: the principal of its session, one of `principals`, or else the account's root.
+   *
+   * @throws {KmsError} ExpiredTokenException or UnrecognizedClientException, of the credential of a session that has ended or
+   * is not there
+   */
+  readonly callerOf: (credential: Credential | undefined) => Caller | Promise<Caller>
+  /** Makes temporary credentials. The emulator's clock ends them. */
+  readonly startSession: (start: SessionStart) => Promise<Session>
   /** Puts the sandbox back to how it was made. */
   readonly reset: () => Promise<void>
   readonly snapshot: () => Promise<Snapshot>

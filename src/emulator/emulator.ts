@@ -6,11 +6,12 @@ import { EXPLAIN_HEADER } from '../facts/trace.ts'
 import { validationMessage, violations } from '../vocabulary/violations.ts'
 import { contextsOf, createCallLog } from './calls.ts'
 import type { Kms } from './context.ts'
-import type { Emulator, EmulatorOptions } from './contract.ts'
+import type { Caller, Emulator, EmulatorOptions } from './contract.ts'
 import { authorizeAccount } from './keys/authorize.ts'
 import { isAlias, type Place } from './keys/identifiers.ts'
 import { identityRow } from './keys/identity-policies.ts'
 import { principalOf, rootArn } from './keys/principals.ts'
+import { isSessionKey, sessionOf, startSession } from './keys/sessions.ts'
 import { settle } from './keys/settle.ts'
 import { createKms } from './kms.ts'
 import { KmsError } from './kms-error.ts'
@@ -21,10 +22,10 @@ import { createStore, type Snapshot, type Store } from './store/store.ts'
 import type { Tracer } from './tracer.ts'
 import { decode } from './wire/decode.ts'
 import { encode } from './wire/encode.ts'
-import { bodyOf, credentialOf, type ServiceRequest, targetedBy } from './wire/request.ts'
+import { bodyOf, type Credential, credentialOf, type ServiceRequest, targetedBy } from './wire/request.ts'
 import { failure, success } from './wire/response.ts'
 
-export type { Emulator, EmulatorOptions } from './contract.ts'
+export type { Caller, Emulator, EmulatorOptions } from './contract.ts'
 
 const ACCOUNT_ID = /^\d{12}$/
 
@@ -60,19 +61,13 @@ export const createEmulator = ({
   fixture = sandbox,
 }: EmulatorOptions = {}): Emulator => {
   if (!ACCOUNT_ID.test(accountId)) throw new Error(`Failed to create the emulator: accountId is '${accountId}', not 12 digits.`)
-  const callerOf = (caller: string): Pick<Place, 'account'> & { readonly caller: string } => {
+  const principal = (caller: string): Caller => {
     const { account } = principalOf(caller) ?? {}
     if (account === undefined) throw new Error(`Failed to create the emulator: '${caller}' is not the ARN of a principal.`)
     return { caller, account }
   }
-  const callers = new Map(Object.entries(principals).map(([accessKey, arn]) => [accessKey, callerOf(arn)]))
+  const callers = new Map(Object.entries(principals).map(([accessKey, arn]) => [accessKey, principal(arn)]))
   const home: Place = { partition: partitionOf(region), region, account: accountId }
-
-  /** Where a request arrives, and who makes it: the account's root unless its access key is known. */
-  const placeOf = (region: string, caller?: ReturnType<typeof callerOf>): Place & { readonly caller: string } => {
-    const partition = partitionOf(region)
-    return { partition, region, ...(caller ?? { account: accountId, caller: rootArn(partition, accountId) }) }
-  }
 
   const attached = Object.entries(identities).map(([arn, identity]) => identityRow(arn, identity))
   const seed = (): Snapshot => [...fixture(home, base.now()), ...attached]
@@ -94,12 +89,27 @@ export const createEmulator = ({
     },
   }
 
+  const callerOf: Emulator['callerOf'] = (credential) => {
+    const root = () => principal(rootArn(partitionOf(credential?.region ?? region), accountId))
+    if (!credential) return root()
+    const known = callers.get(credential.accessKey)
+    if (known || !isSessionKey(credential.accessKey)) return known ?? root()
+    return store.transact(() => {
+      const session = sessionOf(store.tables, credential, clock.now())
+      return { ...principal(session.arn), session }
+    })
+  }
+
   const outputOf = async (
     request: ServiceRequest,
-    { requestId, name, where, trace, learned }: Work,
+    { requestId, name, region, credential, trace, learned }: Work,
   ): Promise<object | undefined> => {
     if (name === undefined) throw new KmsError('UnknownOperationException')
     const { operation, handle } = loaded.get(name) ?? (await load(name))
+    const asking = callerOf(credential)
+    const { caller, account, session } = asking instanceof Promise ? await asking : asking
+    learned.caller = caller
+    const where = { partition: partitionOf(region), region, account, caller, sessionPolicy: session?.policy }
     const body = await bodyOf(request)
     refuseAliases(operation, body)
     const input = decode(operation.input, body)
@@ -131,14 +141,14 @@ export const createEmulator = ({
     const requestId = randomUuid()
     if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency))
     const credential = credentialOf(request)
-    const where = placeOf(credential?.region ?? region, credential && callers.get(credential.accessKey))
+    const where = credential?.region ?? region
     const tracing =
       explain || request.headers.get(EXPLAIN_HEADER) !== null
         ? await import(/* webpackChunkName: "kms-trace" */ './tracer.ts')
         : undefined
     const name = nameIn(request)
     const trace = tracing?.createTracer(name)
-    const work: Work = { requestId, name, where, trace, learned: {} }
+    const work: Work = { requestId, name, region: where, credential, trace, learned: {} }
 
     let error: KmsError | undefined
     let output: object | undefined
@@ -154,8 +164,8 @@ export const createEmulator = ({
       at: clock.now(),
       requestId,
       operation: name,
-      region: where.region,
-      caller: where.caller,
+      region: where,
+      caller: work.learned.caller,
       accessKey: credential?.accessKey,
       keys: [...(work.learned.found ?? [])],
       ...contextsOf(work.learned.input ?? {}),
@@ -172,6 +182,8 @@ export const createEmulator = ({
       return new Response(body, init)
     },
     answer,
+    callerOf,
+    startSession: async (start) => store.transact(() => startSession(store, start, clock.now())),
     calls: log.list,
     attach: async (arn, identity) => {
       const change = identityRow(arn, identity)
@@ -208,10 +220,11 @@ interface Loaded {
 interface Work {
   readonly requestId: string
   readonly name: OperationName | undefined
-  readonly where: Place & { readonly caller: string }
+  readonly region: string
+  readonly credential: Credential | undefined
   readonly trace: Tracer | undefined
   /** What came out about it on the way. */
-  readonly learned: { input?: Kms['input']; found?: ReadonlySet<string> }
+  readonly learned: { caller?: string; input?: Kms['input']; found?: ReadonlySet<string> }
 }
 
 /** The operation that a request asks for, where it is one of the service. */

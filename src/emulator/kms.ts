@@ -25,7 +25,7 @@ interface Run {
 
 interface Request extends Pick<Kms, 'operation' | 'input' | 'now' | 'trace'> {
   readonly store: Store
-  readonly where: Place & { readonly caller: string }
+  readonly where: Place & Pick<Kms, 'caller' | 'sessionPolicy'>
 }
 
 export const createKms = ({ store, operation, input, where, now, trace }: Request): Run => {

@@ -59,7 +59,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: [ANY_OPERATION],
     kind: 'simulated',
-    text: 'A signature is read for its access key and Region, and not verified, unless the server is given secrets. An unsigned request is answered, as the account’s root.',
+    text: 'A signature is read for its access key and Region, and not verified, unless the server is given secrets. An unsigned request, and one with an access key that nothing describes, come from the account’s root.',
   },
   {
     of: [ANY_OPERATION],
@@ -85,6 +85,32 @@ export const DIFFERENCES: readonly Difference[] = [
     of: [ANY_OPERATION],
     kind: 'simulated',
     text: 'The policies of a role are found by its name without the path, since the ARN of a session does not tell the path.',
+  },
+  // Sessions
+  {
+    of: [ANY_OPERATION],
+    kind: 'limit',
+    text: 'Of STS, the server has `GetCallerIdentity`, `AssumeRole` and `AssumeRoleWithWebIdentity`.',
+  },
+  {
+    of: [ANY_OPERATION],
+    kind: 'simulated',
+    text: 'There are no trust policies: every caller may assume every role. The account’s root may too, which AWS refuses.',
+  },
+  {
+    of: [ANY_OPERATION],
+    kind: 'simulated',
+    text: 'Any well-formed JSON Web Token is a web identity: neither its signature nor its dates are checked.',
+  },
+  {
+    of: [ANY_OPERATION],
+    kind: 'limit',
+    text: 'The session policies that `PolicyArns` names, session tags and the external id of a request to assume a role have no effect; the policy in `Policy` counts. A session may last twelve hours, whatever the role.',
+  },
+  {
+    of: [ANY_OPERATION],
+    kind: 'simulated',
+    text: 'The unique ids of users and roles, as `GetCallerIdentity` tells them, follow from their names.',
   },
   // The protocol
   {

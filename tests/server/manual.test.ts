@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { createClient } from '../../src/emulator/test-client.ts'
+import { FAULT_MEMBERS } from '../../src/server/faults.ts'
 import { seedIn } from '../../src/server/seed.ts'
 import { ask, command, type Reply, send, started } from './support.ts'
 
@@ -47,7 +48,7 @@ test('every field of a seed is described, and no other', async () => {
 
 test('every option is described, and no other', async () => {
   const { out } = await command(['serve', '--help']).end
-  const options = [...out.matchAll(/^ {2}(--[\w-]+) </gm)].map(([, option]) => option)
+  const options = [...out.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, option]) => option)
   expect(namesIn('Options')).toEqual(options)
 })
 
@@ -64,7 +65,8 @@ const askedBy = (line: string, url: string): Promise<Reply> => {
   return ask(url + path, { method: 'POST', body })
 }
 
-const shellOf = (heading: string): readonly string[] => /```sh\n([\s\S]*?)\n```/.exec(sectionOf(heading))?.[1]?.split('\n') ?? []
+const shellOf = (heading: string): readonly string[] =>
+  [...sectionOf(heading).matchAll(/```sh\n([\s\S]*?)\n```/g)].flatMap(([, lines = '']) => lines.split('\n'))
 
 test('a key that is to be deleted is gone after the week that the page lets pass', async () => {
   const { url } = await started()
@@ -75,6 +77,10 @@ test('a key that is to be deleted is gone after the week that the page lets pass
     { status: 200 },
     { body: { __type: 'NotFoundException' } },
   ])
+})
+
+test('every member of a fault is described, and no other', () => {
+  expect(namesIn('Faults')).toEqual(FAULT_MEMBERS)
 })
 
 test('the faults of the page are taken', async () => {

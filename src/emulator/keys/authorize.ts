@@ -130,7 +130,7 @@ export const refuseAccess = (kms: Kms, key: Key): never => {
 
 /** What a policy or a grant decides about, where the caller of a request uses a key. */
 export const accessOf = (
-  { caller, operation, input, region, now, tables }: Kms,
+  { caller, sessionPolicy, operation, input, region, now, tables }: Kms,
   key: Access['key'],
   { action = operation.name, context = input.EncryptionContext as Use['context'], otherKey }: Partial<Use>,
   identifier?: string,
@@ -140,7 +140,7 @@ export const accessOf = (
   const aliases = key ? tables.aliases.list('target', key.arn).map(({ name }) => name) : []
   const sameKey = otherKey && otherKey.arn === key?.arn
   const resource = key?.arn ?? '*'
-  return { principal, action, context, sameKey, key, resource, aliases, identifier, operation, input, region, now }
+  return { principal, sessionPolicy, action, context, sameKey, key, resource, aliases, identifier, operation, input, region, now }
 }
 
 const accessDenied = ({ caller }: Pick<Kms, 'caller'>, { arn }: Pick<Key, 'arn'>, action: string, because: string): KmsError =>

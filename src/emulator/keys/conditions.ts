@@ -16,6 +16,8 @@ export interface Access {
   /** Whether both keys of ReEncrypt are one; undefined for other operations. */
   readonly sameKey: boolean | undefined
   readonly principal: Principal
+  /** The policy of the caller's session, as JSON. */
+  readonly sessionPolicy: string | undefined
   /** Undefined for an operation that names none. */
   readonly key: Pick<Key, 'arn' | 'account' | 'region' | 'spec' | 'usage' | 'origin' | 'primaryRegion' | 'tags'> | undefined
   /** What `Resource` is held to: an ARN, or `*` where there is none. */

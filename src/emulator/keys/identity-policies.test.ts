@@ -241,3 +241,42 @@ test.each<[arn: string, identity: Identities[string], reason: string]>([
   expect(() => createClient({ identities: { [arn]: identity } })).toThrow(message)
   await expect(createClient().emulator.attach(arn, identity)).rejects.toThrow(message)
 })
+
+test('the policy that a session was made with limits it, from its first request to its end', async () => {
+  const now = { at: Date.UTC(2026, 5, 1) }
+  const { emulator } = createClient({ clock: { now: () => now.at } })
+  const arn = 'arn:aws:sts::111122223333:assumed-role/app/one'
+  const policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: { Effect: 'Allow', Action: 'kms:DescribeKey', Resource: '*' },
+  })
+  const ask = async (operation: string, body: object, session: { readonly accessKey: string; readonly token: string }) => {
+    const response = await emulator.fetch(
+      requestTo(operation, body, {
+        ...signedFor('us-east-1', session.accessKey),
+        'x-amz-security-token': session.token,
+      }),
+    )
+    return [response.status, JSON.parse(await response.text())] as const
+  }
+  const limited = await emulator.startSession({ arn, seconds: 900, policy })
+  const free = await emulator.startSession({ arn, seconds: 900 })
+  const encrypt = { KeyId: 'alias/app', Plaintext: 'aGVsbG8=' }
+  expect(await ask('DescribeKey', { KeyId: 'alias/app' }, limited)).toMatchObject([200, { KeyMetadata: {} }])
+  expect(await ask('Encrypt', encrypt, limited)).toMatchObject([
+    400,
+    {
+      __type: 'AccessDeniedException',
+      message: expect.stringContaining('because no session policy allows the kms:Encrypt action'),
+    },
+  ])
+  expect(await ask('Encrypt', encrypt, free)).toMatchObject([200, {}])
+  now.at += 900_000
+  expect(await ask('Encrypt', encrypt, free)).toMatchObject([400, { __type: 'ExpiredTokenException' }])
+  expect(emulator.calls().map(({ caller, outcome }) => [caller, outcome])).toEqual([
+    [arn, 'success'],
+    [arn, 'AccessDeniedException'],
+    [arn, 'success'],
+    [undefined, 'ExpiredTokenException'],
+  ])
+})

@@ -68,8 +68,9 @@ interface Limit {
   readonly policies: readonly (readonly [name: string | undefined, text: string])[]
 }
 
-const limitsOf = ({ identities }: Tables, { names }: Principal): readonly Limit[] => {
-  const limits: Limit[] = []
+const limitsOf = ({ identities }: Tables, { names }: Principal, sessionPolicy: string | undefined): readonly Limit[] => {
+  const limits: Limit[] =
+    sessionPolicy === undefined ? [] : [{ source: 'session policy', policies: [[undefined, sessionPolicy]] }]
   // What stands before it is everybody, and the account.
   for (const name of names.slice(2)) {
     const { policies, boundary, sessionPolicies } = identities.get(name) ?? {}
@@ -99,7 +100,7 @@ const weigh = ({ source, policies }: Limit, access: Access): Weighed => {
 
 /** What the caller's own policies say about an access, each source by itself. Empty for a caller that has none. */
 export const weighPolicies = (tables: Tables, access: Access): readonly Weighed[] =>
-  limitsOf(tables, access.principal).map((limit) => weigh(limit, access))
+  limitsOf(tables, access.principal, access.sessionPolicy).map((limit) => weigh(limit, access))
 
 /**
  * How directly a key policy or a grant lets a caller in, and so which of the caller's own policies have to allow the access as well (AWS, "How

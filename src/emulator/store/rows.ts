@@ -135,6 +135,19 @@ export interface Identity {
   readonly sessionPolicies?: readonly string[]
 }
 
+/** Temporary credentials; the id is their access key. */
+export interface Session {
+  readonly accessKey: string
+  readonly secret: string
+  readonly token: string
+  /** The ARN of the principal that they belong to. */
+  readonly arn: string
+  /** The session policy that they were made with. */
+  readonly policy?: string
+  readonly createdAt: number
+  readonly expiresAt: number
+}
+
 /** What the sandbox remembers beside its keys. */
 export interface Setting {
   readonly value: number | Uint8Array
@@ -190,6 +203,10 @@ const storesByPlace: Index<CustomKeyStore> = (store) => [{ group: placeOf(store)
 /** Stores on their way to another connection state, the next one first. */
 const storesByDue: Index<CustomKeyStore> = ({ next, id }) =>
   next ? [{ group: 'due', order: `${String(next.at).padStart(16, '0')} ${id}` }] : []
+/** Sessions, the one that ends first at the head. */
+const sessionsByEnd: Index<Session> = ({ expiresAt, accessKey }) => [
+  { group: 'end', order: `${String(expiresAt).padStart(16, '0')} ${accessKey}` },
+]
 const aliasesByPlace: Index<Alias> = (alias) => [{ group: placeOf(alias), order: alias.name }]
 const aliasesByTarget: Index<Alias> = ({ target, name }) => [{ group: target, order: name }]
 
@@ -207,6 +224,7 @@ export const createTables = () => ({
   grants: createTable<Grant, 'key' | 'retiring'>({ key: grantsByKey, retiring: grantsByRetiring }),
   customKeyStores: createTable<CustomKeyStore, 'place' | 'due'>({ place: storesByPlace, due: storesByDue }),
   usages: createTable<Usage, never>({}),
+  sessions: createTable<Session, 'end'>({ end: sessionsByEnd }),
   settings: createTable<Setting, never>({}),
   identities: createTable<Identity, never>({}),
 })

@@ -12,9 +12,12 @@ export interface ServiceResponse {
   readonly trace?: readonly TraceStep[]
 }
 
+/** In AWS's letter case: some clients, such as MongoDB's libmongocrypt, compare the names of headers letter by letter. */
+export const REQUEST_ID = 'x-amzn-RequestId'
+
 const answer = (status: number, requestId: string, body: string): ServiceResponse => ({
   status,
-  headers: { 'content-type': CONTENT_TYPE, 'x-amzn-requestid': requestId },
+  headers: { 'Content-Type': CONTENT_TYPE, [REQUEST_ID]: requestId },
   body,
 })
 
