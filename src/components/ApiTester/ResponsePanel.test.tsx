@@ -137,6 +137,11 @@ test('cuts a long string and shows all of it on demand', async () => {
   expect(one('[data-value]').querySelector('[hidden]')).toBeNull()
 })
 
+test('counts the characters of the value, not those of its JSON', async () => {
+  const { one } = await panelOf(answered({ V: '"'.repeat(1000) }))
+  expect(one('button[aria-expanded]').textContent).toBe('1,000 characters')
+})
+
 test('dates the numbers that are moments by their shape, and no others', async () => {
   const { all } = await panelOf(answered({ KeyMetadata: { CreationDate: 1795837645.5 }, Other: 1795837645.5 }))
   const { dateTime, textContent } = all<HTMLTimeElement>('time')[0] ?? {}

@@ -13,6 +13,8 @@ const VIEWS: readonly View[] = ['json', 'text', 'hex']
 
 interface CutTextProps {
   readonly text: string
+  /** Characters of what the text stands for: JSON escapes some. */
+  readonly count: number
   /** Stands on both sides of the text. */
   readonly quote: '"' | ''
   readonly className: string
@@ -22,11 +24,11 @@ interface CutTextProps {
 }
 
 /** A text that wraps, and shows its first lines only where it is long. */
-function CutText({ text, quote, className, path, end }: CutTextProps): ReactNode {
+function CutText({ text, count, quote, className, path, end }: CutTextProps): ReactNode {
   const { response: texts } = useTexts()
   const [open, setOpen] = useState(false)
   const long = text.length > LONG
-  const length = texts.characters(text.length)
+  const length = texts.characters(count)
   return (
     <>
       <span className={className} data-prose={/\s/.test(text) || undefined}>
@@ -88,9 +90,18 @@ export function StringValue({ head, value, shape, path, depth, end, unfold }: St
       >
         {head}
         {!view && (
-          <CutText text={JSON.stringify(value).slice(1, -1)} quote={'"'} className="token string" path={path} end={end} />
+          <CutText
+            text={JSON.stringify(value).slice(1, -1)}
+            count={value.length}
+            quote={'"'}
+            className="token string"
+            path={path}
+            end={end}
+          />
         )}
-        {decoded !== undefined && <CutText text={decoded} quote="" className="qkms-decoded" path={path} end="" />}
+        {decoded !== undefined && (
+          <CutText text={decoded} count={decoded.length} quote="" className="qkms-decoded" path={path} end="" />
+        )}
         {VIEWS.filter((name) => views[name] !== undefined).map((name) => (
           <button
             key={name}
