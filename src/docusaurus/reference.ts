@@ -1,15 +1,7 @@
 import { operations } from '../facts/index.ts'
 import type { KmsOperation } from '../facts/operation.ts'
-import { errorUrl } from '../ready/routes.ts'
-import {
-  anchorOfError,
-  codeSamples,
-  keyStatesTable,
-  operationGroups,
-  policyStatement,
-  relatedOperations,
-  stateMatrix,
-} from './elements.ts'
+import { anchorOfError, errorUrl } from '../ready/routes.ts'
+import { codeSamples, keyStatesTable, operationGroups, policyStatement, relatedOperations, stateMatrix } from './elements.ts'
 import { bounds, errorCodes, keyStateMoves, keyStateRules, keyStateTable, quota, repeatableErrors } from './manual-elements.ts'
 import { importNode, jsonAttribute, link, type Node, nodeText, text, walk } from './nodes.ts'
 
