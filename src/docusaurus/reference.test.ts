@@ -116,3 +116,28 @@ test.each<[jsxElement: Node, problem: string]>([
 ])('refuses %o', (node, problem) => {
   expect(() => expand(node)).toThrow(problem)
 })
+
+const title = (value: string): Node => ({ type: 'heading', depth: 1, children: [text(value)] })
+
+test('sums up an operation below its title and the sentence that follows: its request line, and each key state', () => {
+  const [imported, , , line, states, rest] = expand(title('Encrypt'), paragraph(text('Encrypts.')), paragraph(text('More.')))
+  expect(imported?.value).toBe("import RequestLine from '@site/src/theme/RequestLine'")
+  expect([line?.name, line?.attributes?.map(({ value }) => value)]).toEqual(['RequestLine', ['TrentService.Encrypt']])
+  expect(states?.children?.map(nodeText)).toEqual([
+    'Enabled',
+    'Updating',
+    'Creating refused',
+    'PendingDeletion refused',
+    'PendingImport refused',
+    'PendingReplicaDeletion refused',
+    'Unavailable refused',
+    'Disabled refused',
+  ])
+  expect(rest && nodeText(rest)).toBe('More.')
+})
+
+test('gives an operation without a key no key states, and other pages nothing', () => {
+  expect(expand(title('ListKeys')).map(({ name }) => name)).toEqual([undefined, undefined, 'RequestLine'])
+  const page = [title('Key states'), paragraph(text('States.'))]
+  expect(expand(...structuredClone(page))).toEqual(page)
+})
