@@ -113,7 +113,9 @@ export default {
         sitemap: { ignorePatterns: [`${baseUrl}search`] },
         blog: false,
         theme: {
-          customCss: ['./src/css/custom.css', './src/css/reference.css', './src/css/console.css', './src/css/diagrams.css'],
+          customCss: ['custom', 'docs', 'code', 'sidebar', 'key-states', 'reference', 'console', 'diagrams', 'print'].map(
+            (name) => `./src/css/${name}.css`,
+          ),
         },
       } satisfies Options,
     ],
