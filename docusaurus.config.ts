@@ -135,7 +135,7 @@ export default {
       },
     ],
   ],
-  clientModules: ['./src/theme/no-prefetch.ts'],
+  clientModules: ['./src/theme/no-prefetch.ts', './src/theme/scroll-back.ts'],
   plugins: [bundles, home, machineTexts, contentSecurityPolicy, baseUrlFile, ...(process.env.QKMS_FIXTURES ? [fixtures] : [])],
   themeConfig: {
     colorMode: { respectPrefersColorScheme: true },

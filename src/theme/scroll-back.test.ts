@@ -1,0 +1,67 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, test, vi } from 'vitest'
+import { onRouteDidUpdate, onRouteUpdate } from './scroll-back.ts'
+
+type Place = Parameters<typeof onRouteDidUpdate>[0]['location']
+const entry = (pathname: string, key?: string): Place => ({
+  pathname,
+  search: '',
+  hash: '',
+  state: undefined,
+  ...(key && { key }),
+})
+
+const scrolls = vi.fn()
+let grow = () => {}
+
+beforeEach(() => {
+  scrolls.mockClear()
+  vi.stubGlobal('scrollTo', ({ top }: ScrollToOptions) => scrolls(top))
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      active = true
+      constructor(callback: () => void) {
+        grow = () => this.active && callback()
+      }
+      observe() {}
+      disconnect() {
+        this.active = false
+      }
+    },
+  )
+})
+
+const go = (previousLocation: Place, location: Place, scrollY: number) => {
+  vi.stubGlobal('scrollY', scrollY)
+  onRouteUpdate({ previousLocation, location })
+  onRouteDidUpdate({ previousLocation, location })
+}
+
+test('comes back to where the reader was, once more when the page has grown', () => {
+  const [first, second] = [entry('/Encrypt'), entry('/Decrypt', 'b')]
+  go(first, second, 9708)
+  expect(scrolls).not.toHaveBeenCalled()
+  go(second, first, 40)
+  grow()
+  expect(scrolls.mock.calls).toEqual([[9708], [9708]])
+  scrolls.mockClear()
+  go(first, second, 9708)
+  expect(scrolls.mock.calls).toEqual([[40]])
+})
+
+test('leaves the reader alone who scrolls meanwhile', () => {
+  const [first, second] = [entry('/Encrypt', 'c'), entry('/Decrypt', 'd')]
+  go(first, second, 500)
+  go(second, first, 0)
+  window.dispatchEvent(new Event('wheel'))
+  scrolls.mockClear()
+  grow()
+  expect(scrolls).not.toHaveBeenCalled()
+})
+
+test('begins a new page at its top', () => {
+  const [first, second] = [entry('/Encrypt', 'e'), entry('/Encrypt', 'f')]
+  go(first, second, 700)
+  expect(scrolls).not.toHaveBeenCalled()
+})
