@@ -55,11 +55,24 @@ export const answersOf = ({ key }: KmsOperation): readonly StateOutcome[] => {
 export const requestLine = ({ name }: KmsOperation): Node =>
   jsxElement('RequestLine', { target: headersOf(name)['X-Amz-Target'] ?? '' })
 
+/** From what a reader meets every day to what passes by itself. */
+const BY_WEIGHT = [
+  'Enabled',
+  'Disabled',
+  'PendingImport',
+  'PendingDeletion',
+  'PendingReplicaDeletion',
+  'Unavailable',
+  'Creating',
+  'Updating',
+] as const satisfies readonly KeyState[]
+
 /** Each state of the key, those that allow the operation first; none for an operation that takes no key. */
 export const keyStateStrip = (operation: KmsOperation): Node[] => {
   if (!operation.key) return []
-  const states = answersOf(operation).flatMap(({ states, code }) =>
-    states.map((state) => ({ state, refused: code !== undefined })),
+  const { states: rule } = operation.key
+  const states = BY_WEIGHT.map((state) => ({ state, refused: state in rule })).toSorted(
+    (a, b) => Number(a.refused) - Number(b.refused),
   )
   return [
     jsxElement(

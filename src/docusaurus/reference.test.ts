@@ -126,12 +126,12 @@ test('sums up an operation below its title and the sentence that follows: its re
   expect(states?.children?.map(nodeText)).toEqual([
     'Enabled',
     'Updating',
-    'Creating refused',
-    'PendingDeletion refused',
+    'Disabled refused',
     'PendingImport refused',
+    'PendingDeletion refused',
     'PendingReplicaDeletion refused',
     'Unavailable refused',
-    'Disabled refused',
+    'Creating refused',
   ])
   expect(rest && nodeText(rest)).toBe('More.')
 })
@@ -140,4 +140,10 @@ test('gives an operation without a key no key states, and other pages nothing', 
   expect(expand(title('ListKeys')).map(({ name }) => name)).toEqual([undefined, undefined, 'RequestLine'])
   const page = [title('Key states'), paragraph(text('States.'))]
   expect(expand(...structuredClone(page))).toEqual(page)
+})
+
+test.each(MODEL.filter(({ key }) => key))('$name: each key state is in the strip once, as the model says', ({ name, key }) => {
+  const strip = expand(title(name)).find((node) => node.name === 'ul')
+  const said = strip?.children?.map(nodeText) ?? []
+  expect(said.toSorted()).toEqual(KEY_STATES.map((state) => (key?.states[state] ? `${state} refused` : state)).toSorted())
 })

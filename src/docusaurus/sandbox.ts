@@ -38,11 +38,15 @@ const lines = (...parts: Node[][]): Node[] => parts.map((part) => jsxElement('di
 /** `<SandboxKeys />`: every key of the default sandbox, with its alias, and what it is good for. */
 export const sandboxKeys = (): Node[] => [
   headedTable(
-    [[text('Alias and id')], [text('State')], [text('Spec, usage, origin')], [text('Good for')]],
+    [[text('Alias and id')], [text('State, spec, usage, origin')], [text('Good for')]],
     SANDBOX_KEYS.map((key) => [
       lines([inlineCode(`alias/${key.alias}`)], [inlineCode(key.id)]),
-      [keyState(key.state, text(key.state)), ...lasting(key)],
-      lines([inlineCode(key.spec)], [inlineCode(key.usage)], [inlineCode(key.origin)]),
+      lines(
+        [keyState(key.state, text(key.state)), ...lasting(key)],
+        [inlineCode(key.spec)],
+        [inlineCode(key.usage)],
+        [inlineCode(key.origin)],
+      ),
       linkedProse(GOOD_FOR[key.alias]),
     ]),
     { className: 'sandbox-keys' },
