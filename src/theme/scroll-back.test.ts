@@ -3,10 +3,10 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { onRouteDidUpdate, onRouteUpdate } from './scroll-back.ts'
 
 type Place = Parameters<typeof onRouteDidUpdate>[0]['location']
-const entry = (pathname: string, key?: string): Place => ({
+const entry = (pathname: string, key?: string, hash = ''): Place => ({
   pathname,
   search: '',
-  hash: '',
+  hash,
   state: undefined,
   ...(key && { key }),
 })
@@ -63,5 +63,13 @@ test('leaves the reader alone who scrolls meanwhile', () => {
 test('begins a new page at its top', () => {
   const [first, second] = [entry('/Encrypt', 'e'), entry('/Encrypt', 'f')]
   go(first, second, 700)
+  expect(scrolls).not.toHaveBeenCalled()
+})
+
+test('leaves a fragment to the browser', () => {
+  const [first, fragment, second] = [entry('/Encrypt'), entry('/Encrypt', undefined, '#top'), entry('/Decrypt', 'g')]
+  go(first, second, 800)
+  go(second, fragment, 0)
+  go(fragment, first, 300)
   expect(scrolls).not.toHaveBeenCalled()
 })

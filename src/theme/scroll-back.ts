@@ -13,9 +13,14 @@ const PATIENCE = 3000
 /** What a reader does who wants to be elsewhere. */
 const INTENTIONS = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const
 
-/** By the key of the history's entry; the first has none. Only an entry that is come back to has a position. */
+type Place = Parameters<Lifecycle<'onRouteDidUpdate'>>[0]['location']
+
+/** By the key of the history's entry. */
 const positions = new Map<string, number>()
-const keyOf = ({ key = '' }: Parameters<Lifecycle<'onRouteDidUpdate'>>[0]['location']): string => key
+/** The first entry has no key, nor has one that a plain link to a fragment has made; the browser does those right. */
+const keyOf = ({ key, hash }: Place): string | undefined => key ?? (hash === '' ? '' : undefined)
+/** Within a page nothing has to be rendered, and the browser is right. */
+const isOther = (one: Place | null, other: Place): one is Place => one !== null && one.pathname !== other.pathname
 
 /** Scrolls to `top` whenever the page has changed its length, until the reader does something. */
 const restore = (top: number): (() => void) => {
@@ -36,13 +41,15 @@ const restore = (top: number): (() => void) => {
 let stop: (() => void) | undefined
 
 /** Docusaurus calls it when the reader leaves a page. */
-export const onRouteUpdate: Lifecycle<'onRouteUpdate'> = ({ previousLocation }) => {
+export const onRouteUpdate: Lifecycle<'onRouteUpdate'> = ({ previousLocation, location }) => {
   stop?.()
-  if (previousLocation) positions.set(keyOf(previousLocation), window.scrollY)
+  const key = isOther(previousLocation, location) ? keyOf(previousLocation) : undefined
+  if (key !== undefined) positions.set(key, window.scrollY)
 }
 
 /** Docusaurus calls it when the next page is rendered. */
 export const onRouteDidUpdate: Lifecycle<'onRouteDidUpdate'> = ({ previousLocation, location }) => {
-  const top = positions.get(keyOf(location))
-  if (previousLocation && top !== undefined) stop = restore(top)
+  const key = isOther(previousLocation, location) ? keyOf(location) : undefined
+  const top = key === undefined ? undefined : positions.get(key)
+  if (top !== undefined) stop = restore(top)
 }
