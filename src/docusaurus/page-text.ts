@@ -43,7 +43,7 @@ const plainText = (node: Nodes): string => {
   return 'children' in node ? node.children.map(plainText).join('') : ''
 }
 
-/** What only helps on a screen: buttons, the anchors' links, announcements, the filter's field, and what the page says below in words. */
+/** What only helps on a screen: buttons, the anchors' links, announcements, the filter's field, and what a table says again below. */
 const isControl = (element: Element): boolean =>
   ['button', 'script', 'style', 'caption'].includes(element.tagName) ||
   element.properties.role === 'status' ||

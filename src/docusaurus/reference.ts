@@ -95,7 +95,7 @@ function* sectionsOf(nodes: readonly Node[]): Generator<readonly [section: strin
   }
 }
 
-/** Below the title of an operation's page, and the sentence that follows it: the line of its request, and what each key state says. */
+/** An operation's page with the line of its request, and what each key state says, below its title and the sentence that follows. */
 const withSummary = (nodes: readonly Node[]): readonly Node[] => {
   const title = nodes.findIndex(({ type, depth }) => type === 'heading' && depth === 1)
   const heading = nodes[title]

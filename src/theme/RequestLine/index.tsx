@@ -7,12 +7,13 @@ import styles from './styles.module.css'
 export default function RequestLine({ target }: { readonly target: string }): ReactNode {
   const endpoint = String(useDocusaurusContext().siteConfig.customFields?.endpoint)
   return (
-    <p className={`qkms request-line ${styles.line}`} translate="no">
+    <figure className={`qkms request-line ${styles.line}`} translate="no">
       <code>
         <b>POST</b> {endpoint}
-      </code>{' '}
-      <code>X-Amz-Target: {target}</code>
+        {'\n'}
+        <span>X-Amz-Target: {target}</span>
+      </code>
       <CopyButton what="request line" text={`POST ${endpoint}\nX-Amz-Target: ${target}`} />
-    </p>
+    </figure>
   )
 }
