@@ -13,6 +13,7 @@ const entry = (pathname: string, key?: string, hash = ''): Place => ({
 
 const scrolls = vi.fn()
 let grow = () => {}
+let observed: Element | undefined
 
 beforeEach(() => {
   scrolls.mockClear()
@@ -24,7 +25,9 @@ beforeEach(() => {
       constructor(callback: () => void) {
         grow = () => this.active && callback()
       }
-      observe() {}
+      observe(element: Element) {
+        observed = element
+      }
       disconnect() {
         this.active = false
       }
@@ -48,6 +51,14 @@ test('comes back to where the reader was, once more when the page has grown', ()
   scrolls.mockClear()
   go(first, second, 9708)
   expect(scrolls.mock.calls).toEqual([[40]])
+})
+
+test('watches what grows: the body is as high as the window', () => {
+  document.body.innerHTML = '<div id="__docusaurus"></div>'
+  const [first, second] = [entry('/Encrypt', 'h'), entry('/Decrypt', 'i')]
+  go(first, second, 500)
+  go(second, first, 0)
+  expect(observed?.id).toBe('__docusaurus')
 })
 
 test('leaves the reader alone who scrolls meanwhile', () => {

@@ -33,7 +33,8 @@ const restore = (top: number): (() => void) => {
   }
   const timer = setTimeout(stop, PATIENCE)
   for (const name of INTENTIONS) window.addEventListener(name, stop, { passive: true })
-  observer.observe(document.body)
+  // Docusaurus keeps the body as high as the window; what is in it grows.
+  observer.observe(document.getElementById('__docusaurus') ?? document.body)
   scroll()
   return stop
 }

@@ -59,6 +59,8 @@ test('the second link of an operation’s page leads to its tester; a guide has 
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to Try It Out')
   await page.keyboard.press('Enter')
   expect(page.url()).toBe(`${ENCRYPT}#try-it-out`)
+  // The heading has a link to itself.
+  await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.closest('.qkms-tester') !== null)).toBe(true)
   await page.goto(GUIDE)
