@@ -14,9 +14,14 @@ const reveal = (field: HTMLElement): void => {
   const view = field.closest('.menu')
   if (!entry || !view) return
   const { top, bottom, height } = view.getBoundingClientRect()
+  const edge = top + field.getBoundingClientRect().height
   const place = entry.getBoundingClientRect()
-  const above = place.top < top + field.getBoundingClientRect().height
-  if (above || place.bottom > bottom - MARGIN) view.scrollTop += place.top - top - height / 3
+  if (place.top >= edge && place.bottom <= bottom - MARGIN) return
+  view.scrollTop += place.top - top - height / 3
+  // No entry is to be cut by the field.
+  const tops = Array.from(field.parentElement?.querySelectorAll('a') ?? [], (link) => link.getBoundingClientRect())
+  const cut = tops.find((link) => link.top < edge && link.bottom > edge)
+  if (cut) view.scrollTop -= edge - cut.top
 }
 
 /** The list of pages, with a field that narrows it as you type. Without scripts, the list alone. */
