@@ -114,12 +114,14 @@ export default {
         sitemap: { ignorePatterns: [`${baseUrl}search`] },
         blog: false,
         theme: {
-          customCss: ['./src/css/custom.css', './src/css/reference.css', './src/css/console.css', './src/css/diagrams.css'],
+          customCss: ['custom', 'docs', 'code', 'sidebar', 'key-states', 'reference', 'console', 'diagrams', 'print'].map(
+            (name) => `./src/css/${name}.css`,
+          ),
         },
       } satisfies Options,
     ],
   ],
-  clientModules: ['./src/theme/no-prefetch.ts', './src/theme/address.ts'],
+  clientModules: ['./src/theme/no-prefetch.ts', './src/theme/address.ts', './src/theme/scroll-back.ts'],
   plugins: [
     bundles,
     home,

@@ -5,7 +5,8 @@ import { CATEGORIES } from './src/facts/operation.ts'
 const categories = Object.entries(CATEGORIES).map(([category, label]) => ({
   type: 'category' as const,
   label,
-  collapsed: false,
+  // A heading, not a button: the list is filtered instead of folded.
+  collapsible: false,
   items: Object.values(operations)
     .filter((operation) => operation.category === category)
     .map(({ name }) => `api/q-kms/api-reference/${name}`),

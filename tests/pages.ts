@@ -72,7 +72,7 @@ export const load = async (path: string): Promise<Page> => {
   // The compiled page takes the JSX runtime as its first argument.
   const run = new Function('runtime', ...Object.keys(scope), String(code))
   const { default: Content, ...exports } = run(jsx, ...Object.values(scope))
-  const html = Object.fromEntries(['h1', 'h2', 'h3', 'p', 'a', 'CodeSamples'].map((kind) => [kind, noting(kind)]))
+  const html = Object.fromEntries(['h1', 'h2', 'h3', 'p', 'a', 'RequestLine', 'CodeSamples'].map((kind) => [kind, noting(kind)]))
   // Without its imports, the page takes its components from the same place as its HTML elements.
   renderToStaticMarkup(createElement(Content, { components: { ...scope, ...html } }))
   return { path, source, exports, parts }

@@ -10,8 +10,9 @@ import { CONNECTIONS } from './diagrams/connection-states.ts'
 import { DIAGRAMS } from './diagrams/data.ts'
 import { describe } from './diagrams/describe.ts'
 import { keyStatesDiagram } from './diagrams/key-states.ts'
+import { drawPlaced } from './diagrams/placed.ts'
 import { stateGraph } from './diagrams/states.ts'
-import type { Graph } from './diagrams/types.ts'
+import type { Graph, Placement } from './diagrams/types.ts'
 import { diagrams } from './diagrams.ts'
 import { jsxElement, type Node, walk } from './nodes.ts'
 
@@ -113,4 +114,40 @@ test('the connection states are the model’s, and the emulator moves a store be
   expect(await found('CONNECTING', 1)).toBe(CONNECTIONS.CONNECTING['it succeeds'])
   expect(await found('FAILED', 0)).toBe(CONNECTIONS.CONNECTING['it fails'])
   expect(await found('DISCONNECTING', 1)).toBe(CONNECTIONS.DISCONNECTING.done)
+})
+
+test('the diagram of key states says what the transition table says, but for what keeps a state', () => {
+  const { groups = [], arrows } = keyStatesDiagram
+  const statesIn = (id: string): readonly string[] => groups.find((group) => group.id === id)?.members.flatMap(statesIn) ?? [id]
+  const drawn = arrows.flatMap(({ from, to }) => statesIn(from).map((state) => `${state} ${to}`))
+  const moving = MOVES.filter(({ from, to }) => from !== to).map(({ from, to }) => `${from} ${to}`)
+  expect(drawn.toSorted()).toEqual([...new Set(moving)].toSorted())
+})
+
+test('no line of the diagram of key states crosses another, and no two end at one point', () => {
+  const lines = Object.values(keyStatesDiagram.placement?.arrows ?? {}).map(({ line }) => line)
+  const legs = lines.flatMap((line, index) => line.slice(1).map((to, leg) => ({ index, from: line[leg] ?? to, to })))
+  const range = (one: number, other: number) => [Math.min(one, other), Math.max(one, other)] as const
+  const meet = ([low, high]: readonly [number, number], [from, to]: readonly [number, number]) => low <= to && from <= high
+  const crossings = legs.flatMap((one) =>
+    legs.filter(
+      (other) =>
+        one.index < other.index &&
+        meet(range(one.from[0], one.to[0]), range(other.from[0], other.to[0])) &&
+        meet(range(one.from[1], one.to[1]), range(other.from[1], other.to[1])),
+    ),
+  )
+  expect(lines.length).toBe(keyStatesDiagram.arrows.length)
+  expect(crossings).toEqual([])
+})
+
+const placementOf = ({ placement }: Graph): Placement => {
+  if (!placement) throw new Error('The diagram has no placement.')
+  return placement
+}
+
+test('refuses a placed diagram with something that has no place', () => {
+  expect(() =>
+    drawPlaced({ ...keyStatesDiagram, boxes: [{ id: 'Lost', label: 'Lost' }] }, placementOf(keyStatesDiagram)),
+  ).toThrow('Failed to draw the diagram: the box Lost has no place.')
 })

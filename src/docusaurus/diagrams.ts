@@ -2,18 +2,25 @@ import { instance, type Viz } from '@viz-js/viz'
 import { DIAGRAMS } from './diagrams/data.ts'
 import { describe } from './diagrams/describe.ts'
 import { drawGraph } from './diagrams/graph.ts'
+import { drawPlaced } from './diagrams/placed.ts'
 import { drawSequence } from './diagrams/sequence.ts'
-import { escaped } from './diagrams/svg.ts'
+import { type Drawing, escaped } from './diagrams/svg.ts'
+import type { Diagram } from './diagrams/types.ts'
 import { jsonAttribute, jsxElement, type Node, text } from './nodes.ts'
 
 /** What a telephone of 360 px has room for; a wider drawing is scrolled. */
 const NARROW = 328
 
+const drawingOf = (viz: Viz, diagram: Diagram): Drawing => {
+  if (diagram.kind === 'sequence') return drawSequence(diagram)
+  return diagram.placement ? drawPlaced(diagram, diagram.placement) : drawGraph(viz, diagram)
+}
+
 const diagramOf = (viz: Viz, { attributes = [] }: Node): Node => {
   const name = String(attributes.find((attribute) => attribute.name === 'name')?.value)
   const diagram = DIAGRAMS[name]
   if (!diagram) throw new Error(`Failed to draw <Diagram name="${name}" />: no such diagram.`)
-  const { width, height, shapes } = diagram.kind === 'graph' ? drawGraph(viz, diagram) : drawSequence(diagram)
+  const { width, height, shapes } = drawingOf(viz, diagram)
   const id = `diagram-${name}`
   const svg =
     `<svg role="img" aria-labelledby="${id}-title" aria-describedby="${id}-text" ` +

@@ -2,7 +2,9 @@ import { operations } from '../facts/index.ts'
 import { KEY_STATES, type KeyState } from '../facts/key-states.ts'
 import { CATEGORIES, type KmsOperation } from '../facts/operation.ts'
 import { policiesOf } from '../facts/policies.ts'
+import { headersOf } from '../facts/protocol.ts'
 import { anchorOfError, errorUrl, MANUAL, REFERENCE, referenceUrl } from '../ready/routes.ts'
+import { keyState } from './key-state.ts'
 import {
   code,
   headedTable,
@@ -47,6 +49,40 @@ export const answersOf = ({ key }: KmsOperation): readonly StateOutcome[] => {
   }))
 }
 
+/** What selects the operation, on one line that can be copied. */
+export const requestLine = ({ name }: KmsOperation): Node =>
+  jsxElement('RequestLine', { target: headersOf(name)['X-Amz-Target'] ?? '' })
+
+/** From what a reader meets every day to what passes by itself. */
+const BY_WEIGHT = [
+  'Enabled',
+  'Disabled',
+  'PendingImport',
+  'PendingDeletion',
+  'PendingReplicaDeletion',
+  'Unavailable',
+  'Creating',
+  'Updating',
+] as const satisfies readonly KeyState[]
+
+/** Each state of the key, those that allow the operation first; none for an operation that takes no key. */
+export const keyStateStrip = (operation: KmsOperation): Node[] => {
+  if (!operation.key) return []
+  const { states: rule } = operation.key
+  const states = BY_WEIGHT.map((state) => ({ state, refused: state in rule })).toSorted(
+    (a, b) => Number(a.refused) - Number(b.refused),
+  )
+  return [
+    jsxElement(
+      'ul',
+      { className: 'key-state-strip', 'aria-label': 'Key states' },
+      states.map(({ state, refused }) =>
+        jsxElement('li', refused ? { className: 'refused' } : {}, [keyState(state, text(refused ? `${state} refused` : state))]),
+      ),
+    ),
+  ]
+}
+
 /** `<KeyStates of="Encrypt" />`: which states of the key refuse the operation, and how. */
 export const keyStatesTable = (operation: KmsOperation): Node[] => {
   if (!operation.key) throw new Error(`Failed to show the key states of ${operation.name}: it takes no key.`)
@@ -56,7 +92,7 @@ export const keyStatesTable = (operation: KmsOperation): Node[] => {
     table([
       [[text('Key state')], [text('As far as the state goes')]],
       ...answers.map(({ states, code }) => [
-        separated(states.map((state) => inlineCode(state))),
+        separated(states.map((state) => keyState(state, inlineCode(state)))),
         code === undefined ? [text('Allowed')] : [link(`#${anchorOfError(code)}`, [inlineCode(code)])],
       ]),
     ]),
@@ -105,7 +141,7 @@ const MARKS: Readonly<Record<string, string>> = { DisabledException: 'D', KMSInv
 
 /** A table of what each key state says, one column for each. */
 export const byKeyState = (head: string, rows: readonly Node[][][]): Node =>
-  headedTable([[text(head)], ...KEY_STATES.map((state) => [jsxElement('span', {}, [text(state)])])], rows, {
+  headedTable([[text(head)], ...KEY_STATES.map((state) => [keyState(state, text(state))])], rows, {
     className: 'state-matrix',
   })
 

@@ -24,8 +24,10 @@ export const plainText = (node: Nodes): string => {
   return 'children' in node ? node.children.map(plainText).join('') : ''
 }
 
-/** What only helps on a screen: buttons, the anchors' links, announcements, the filter's field. */
+/** What only helps on a screen: buttons, the anchors' links, announcements, the filter's field, and what a table says again below. */
 export const isControl = (element: Element): boolean =>
   ['button', 'script', 'style', 'caption'].includes(element.tagName) ||
   element.properties.role === 'status' ||
-  ['hash-link', 'qkms-anchor', 'qkms-filter', 'admonitionIcon'].some((name) => has(element, name))
+  ['hash-link', 'qkms-anchor', 'qkms-filter', 'admonitionIcon', 'page-actions', 'key-state-strip'].some((name) =>
+    has(element, name),
+  )

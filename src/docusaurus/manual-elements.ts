@@ -9,6 +9,7 @@ import { errorUrl, referenceUrl } from '../ready/routes.ts'
 import { constraintsOf } from '../vocabulary/project.ts'
 import type { Members, Shape } from '../vocabulary/shapes.ts'
 import { byKeyState } from './elements.ts'
+import { keyState } from './key-state.ts'
 import {
   headedTable,
   inlineCode,
@@ -97,7 +98,7 @@ export const keyStateTable = (): Node[] => [
     KEY_STATES.map((state) => {
       const refusal = REFUSALS[state]
       return [
-        [inlineCode(state)],
+        [keyState(state, inlineCode(state))],
         prose(STATES.values[state]),
         refusal ? [link(errorUrl(refusal.code), [text(refusal.code)]), text(`: … ${refusal.text}`)] : [],
       ]
@@ -134,7 +135,9 @@ export const keyStateMoves = (): Node[] => [
     KEY_STATES.flatMap((from) =>
       LIFECYCLE.flatMap((event) => {
         const to = nextState(from, event)
-        return to === undefined || to === from ? [] : [[[inlineCode(from)], causeOf(event), [inlineCode(to)]]]
+        return to === undefined || to === from
+          ? []
+          : [[[keyState(from, inlineCode(from))], causeOf(event), [keyState(to, inlineCode(to))]]]
       }),
     ),
   ),

@@ -116,3 +116,34 @@ test.each<[jsxElement: Node, problem: string]>([
 ])('refuses %o', (node, problem) => {
   expect(() => expand(node)).toThrow(problem)
 })
+
+const title = (value: string): Node => ({ type: 'heading', depth: 1, children: [text(value)] })
+
+test('sums up an operation below its title and the sentence that follows: its request line, and each key state', () => {
+  const [imported, , , line, states, rest] = expand(title('Encrypt'), paragraph(text('Encrypts.')), paragraph(text('More.')))
+  expect(imported?.value).toBe("import RequestLine from '@site/src/theme/RequestLine'")
+  expect([line?.name, line?.attributes?.map(({ value }) => value)]).toEqual(['RequestLine', ['TrentService.Encrypt']])
+  expect(states?.children?.map(nodeText)).toEqual([
+    'Enabled',
+    'Updating',
+    'Disabled refused',
+    'PendingImport refused',
+    'PendingDeletion refused',
+    'PendingReplicaDeletion refused',
+    'Unavailable refused',
+    'Creating refused',
+  ])
+  expect(rest && nodeText(rest)).toBe('More.')
+})
+
+test('gives an operation without a key no key states, and other pages nothing', () => {
+  expect(expand(title('ListKeys')).map(({ name }) => name)).toEqual([undefined, undefined, 'RequestLine'])
+  const page = [title('Key states'), paragraph(text('States.'))]
+  expect(expand(...structuredClone(page))).toEqual(page)
+})
+
+test.each(MODEL.filter(({ key }) => key))('$name: each key state is in the strip once, as the model says', ({ name, key }) => {
+  const strip = expand(title(name)).find((node) => node.name === 'ul')
+  const said = strip?.children?.map(nodeText) ?? []
+  expect(said.toSorted()).toEqual(KEY_STATES.map((state) => (key?.states[state] ? `${state} refused` : state)).toSorted())
+})

@@ -1,9 +1,19 @@
 import { operations } from '../facts/index.ts'
 import type { KmsOperation } from '../facts/operation.ts'
 import { anchorOfError, errorUrl } from '../ready/routes.ts'
-import { codeSamples, keyStatesTable, operationGroups, policyStatement, relatedOperations, stateMatrix } from './elements.ts'
+import {
+  codeSamples,
+  keyStateStrip,
+  keyStatesTable,
+  operationGroups,
+  policyStatement,
+  relatedOperations,
+  requestLine,
+  stateMatrix,
+} from './elements.ts'
 import { bounds, errorCodes, keyStateMoves, keyStateRules, keyStateTable, quota, repeatableErrors } from './manual-elements.ts'
 import { importNode, jsonAttribute, link, type Node, nodeText, text, walk } from './nodes.ts'
+import { sandboxKeys } from './sandbox.ts'
 
 const MODEL: Readonly<Record<string, KmsOperation>> = operations
 
@@ -21,6 +31,7 @@ const OF_MODEL: Readonly<Record<string, () => Node[]>> = {
   KeyStateMoves: keyStateMoves,
   KeyStateRules: keyStateRules,
   KeyStateTable: keyStateTable,
+  SandboxKeys: sandboxKeys,
   StateMatrix: stateMatrix,
 }
 
@@ -83,9 +94,22 @@ function* sectionsOf(nodes: readonly Node[]): Generator<readonly [section: strin
   }
 }
 
+/** An operation's page with the line of its request, and what each key state says, below its title and the sentence that follows. */
+const withSummary = (nodes: readonly Node[]): readonly Node[] => {
+  const title = nodes.findIndex(({ type, depth }) => type === 'heading' && depth === 1)
+  const heading = nodes[title]
+  const operation = heading && MODEL[nodeText(heading)]
+  if (!operation) return nodes
+  const end = nodes[title + 1]?.type === 'paragraph' ? title + 2 : title + 1
+  return [...nodes.slice(0, end), requestLine(operation), ...keyStateStrip(operation), ...nodes.slice(end)]
+}
+
+/** The components of the theme that a page may have been given here. */
+const THEME = ['CodeSamples', 'RequestLine']
+
 /**
- * A remark plugin that puts what the model has in the place of the elements that stand for it, and links the errors of the pages
- * of the API reference.
+ * A remark plugin that puts what the model has in the place of the elements that stand for it, links the errors of the pages of
+ * the API reference, and sums up each operation below its title.
  *
  * @throws {Error} where an element names no operation, or has nothing to show of it
  */
@@ -94,7 +118,7 @@ export const reference = () => (root: Node) => {
   const urls = [...walk(root)].flatMap(({ type, url = '' }) => (type === 'link' ? [url] : []))
   for (const [section, node] of sectionsOf(root.children ?? []))
     if (section === 'Special Errors' && node.type === 'table') linkErrors(node)
-  const children = (root.children ?? []).flatMap((node) => expand(node, urls))
-  const samples = children.some(({ name }) => name === 'CodeSamples')
-  root.children = samples ? [importNode('CodeSamples', '@site/src/theme/CodeSamples'), ...children] : children
+  const children = withSummary(root.children ?? []).flatMap((node) => expand(node, urls))
+  const imports = THEME.filter((name) => children.some((node) => node.name === name))
+  root.children = [...imports.map((name) => importNode(name, `@site/src/theme/${name}`)), ...children]
 }

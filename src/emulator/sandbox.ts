@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { randomBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { SANDBOX_KEYS, type SandboxAlias, type SandboxKey } from '../facts/sandbox.ts'
 import { fromBase64 } from '../vocabulary/base64.ts'
 import { DAY } from './clock.ts'
 import { KEY_LENGTH } from './crypto/aes-gcm.ts'
@@ -12,21 +13,14 @@ import type { CustomKeyStore, Grant, Key, Material, Usage } from './store/rows.t
 import type { Snapshot } from './store/store.ts'
 
 /**
- * The sandbox that the pages begin with: a key in every state and of every kind, each with an alias, and custom key stores. Its
- * material is fixed and public, so that a ciphertext in the docs decrypts for every reader; nothing real may be kept under it.
+ * What the sandbox holds besides what its pages tell of a key (`SANDBOX_KEYS`). The material is fixed and public, so that a
+ * ciphertext in the docs decrypts for every reader; nothing real may be kept under it.
  */
-interface Entry {
-  readonly id: string
-  readonly alias: string
-  readonly description: string
-  /** What differs from an enabled symmetric key of the service's own making. */
-  readonly key?: Partial<Key> | ((now: number) => Partial<Key>)
-  /** The material, unless it is derived from the id; null for none. */
+interface Content {
+  /** Base64. Without it, the material is derived from the id; null for none. */
   readonly material?: string | null
-  readonly validTo?: (now: number) => number
+  readonly key?: Partial<Key>
   readonly usage?: Usage
-  /** A multi-Region primary key, with a replica in another Region. */
-  readonly replicated?: boolean
 }
 
 /** PKCS#8, as the other private keys here. */
@@ -49,17 +43,8 @@ const RSA_2048 =
   '2DX5LuidWUSe2xwbgdtUTUalqZeE7fm6DycIIJJ4D2L04WelhlV7Q6ts/v2HPYOWmytFiejlhrVwC+QkBvxRszako2FFtDdMkGr9' +
   '9EjThYG1NWPQ1psJACl+4po='
 
-const ENTRIES: readonly Entry[] = [
-  {
-    id: '1234abcd-12ab-34cd-56ef-1234567890ab',
-    alias: 'imported',
-    description: 'Imported key material',
-    key: { origin: 'EXTERNAL' },
-  },
-  {
-    id: '0987dcba-09fe-87dc-65ba-ab0987654321',
-    alias: 'app',
-    description: 'Encrypts for an application',
+const CONTENTS: Readonly<Partial<Record<SandboxAlias, Content>>> = {
+  app: {
     key: {
       tags: [
         { TagKey: 'CostCenter', TagValue: '87654' },
@@ -73,99 +58,26 @@ const ENTRIES: readonly Entry[] = [
       requestId: 'b81c47e2-0d35-4f9a-a6c8-1e72d4590fb3',
     },
   },
-  { id: '11112222-3333-4444-5555-666677778888', alias: 'disabled', description: 'Switched off', key: { state: 'Disabled' } },
-  {
-    id: 'aaaabbbb-cccc-dddd-eeee-ffff00001111',
-    alias: 'pending-deletion',
-    description: 'On its way out',
-    key: (now) => ({ state: 'PendingDeletion', deletionDate: now + 30 * DAY }),
-  },
-  {
-    id: '99998888-7777-6666-5555-444433332222',
-    alias: 'pending-import',
-    description: 'Waits for its key material',
-    key: { origin: 'EXTERNAL', state: 'PendingImport' },
-    material: null,
-  },
-  {
-    id: 'abcdabcd-1234-5678-9abc-abcdef012345',
-    alias: 'expiring',
-    description: 'Imported key material that expires',
-    key: { origin: 'EXTERNAL' },
-    validTo: (now) => now + 90 * DAY,
-  },
-  {
-    id: '22223333-4444-5555-6666-777788889999',
-    alias: 'rsa',
-    description: 'Encrypts with a public key',
-    key: { spec: 'RSA_2048' },
-    material: RSA_2048,
-  },
-  {
-    id: '33334444-5555-6666-7777-88889999aaaa',
-    alias: 'mac',
-    description: 'Makes MACs',
-    key: { spec: 'HMAC_256', usage: 'GENERATE_VERIFY_MAC' },
-  },
-  {
-    id: '44445555-6666-7777-8888-9999aaaabbbb',
-    alias: 'signing',
-    description: 'Signs',
-    key: { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
+  'pending-import': { material: null },
+  rsa: { material: RSA_2048 },
+  signing: {
     material:
       'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgJaiMs2GyMAqk/u+g0MvjZsQsclT/gygp2VRSz366kCqhRANCAARU' +
       'fm3kaWbpppDDCvq0SpS5PX+eNuTy+IFvnVHY1DQiSvaQfguuO+LBEDB+9iKPmtYzuYHkCwG/LDomK6IrzPsq',
   },
-  {
-    id: '55556666-7777-8888-9999-aaaabbbbcccc',
-    alias: 'agreement',
-    description: 'Agrees on shared secrets',
-    key: { spec: 'ECC_NIST_P256', usage: 'KEY_AGREEMENT' },
+  agreement: {
     material:
       'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgjKIu87ufKJYiNXpI3tiC4WWlV+xciznxa28ORTgpvl2hRANCAAR4' +
       'jGkJDecrr25Oah6DSqjfdTGqC+KmRb9N02CxUKRSUw8mgAa23EWvUZ4dxwChfDRyjdYnr9Qa0A7wcpN7Tb7v',
   },
-  {
-    id: '66667777-8888-9999-aaaa-bbbbccccdddd',
-    alias: 'post-quantum-signing',
-    description: 'Signs, also against quantum computers',
-    key: { spec: 'ML_DSA_65', usage: 'SIGN_VERIFY' },
-    material: 'MDQCAQAwCwYJYIZIAWUDBAMSBCKAIKxyReeI0KhgkU9WT7kSfjOk2+5W+fmwZYosz3CyaOLK',
-  },
-  {
-    id: '77778888-9999-aaaa-bbbb-ccccddddeeee',
-    alias: 'encapsulation',
-    description: 'Encapsulates shared secrets',
-    key: { spec: 'ML_KEM_768', usage: 'ENCAPSULATE_DECAPSULATE' },
+  'post-quantum-signing': { material: 'MDQCAQAwCwYJYIZIAWUDBAMSBCKAIKxyReeI0KhgkU9WT7kSfjOk2+5W+fmwZYosz3CyaOLK' },
+  encapsulation: {
     material:
       'MFQCAQAwCwYJYIZIAWUDBAQCBEKAQDYXMgXoG/Ha09jsR2L2LDX9BpRYhhEpPbtZduI7LeUJDu9FWRismdjTkG9PjuDibhnDcgZZ' + 'H9T2h4/kbVQehto=',
   },
-  {
-    id: '88889999-aaaa-bbbb-cccc-ddddeeeeffff',
-    alias: 'rsa-signing',
-    description: 'Signs with RSA',
-    key: { spec: 'RSA_2048', usage: 'SIGN_VERIFY' },
-    material: RSA_2048,
-  },
-  {
-    id: '9999aaaa-bbbb-cccc-dddd-eeeeffff0000',
-    alias: 'external-store',
-    description: 'Lives in a key manager outside',
-    key: { origin: 'EXTERNAL_KEY_STORE', customKeyStoreId: 'cks-1234567890abcdef0', xksKeyId: 'orders-2026' },
-  },
-  {
-    id: 'aaaabbbb-cccc-dddd-eeee-ffff00002222',
-    alias: 'unavailable',
-    description: 'Lives in a cluster that is not connected',
-    key: { origin: 'AWS_CLOUDHSM', customKeyStoreId: 'cks-0fedcba0987654321', unavailable: true },
-  },
-  {
-    id: 'mrk-1234abcd12ab34cd56ef1234567890ab',
-    alias: 'global',
-    description: 'Encrypts in several Regions',
-    replicated: true,
-  },
-]
+  'rsa-signing': { material: RSA_2048 },
+  'external-store': { key: { xksKeyId: 'orders-2026' } },
+}
 
 const TRUST_ANCHOR = '-----BEGIN CERTIFICATE-----\nUS1LTVMgc2FuZGJveA==\n-----END CERTIFICATE-----\n'
 
@@ -203,45 +115,61 @@ const STORES: readonly Omit<CustomKeyStore, 'account' | 'region' | 'createdAt'>[
 /** The keys were made a day apart. */
 const FIRST_DAY = Date.UTC(2026, 0, 5, 9)
 
-const materialsOf = ({ id, material, validTo }: Entry, now: number): readonly Material[] => {
+const materialsOf = (
+  { id, expiresInDays }: SandboxKey,
+  material: string | null | undefined,
+  now: number,
+): readonly Material[] => {
   if (material === null) return []
   const bytes = material === undefined ? sha256(utf8ToBytes(`Q-KMS sandbox ${id}`)) : fromBase64(material)
   if (!bytes) throw new Error(`Failed to fill the sandbox: the material of ${id} is not base64.`)
-  return [{ ...firstMaterial(id, bytes), ...(validTo && { validTo: validTo(now) }) }]
+  return [{ ...firstMaterial(id, bytes), ...(expiresInDays !== undefined && { validTo: now + expiresInDays * DAY }) }]
 }
 
 const replicaRegion = ({ region }: Place): string => (region === 'eu-west-1' ? 'us-east-1' : 'eu-west-1')
 
 /** A key in one of its Regions, its alias there, and its last use. */
-const rowsOf = (entry: Entry, place: Place, createdAt: number, now: number, primaryRegion: string): Snapshot => {
+const rowsOf = (
+  entry: SandboxKey & { readonly alias: SandboxAlias },
+  place: Place,
+  createdAt: number,
+  now: number,
+  primaryRegion: string,
+): Snapshot => {
+  const { id, alias, description, spec, usage, origin, state, deletedInDays, customKeyStoreId, replicated } = entry
   const { account, region } = place
-  const arn = keyArn(place, entry.id)
-  const name = `alias/${entry.alias}`
+  const arn = keyArn(place, id)
+  const name = `alias/${alias}`
+  const content = CONTENTS[alias]
   const key: Key = {
     arn,
-    id: entry.id,
+    id,
     account,
     region,
-    spec: 'SYMMETRIC_DEFAULT',
-    usage: 'ENCRYPT_DECRYPT',
-    origin: 'AWS_KMS',
+    spec,
+    usage,
+    origin,
     manager: 'CUSTOMER',
-    ...(entry.replicated && { primaryRegion }),
-    description: entry.description,
-    state: 'Enabled',
+    ...(replicated && { primaryRegion }),
+    description,
+    ...(state === 'Unavailable' ? { state: 'Enabled', unavailable: true } : { state }),
     createdAt,
+    ...(deletedInDays !== undefined && { deletionDate: now + deletedInDays * DAY }),
+    ...(customKeyStoreId !== undefined && { customKeyStoreId }),
     policy: defaultPolicy(place),
     tags: [],
-    materials: materialsOf(entry, now),
-    ...(typeof entry.key === 'function' ? entry.key(now) : entry.key),
+    materials: materialsOf(entry, content?.material, now),
+    ...content?.key,
   }
-  const alias = { arn: aliasArn(place, name), name, account, region, target: arn, createdAt, updatedAt: createdAt }
+  const row = { arn: aliasArn(place, name), name, account, region, target: arn, createdAt, updatedAt: createdAt }
   return [
     { table: 'keys', id: arn, row: key },
-    { table: 'aliases', id: alias.arn, row: alias },
-    ...(entry.usage ? [{ table: 'usages', id: arn, row: entry.usage } as const] : []),
+    { table: 'aliases', id: row.arn, row },
+    ...(content?.usage ? [{ table: 'usages', id: arn, row: content.usage } as const] : []),
   ]
 }
+
+const KEYS: readonly (SandboxKey & { readonly alias: SandboxAlias })[] = SANDBOX_KEYS
 
 const GRANT_ID = '5d1c0f3b8e7a49266c2f91d4e0b7a853c4f6e1d20987b5a3f2e1c4d6b8a90375'
 
@@ -269,7 +197,7 @@ export const tokenKey = (): Snapshot[number] => ({
 /** @param now milliseconds since 1970: deletion and expiry lie ahead of it */
 export const sandbox = (place: Place, now: number): Snapshot => [
   tokenKey(),
-  ...ENTRIES.flatMap((entry, day): Snapshot => {
+  ...KEYS.flatMap((entry, day): Snapshot => {
     const createdAt = FIRST_DAY + day * DAY
     const places = entry.replicated ? [place, { ...place, region: replicaRegion(place) }] : [place]
     return places.flatMap((where): Snapshot => rowsOf(entry, where, createdAt, now, place.region))

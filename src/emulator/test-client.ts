@@ -1,5 +1,6 @@
 import type { OperationName, operations } from '../facts/index.ts'
 import { headersOf } from '../facts/protocol.ts'
+import { SANDBOX_KEYS, type SandboxAlias } from '../facts/sandbox.ts'
 import { fromBase64, toBase64 } from '../vocabulary/base64.ts'
 import type { WireOf } from '../vocabulary/shapes.ts'
 import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
@@ -16,24 +17,9 @@ export interface Reply<B = Body> {
 }
 
 /** The keys of the default sandbox, by their aliases. */
-export const SANDBOX = {
-  imported: '1234abcd-12ab-34cd-56ef-1234567890ab',
-  app: '0987dcba-09fe-87dc-65ba-ab0987654321',
-  disabled: '11112222-3333-4444-5555-666677778888',
-  'pending-deletion': 'aaaabbbb-cccc-dddd-eeee-ffff00001111',
-  'pending-import': '99998888-7777-6666-5555-444433332222',
-  expiring: 'abcdabcd-1234-5678-9abc-abcdef012345',
-  rsa: '22223333-4444-5555-6666-777788889999',
-  mac: '33334444-5555-6666-7777-88889999aaaa',
-  signing: '44445555-6666-7777-8888-9999aaaabbbb',
-  agreement: '55556666-7777-8888-9999-aaaabbbbcccc',
-  'post-quantum-signing': '66667777-8888-9999-aaaa-bbbbccccdddd',
-  encapsulation: '77778888-9999-aaaa-bbbb-ccccddddeeee',
-  'rsa-signing': '88889999-aaaa-bbbb-cccc-ddddeeeeffff',
-  'external-store': '9999aaaa-bbbb-cccc-dddd-eeeeffff0000',
-  unavailable: 'aaaabbbb-cccc-dddd-eeee-ffff00002222',
-  global: 'mrk-1234abcd12ab34cd56ef1234567890ab',
-} as const
+export const SANDBOX = Object.fromEntries(SANDBOX_KEYS.map(({ alias, id }) => [alias, id])) as Readonly<
+  Record<SandboxAlias, string>
+>
 
 /** The custom key stores of the default sandbox: connected, disconnected, and without keys. */
 export const STORES = {

@@ -1,4 +1,4 @@
-import type { Arrow, Box, Graph, Group, Look } from './types.ts'
+import type { Arrow, Box, Graph, Group, Look, Placement } from './types.ts'
 
 /** A row of a transition table. */
 export interface Move {
@@ -17,6 +17,9 @@ interface StateDiagram {
   readonly events?: Readonly<Record<string, string>>
   readonly notes?: Readonly<Record<string, string>>
   readonly looks?: Readonly<Record<string, Look>>
+  /** Events that get one arrow from a frame wherever two states or more know them. */
+  readonly framed?: readonly string[]
+  readonly placement?: Placement
 }
 
 /** From this many sources, arrows to one state are drawn as a single arrow from a frame around the sources. */
@@ -28,10 +31,22 @@ const grouped = (moves: readonly Move[], by: (move: Move) => string): readonly M
 const idOf = (members: readonly string[]): string => members.join('_')
 
 /** The state diagram of a transition table. An event that keeps its state is listed in the state's box, behind ↻. */
-export const stateGraph = ({ title, caption, states, moves, events = {}, notes = {}, looks = {} }: StateDiagram): Graph => {
+export const stateGraph = ({
+  title,
+  caption,
+  states,
+  moves,
+  events = {},
+  notes = {},
+  looks = {},
+  framed = [],
+  placement,
+}: StateDiagram): Graph => {
   const eventText = ({ event }: Move): string => events[event] ?? event
   const changing = moves.filter(({ from, to }) => from !== to)
-  const alike = grouped(changing, ({ event, to }) => `${event} ${to}`).filter(({ length }) => length >= MANY)
+  const alike = grouped(changing, ({ event, to }) => `${event} ${to}`).filter(
+    ({ length, 0: first }) => length >= MANY || (length > 1 && first !== undefined && framed.includes(first.event)),
+  )
   const single = changing.filter((move) => !alike.flat().includes(move))
 
   const frames = alike
@@ -39,7 +54,10 @@ export const stateGraph = ({ title, caption, states, moves, events = {}, notes =
     .toSorted((one, other) => one.length - other.length)
   // A frame holds the smaller frames that lie within it. Its last member is where its arrow starts.
   const groups = frames.map((members, index): Group => {
-    const inner = frames.slice(0, index).filter((frame) => frame.every((state) => members.includes(state)))
+    const within = frames.slice(0, index).filter((frame) => frame.every((state) => members.includes(state)))
+    const inner = within.filter(
+      (frame, place) => !within.slice(place + 1).some((other) => frame.every((state) => other.includes(state))),
+    )
     return { id: idOf(members), members: [...members.filter((state) => !inner.flat().includes(state)), ...inner.map(idOf)] }
   })
 
@@ -59,6 +77,7 @@ export const stateGraph = ({ title, caption, states, moves, events = {}, notes =
     kind: 'graph',
     title,
     ...(caption !== undefined && { caption }),
+    ...(placement && { placement }),
     boxes: states.map(boxOf),
     groups,
     arrows: [

@@ -1,3 +1,4 @@
+import { KEY_STATES } from '../../facts/key-states.ts'
 import type { Look } from './types.ts'
 
 /** Text of the drawings, in px. Lines are set for a font that is a little wider than most. */
@@ -33,7 +34,9 @@ const classes = (...names: readonly (string | false | undefined)[]): string => n
 /** A box around a centre. */
 export const box = (centre: Point, width: number, height: number, look?: Look | 'group' | 'head'): string => {
   const [x, y] = [round(centre.x - width / 2), round(centre.y - height / 2)]
-  return `<rect class="${classes('diagram-box', look)}" x="${x}" y="${y}" width="${round(width)}" height="${round(height)}" rx="6"/>`
+  const isState = KEY_STATES.some((state) => state === look)
+  const kind = isState ? `class="diagram-box" data-key-state="${look}"` : `class="${classes('diagram-box', look)}"`
+  return `<rect ${kind} x="${x}" y="${y}" width="${round(width)}" height="${round(height)}" rx="6"/>`
 }
 
 /** Lines around a centre; those from `quietFrom` on are said less loudly. */
@@ -63,7 +66,10 @@ export const arrow = (path: string, before: Point, tip: Point, dashed = false): 
 }
 
 /** Path data: a line through two points. */
-export const straight = (from: Point, to: Point): string => `M${round(from.x)},${round(from.y)}L${round(to.x)},${round(to.y)}`
+export const straight = (from: Point, to: Point): string => polyline([from, to])
+
+/** Path data: a line through several points. */
+export const polyline = (points: readonly Point[]): string => `M${points.map(({ x, y }) => `${round(x)},${round(y)}`).join('L')}`
 
 /** Path data: a start, and three points for each Bézier curve. */
 export const curve = ([start = { x: 0, y: 0 }, ...points]: readonly Point[]): string =>

@@ -1,5 +1,7 @@
-/** How a box looks: `good` and `bad` are outcomes, `quiet` is beside the point. */
-export type Look = 'good' | 'bad' | 'quiet'
+import type { KeyState } from '../../facts/key-states.ts'
+
+/** How a box looks: `good` and `bad` are outcomes, `quiet` is beside the point, and a key state has its colour. */
+export type Look = 'good' | 'bad' | 'quiet' | KeyState
 
 /** A line break in a label is one in the drawing. */
 export interface Box {
@@ -28,7 +30,7 @@ export interface Arrow {
   readonly course?: 'level' | 'up'
 }
 
-/** Boxes and arrows, whose places are computed. */
+/** Boxes and arrows. */
 export interface Graph {
   readonly kind: 'graph'
   readonly title: string
@@ -36,6 +38,22 @@ export interface Graph {
   readonly boxes: readonly Box[]
   readonly groups?: readonly Group[]
   readonly arrows: readonly Arrow[]
+  /** Where everything stands. Without it, the places are computed. */
+  readonly placement?: Placement
+}
+
+type XY = readonly [x: number, y: number]
+
+/** Places in px. */
+export interface Placement {
+  readonly width: number
+  readonly height: number
+  /** The centres of the boxes, by id. */
+  readonly boxes: Readonly<Record<string, XY>>
+  /** The corners of the frames, by id. */
+  readonly frames: Readonly<Record<string, readonly [left: number, top: number, right: number, bottom: number]>>
+  /** By `from to`: the points of the line, the tip last, and the centre of the label. */
+  readonly arrows: Readonly<Record<string, { readonly line: readonly XY[]; readonly label: XY }>>
 }
 
 /** Something that one participant does, or that passes from one to another, or the title of what follows. */

@@ -48,7 +48,7 @@ export function PageText({ url }: { readonly url: string }) {
   }
 
   return (
-    <p className={styles.actions}>
+    <p className={`page-actions ${styles.actions}`}>
       <button type="button" className={styles.copy} onClick={copy}>
         {labelOf(state)}
       </button>

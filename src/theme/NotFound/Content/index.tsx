@@ -1,9 +1,11 @@
 import Link from '@docusaurus/Link'
 import { useLocation } from '@docusaurus/router'
-import Translate from '@docusaurus/Translate'
+import Translate, { translate } from '@docusaurus/Translate'
 import useBaseUrl from '@docusaurus/useBaseUrl'
 import useIsBrowser from '@docusaurus/useIsBrowser'
 import Heading from '@theme/Heading'
+import { MANUAL, REFERENCE } from '../../../ready/routes.ts'
+import styles from './styles.module.css'
 
 /** The words of a path's last part: `/docs/Key-Policies.html` → `Key Policies`. */
 const wordsOf = (pathname: string): string => {
@@ -22,9 +24,11 @@ export default function NotFoundContent({ className = '' }: { readonly className
   const { pathname } = useLocation()
   const words = useIsBrowser() ? wordsOf(pathname) : ''
   const search = useBaseUrl('/search')
-  const reference = useBaseUrl('/docs/api/q-kms/api-reference')
+  const reference = useBaseUrl(REFERENCE)
+  const start = useBaseUrl(`${MANUAL}/getting-started`)
+  const errors = useBaseUrl(`${MANUAL}/errors`)
   return (
-    <main className={`container margin-vert--xl ${className}`}>
+    <main className={`container ${styles.page} ${className}`}>
       <Heading as="h1">
         <Translate id="theme.NotFound.title">Page Not Found</Translate>
       </Heading>
@@ -32,21 +36,36 @@ export default function NotFoundContent({ className = '' }: { readonly className
         <Translate id="site.notFound.explanation">No page has this address. Perhaps the search knows what you mean.</Translate>
       </p>
       <search>
-        <form action={search}>
-          <label>
-            <Translate id="site.notFound.label">Search the documentation</Translate>{' '}
-            <input key={words} name="q" type="search" defaultValue={words} />
-          </label>{' '}
-          <button type="submit" className="button button--primary button--sm">
+        <form action={search} className={styles.search}>
+          <input
+            key={words}
+            name="q"
+            type="search"
+            aria-label={translate({ id: 'site.notFound.label', message: 'Search the documentation' })}
+            defaultValue={words}
+          />
+          <button type="submit" className="button button--primary">
             <Translate id="theme.SearchBar.label">Search</Translate>
           </button>
         </form>
       </search>
-      <p className="margin-top--md">
-        <Link to={reference}>
-          <Translate id="site.notFound.operations">All operations</Translate>
-        </Link>
-      </p>
+      <ul>
+        <li>
+          <Link to={reference}>
+            <Translate id="site.notFound.operations">All operations</Translate>
+          </Link>
+        </li>
+        <li>
+          <Link to={start}>
+            <Translate id="site.notFound.start">Getting started</Translate>
+          </Link>
+        </li>
+        <li>
+          <Link to={errors}>
+            <Translate id="site.notFound.errors">All errors</Translate>
+          </Link>
+        </li>
+      </ul>
     </main>
   )
 }

@@ -1,0 +1,33 @@
+import Link from '@docusaurus/Link'
+import { isActiveSidebarItem } from '@docusaurus/plugin-content-docs/client'
+import type { Props } from '@theme/DocSidebarItem/Link'
+import { Fragment, type ReactNode } from 'react'
+
+/** `GenerateDataKey` breaks before a word. */
+const WORDS = /(?<=[a-z])(?=[A-Z])/
+
+/** A page in the list of pages. */
+export default function DocSidebarItemLink({ item, onItemClick, activePath, level: _, index: __, ...props }: Props): ReactNode {
+  const { href, label } = item
+  const isActive = isActiveSidebarItem(item, activePath)
+  return (
+    <li className="menu__list-item">
+      <Link
+        className={isActive ? 'menu__link menu__link--active' : 'menu__link'}
+        aria-current={isActive ? 'page' : undefined}
+        to={href}
+        onClick={onItemClick && (() => onItemClick(item))}
+        {...props}
+      >
+        <span>
+          {label.split(WORDS).map((word, index) => (
+            <Fragment key={index}>
+              {index > 0 && <wbr />}
+              {word}
+            </Fragment>
+          ))}
+        </span>
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,20 @@
+import Head from '@docusaurus/Head'
+import { useDoc } from '@docusaurus/plugin-content-docs/client'
+import Heading from '@theme/Heading'
+import type { ComponentProps, ReactNode } from 'react'
+import { PageText } from '../PageText/index.tsx'
+import styles from './styles.module.css'
+
+/** The title of a page, and after it a way to the page's Markdown, which src/docusaurus/machine-texts.ts writes. */
+export function PageTitle(props: ComponentProps<'h1'>): ReactNode {
+  const url = `${useDoc().metadata.permalink.replace(/\/$/, '')}.md`
+  return (
+    <header className={styles.title}>
+      <Head>
+        <link rel="alternate" type="text/markdown" href={url} />
+      </Head>
+      <Heading as="h1" {...props} />
+      <PageText url={url} />
+    </header>
+  )
+}
