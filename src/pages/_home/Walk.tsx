@@ -37,7 +37,7 @@ const START: State = {
 /** The member of an answer that the next step, or the reader, waits for. */
 const telling = (body: Readonly<Record<string, unknown>>): ReactNode => {
   const [name, value] = Object.entries(body).find(([name]) => name === 'CiphertextBlob' || name === 'Plaintext') ?? []
-  if (name === undefined) return 'The body is empty. The state of the key has changed.'
+  if (name === undefined) return 'The body is empty.'
   return (
     <>
       <span className={styles.member}>{name}</span> <span>{String(value)}</span>
@@ -124,14 +124,14 @@ export function Walk(): ReactNode {
                 <span className="qkms-sr">Send </span>
                 {step.operation}
               </button>
-              <span className={styles.hint}>{busy === `${index}` ? 'sending …' : HINTS[step.operation]}</span>
+              <span className={styles.hint}>{HINTS[step.operation]}</span>
             </div>
             <Answer step={step} reply={replies[index]} />
           </li>
         ))}
       </ol>
       <footer>
-        <p className={styles.note}>{failure ?? state.note}</p>
+        <p className={styles.note}>{busy ? 'Sending …' : (failure ?? state.note)}</p>
         <button
           type="button"
           className={styles.again}
