@@ -77,11 +77,12 @@ const Card = ({ name }: { readonly name: FailureName }): ReactNode => {
         <button
           type="button"
           className={styles.send}
+          aria-label={`See it fail: ${title}`}
           disabled={!hydrated}
           aria-disabled={busy !== undefined || undefined}
           onClick={run}
         >
-          See it fail<span className="qkms-sr">: {title}</span>
+          See it fail
         </button>
         <span role="status">{busy ? 'Sending …' : failure}</span>
       </div>

@@ -15,8 +15,8 @@ export const useSandbox = () => {
   const open = async () => {
     if (!api?.sandbox) throw new Error('Failed to send: this page has no sandbox.')
     const loaded = Promise.all([import('./play.ts'), api.sandbox()])
-    const [play, { fetch }] = await loaded.catch((error: unknown) => {
-      throw new Error(`Failed to load the sandbox: ${reasonOf(error)} Reload the page.`)
+    const [play, { fetch }] = await loaded.catch((cause: unknown) => {
+      throw new Error('Failed to load the sandbox: a part of this page did not arrive. Reload the page.', { cause })
     })
     return { play, asking: (sent?: (operation: string) => void) => play.asker(api.protocol, fetch, sent) }
   }
