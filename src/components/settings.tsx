@@ -6,6 +6,8 @@ import type { Texts } from './texts.ts'
 /** What answers requests in place of the service. */
 export interface Sandbox {
   readonly fetch: typeof globalThis.fetch
+  /** Whether what it holds outlasts the page; it does unless given. */
+  readonly isKept?: () => boolean
   /** Puts the sandbox back to its start. Resolves to the way to have it back as it was. */
   readonly reset: () => Promise<() => Promise<void>>
 }

@@ -27,6 +27,8 @@ export interface Texts extends Words {
     readonly keys: string
     /** Shown where an emulator in the page answers. */
     readonly inPage: string
+    /** Shown where the sandbox ends with the page. */
+    readonly notKept: string
     /** Shown where requests leave the page. */
     readonly leavesPage: (origin: string) => string
     readonly inMemory: string
@@ -150,6 +152,7 @@ export const ENGLISH: Texts = {
     undo: 'Undo',
     keys: 'Ctrl or ⌘ + Enter sends',
     inPage: 'An emulator in this page answers; nothing leaves your browser. Enter no real secrets.',
+    notKept: 'The browser keeps nothing for this page, or its storage is full. What you make from now on ends with the page.',
     leavesPage: (origin) => `Requests leave this page and go to ${origin}.`,
     inMemory: 'Held in memory until you leave the page; never stored.',
     required: 'Required',

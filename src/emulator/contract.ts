@@ -24,6 +24,11 @@ export interface EmulatorOptions {
   readonly principals?: Readonly<Record<string, string>>
   /** Milliseconds before each answer; none unless given. */
   readonly latency?: number
+  /**
+   * Tells failures that the service would never answer, such as code of the emulator that cannot be fetched any more: `fetch` and `answer`
+   * reject with them. None unless given.
+   */
+  readonly isOutage?: (error: unknown) => boolean
   /** Adds to every answer how it was decided, as `x-q-kms-explain` does to that of one request: in `x-q-kms-trace`, and in `calls`. */
   readonly explain?: boolean
   /**
@@ -46,7 +51,7 @@ export interface Caller {
 }
 
 export interface Emulator {
-  /** The whole service: answers a request of the AWS KMS protocol. Never rejects. */
+  /** The whole service: answers a request of the AWS KMS protocol. Rejects with what `isOutage` tells, and with nothing else. */
   readonly fetch: (request: Request) => Promise<Response>
   /** As `fetch`, for a server that has neither Request nor Response and need not make them. */
   readonly answer: (request: ServiceRequest) => Promise<ServiceResponse>

@@ -210,3 +210,14 @@ test('deletes a key in time though the journal failed at the moment', async () =
     error.mockRestore()
   }
 })
+
+test('rejects with an outage, and answers every other failure', async () => {
+  const outage = new Error('Loading chunk 7 failed.')
+  const failing = (error: Error) => ({ transact: () => Promise.reject(error) })
+  const isOutage = (error: unknown) => error === outage
+  const request = () => requestTo('ListKeys', {})
+  await expect(createEmulator({ journal: failing(outage), isOutage }).fetch(request())).rejects.toBe(outage)
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  expect((await createEmulator({ journal: failing(new Error('else')), isOutage }).fetch(request())).status).toBe(500)
+  logged.mockRestore()
+})

@@ -56,6 +56,7 @@ export const createEmulator = ({
   accountId = '111122223333',
   principals = {},
   latency = 0,
+  isOutage = () => false,
   explain = false,
   identities = {},
   fixture = sandbox,
@@ -155,6 +156,7 @@ export const createEmulator = ({
     try {
       output = await outputOf(request, work)
     } catch (thrown) {
+      if (isOutage(thrown)) throw thrown
       if (!(thrown instanceof KmsError)) console.error(`Failed to answer ${request.headers.get('x-amz-target')}:`, thrown)
       error =
         thrown instanceof KmsError ? thrown : new KmsError('KMSInternalException', 'The emulator failed; its console says why.')

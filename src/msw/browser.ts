@@ -1,6 +1,7 @@
 import { createEmulator, type Emulator } from '../emulator/emulator.ts'
 import { indexedDbJournal } from '../emulator/store/indexeddb.ts'
 import { AWS_ENDPOINTS } from './endpoints.ts'
+import { untilFull } from './until-full.ts'
 
 /** The emulator of a page, as the callers of `connect` see it. */
 export interface Connection {
@@ -8,6 +9,8 @@ export interface Connection {
   readonly fetch: typeof globalThis.fetch
   /** Puts the sandbox back to how it was made, in every tab. Resolves to the way to have it back as it was. */
   readonly reset: () => Promise<() => Promise<void>>
+  /** Whether the sandbox outlasts the page. Storage that is blocked, private or full keeps nothing. */
+  readonly isKept: () => boolean
   /** What carries the requests: MSW's worker, where DevTools shows them, or the page itself. */
   readonly transport: 'worker' | 'page'
   /** Ends the connection for the whole page: the worker stops, and the page's own `fetch` is put back. The sandbox is kept. */
@@ -31,6 +34,7 @@ interface Transport {
 
 interface Line {
   readonly emulator: Emulator
+  readonly isKept: () => boolean
   readonly transport: Transport
 }
 
@@ -52,7 +56,7 @@ export const connect = async ({ endpoint, workerUrl }: ConnectionSettings): Prom
   line.catch(() => {
     page[LINE] = undefined
   })
-  const { emulator, transport } = await line
+  const { emulator, isKept, transport } = await line
   return {
     fetch: await transport.admit(endpoint),
     reset: async () => {
@@ -60,6 +64,7 @@ export const connect = async ({ endpoint, workerUrl }: ConnectionSettings): Prom
       await emulator.reset()
       return () => emulator.restore(before)
     },
+    isKept,
     transport: transport.kind,
     close: async () => {
       if (page[LINE] !== line) return
@@ -70,16 +75,27 @@ export const connect = async ({ endpoint, workerUrl }: ConnectionSettings): Prom
 }
 
 const open = async (workerUrl: string, endpoint: string): Promise<Line> => {
-  const emulator = await durable().catch(() => createEmulator())
+  const { emulator, isKept } = await durable().catch(inMemory)
   const transport = await workerTransport(emulator, workerUrl, endpoint).catch(() => pageTransport(emulator))
-  return { emulator, transport }
+  return { emulator, isKept, transport }
 }
 
+/** A file of the emulator that is gone after a deployment, or that cannot be fetched offline. */
+const isOutage = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'ChunkLoadError' || /dynamically imported module|module script failed/.test(error.message))
+
+const inMemory = (): Omit<Line, 'transport'> => ({ emulator: createEmulator({ isOutage }), isKept: () => false })
+
 /** An emulator whose state outlives the page. Rejects where the page may not store anything. */
-const durable = async (): Promise<Emulator> => {
-  const emulator = createEmulator({ journal: indexedDbJournal('q-kms') })
+const durable = async (): Promise<Omit<Line, 'transport'>> => {
+  let kept = true
+  const journal = untilFull(indexedDbJournal('q-kms'), () => {
+    kept = false
+  })
+  const emulator = createEmulator({ journal, isOutage })
   await emulator.snapshot()
-  return emulator
+  return { emulator, isKept: () => kept }
 }
 
 /** What `work` promises, if that comes in time. */

@@ -25,5 +25,6 @@ export const EMULATOR_HEADER = 'x-q-kms-emulator'
 export const handlersOf = ({ fetch }: Pick<Emulator, 'fetch'>, endpoint?: string): readonly RequestHandler[] =>
   [...(endpoint === undefined ? [] : [endpoint]), AWS_ENDPOINTS].flatMap((url) => [
     http.head(url, () => new Response(null, { status: 204, headers: { [EMULATOR_HEADER]: 'ready' } })),
-    http.all(url, ({ request }) => fetch(request)),
+    // A failure that is no answer of the service is one of the network to a program.
+    http.all(url, ({ request }) => fetch(request).catch(() => Response.error())),
   ])

@@ -106,7 +106,7 @@ export function Workbench({ exampleResponse, ...options }: TesterOptions & { rea
   const { tester: texts } = useTexts()
   const id = useId()
   const tester = useTester(options)
-  const { state, ready, send, reset, warmUp, authentication, leavesFor, sendOnShortcut } = tester
+  const { state, ready, send, reset, warmUp, kept, authentication, leavesFor, sendOnShortcut } = tester
   const workbench = useRef<HTMLDivElement>(null)
   const { answer, failure, notice } = state
   const { api, operation } = options
@@ -142,6 +142,11 @@ export function Workbench({ exampleResponse, ...options }: TesterOptions & { rea
         <p className="qkms-warning">{texts.needsJavaScript}</p>
       </noscript>
       {reset && <p className="qkms-muted">{texts.inPage}</p>}
+      {!kept && (
+        <p role="status" className="qkms-warning">
+          {texts.notKept}
+        </p>
+      )}
       {leavesFor && <p className="qkms-muted">{texts.leavesPage(leavesFor)}</p>}
       <ResponsePanel state={state} documented={exampleResponse} operation={operation.name} api={api} output={output} />
     </div>

@@ -44,6 +44,7 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
   }))
   const [json, setJson] = useState(false)
   const [hints, setHints] = useState(false)
+  const [kept, setKept] = useState(true)
   const [secret, setSecret] = useSecret(protocol)
   const ready = useHydrated()
   const running = useRef<AbortController>(undefined)
@@ -108,9 +109,11 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
         secret,
         words: texts,
       })
-      const fetch = given ?? (sandbox ? (await sandbox()).fetch : (api.fetch ?? globalThis.fetch))
+      const opened = await sandbox?.()
+      const fetch = given ?? opened?.fetch ?? api.fetch ?? globalThis.fetch
       const started = performance.now()
       const answer = await answerOf(await fetch(url, { ...call, signal }), protocol, members, started)
+      setKept(opened?.isKept?.() ?? true)
       if (!signal.aborted) dispatch({ type: 'answer', answer })
     }, texts.response.failedToSend)
   }
@@ -145,6 +148,8 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     setJson,
     hints,
     setHints,
+    /** Whether what the sandbox holds outlasts the page, as far as is known. */
+    kept,
     /** The documented request, or undefined where there is none. */
     documented,
     body,
