@@ -8,6 +8,7 @@ import { diagrams } from './src/docusaurus/diagrams.ts'
 import { home } from './src/docusaurus/home.ts'
 import { machineTexts } from './src/docusaurus/machine-texts.ts'
 import { reference } from './src/docusaurus/reference.ts'
+import { searchPages } from './src/docusaurus/search-pages.ts'
 import { ENDPOINT } from './src/facts/protocol.ts'
 
 /** Colours of custom.css, so that the HTML is right in both themes before any script runs. */
@@ -83,7 +84,7 @@ export default {
   favicon: 'img/logo.svg',
   url: 'https://docs.q-kms.example',
   baseUrl,
-  trailingSlash: false,
+  // Without `trailingSlash`, a page is a folder with an index.html, and its address has no slash at the end.
   onBrokenLinks: 'throw',
   // Docusaurus does not know the anchors of the parameter tables; tests/docs.test.ts does, and holds every link to them.
   onBrokenAnchors: 'ignore',
@@ -120,23 +121,16 @@ export default {
       } satisfies Options,
     ],
   ],
-  themes: [
-    [
-      '@easyops-cn/docusaurus-search-local',
-      {
-        hashed: 'filename',
-        indexBlog: false,
-        explicitSearchResultPath: true,
-        // src/theme/SearchBar has shortcuts that work before any of this is loaded.
-        searchBarShortcut: false,
-        searchBarShortcutHint: false,
-        // What every page has alike, and examples that only repeat the tables: they drown what a reader looks for.
-        ignoreCssSelectors: ['.qkms-tester', '.qkms-figure', '.theme-tabs-container', '.qkms-anchor', 'button'],
-      },
-    ],
+  clientModules: ['./src/theme/no-prefetch.ts', './src/theme/address.ts', './src/theme/scroll-back.ts'],
+  plugins: [
+    bundles,
+    home,
+    machineTexts,
+    searchPages,
+    contentSecurityPolicy,
+    baseUrlFile,
+    ...(process.env.QKMS_FIXTURES ? [fixtures] : []),
   ],
-  clientModules: ['./src/theme/no-prefetch.ts', './src/theme/scroll-back.ts'],
-  plugins: [bundles, home, machineTexts, contentSecurityPolicy, baseUrlFile, ...(process.env.QKMS_FIXTURES ? [fixtures] : [])],
   themeConfig: {
     colorMode: { respectPrefersColorScheme: true },
     navbar: {

@@ -11,6 +11,10 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', include: ['{src,scripts}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'] } },
       {
         extends: true,
+        test: { name: 'consoles', include: ['tests/consoles/*.spec.ts'], testTimeout: 120_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.spec.ts'],

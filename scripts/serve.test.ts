@@ -9,7 +9,11 @@ mkdirSync(join(dir, 'docs'))
 writeFileSync(join(dir, 'base-url.txt'), '/docs-site/')
 writeFileSync(join(dir, '404.html'), 'no such page')
 writeFileSync(join(dir, 'index.html'), 'home')
-writeFileSync(join(dir, 'docs/Encrypt.html'), 'Encrypt '.repeat(1000))
+mkdirSync(join(dir, 'docs/Encrypt'))
+writeFileSync(join(dir, 'docs/Encrypt/index.html'), 'Encrypt '.repeat(1000))
+const TEXTS = ['docs/Encrypt.md', 'a.css', 'a.js', 'a.svg', 'a.txt', 'a.xml']
+for (const name of TEXTS) writeFileSync(join(dir, name), 'naïve')
+writeFileSync(join(dir, 'openapi.json'), '{}')
 afterAll(() => rmSync(dir, { recursive: true }))
 
 const start = async (headers?: Readonly<Record<string, string>>) => {
@@ -27,6 +31,14 @@ test('serves pages under the base URL that the site was built for, compressed', 
   const page = await get('/docs-site/docs/Encrypt?from=here')
   expect(page.headers.get('content-encoding')).toBe('gzip')
   expect(await page.text()).toMatch(/^Encrypt Encrypt /)
+})
+
+test('says of every text that it is UTF-8, and leaves JSON, which always is, alone', async () => {
+  const get = await start()
+  const typeOf = async (path: string) => (await get(`/docs-site/${path}`)).headers.get('content-type')
+  for (const name of [...TEXTS, 'docs/Encrypt', 'nothing']) expect(await typeOf(name), name).toMatch(/^\S+;\s?charset=utf-8$/)
+  expect(await typeOf('docs/Encrypt.md')).toMatch(/^text\/markdown;/)
+  expect(await typeOf('openapi.json')).toBe('application/json')
 })
 
 test('leads from the base URL without its slash to the home page', async () => {

@@ -7,12 +7,27 @@ import sirv from 'sirv'
 /** The library's types ask for Express; the library itself does with node:http. */
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 
+/** Without a charset, a browser reads a text file in the encoding of its reader's country. Pages and JSON say theirs. */
+const TEXT: Readonly<Record<string, string>> = {
+  css: 'text/css',
+  js: 'text/javascript',
+  md: 'text/markdown',
+  svg: 'image/svg+xml',
+  txt: 'text/plain',
+  xml: 'application/xml',
+}
+
+const nameType = (response: ServerResponse, path: string): void => {
+  const type = TEXT[path.slice(path.lastIndexOf('.') + 1)]
+  if (type !== undefined) response.setHeader('content-type', `${type}; charset=utf-8`)
+}
+
 /** Answers from a folder that `docusaurus build` has written, compressed, under the base URL that it was built for. */
 export const siteIn = (dir: string, headers: Readonly<Record<string, string>> = {}): RequestListener => {
   const base = baseUrlOf(dir)
   const notFound = readFileSync(join(dir, '404.html'))
   const compress = compression() as Middleware
-  const files = sirv(dir, { etag: true })
+  const files = sirv(dir, { etag: true, setHeaders: nameType })
 
   return (request, response) => {
     response.setHeaders(new Map(Object.entries(headers)))

@@ -210,7 +210,10 @@ const OWN: Partial<Record<Pair, Recipe>> = {
   'DeleteAlias NotFoundException': () => ({ AliasName: 'alias/none' }),
   'DeleteCustomKeyStore CustomKeyStoreHasCMKsException': () => ({ CustomKeyStoreId: STORES.cluster }),
   'DeleteCustomKeyStore CustomKeyStoreInvalidStateException': () => ({ CustomKeyStoreId: STORES.external }),
-  'DeleteImportedKeyMaterial KMSInvalidStateException': () => ({ KeyId: SANDBOX['pending-import'] }),
+  async 'DeleteImportedKeyMaterial KMSInvalidStateException'({ send }) {
+    await send('UpdatePrimaryRegion', { KeyId: SANDBOX.global, PrimaryRegion: 'eu-west-1' })
+    return { KeyId: SANDBOX.global }
+  },
   'DeleteImportedKeyMaterial UnsupportedOperationException': () => ({ KeyId: SANDBOX.app }),
   'DisableKeyRotation UnsupportedOperationException': () => ({ KeyId: SANDBOX.imported }),
   'DisconnectCustomKeyStore CustomKeyStoreInvalidStateException': () => ({ CustomKeyStoreId: STORES.spare }),

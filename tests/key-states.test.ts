@@ -3,17 +3,7 @@ import { createClient, SANDBOX, STORES } from '../src/emulator/test-client.ts'
 import { importOf } from '../src/emulator/test-import.ts'
 import { type KeySpec, type KeyUsage, operations } from '../src/facts/index.ts'
 import type { KmsOperation } from '../src/facts/operation.ts'
-import {
-  CELLS,
-  type Keyed,
-  ORIGINS,
-  type Outcome,
-  outcomeOf,
-  REFUSALS,
-  type Role,
-  type State,
-  type Variant,
-} from './fixtures/key-states.ts'
+import { CELLS, type Keyed, ORIGINS, outcomeOf, REFUSALS, type Role, type State, type Variant } from './fixtures/key-states.ts'
 
 /** Every operation on a key in every state: what the service answers, and where that leaves the key. */
 type Client = ReturnType<typeof createClient>
@@ -261,14 +251,6 @@ const MOVES: Partial<Record<Keyed, Partial<Record<State, State>>>> = {
   UpdatePrimaryRegion: { Enabled: 'Updating' },
 }
 
-/** What the emulator answers otherwise than the table says, on purpose. */
-const MEANT: Readonly<Record<string, { readonly outcome: Outcome; readonly because: string }>> = {
-  'DeleteImportedKeyMaterial PendingImport': {
-    outcome: 'importing',
-    because: 'the page that the project began with shows a second deletion being refused; the table lets it pass without effect',
-  },
-}
-
 const cases = CELLS.flatMap(({ operation, state, cell }) =>
   cell === 'n.a.'
     ? []
@@ -279,7 +261,7 @@ const cases = CELLS.flatMap(({ operation, state, cell }) =>
           variant,
           role,
           key: role ? `${variant} that it goes away from` : variant,
-          outcome: MEANT[`${operation} ${state}`]?.outcome ?? outcomeOf(cell, variant, role),
+          outcome: outcomeOf(cell, variant, role),
         })),
       ),
 )

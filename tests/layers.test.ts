@@ -32,7 +32,16 @@ const LAYERS: Readonly<Record<string, Rule>> = {
   'src/msw': { folders: ['src/msw', 'src/emulator', 'src/facts', 'src/vocabulary'], packages: [/^msw(\/|$)/] },
   'src/server': {
     folders: ['src/server', 'src/emulator', 'src/facts', 'src/vocabulary'],
-    packages: [/^node:/, /^@noble\/hashes\//, /^@smithy\/signature-v4$/, /^commander$/, /^yaml$/],
+    packages: [
+      /^node:/,
+      /^@noble\/hashes\//,
+      /^@peculiar\/x509$/,
+      /^reflect-metadata$/,
+      /^@smithy\/signature-v4$/,
+      /^cborg$/,
+      /^commander$/,
+      /^yaml$/,
+    ],
   },
   // The kit: it speaks to any API, and knows neither Q-KMS nor what answers.
   'src/components': {
@@ -46,15 +55,17 @@ const LAYERS: Readonly<Record<string, Rule>> = {
     lazily: ['src/msw'],
   },
   'src/docusaurus': {
-    folders: ['src/docusaurus', 'src/ready', 'src/facts', 'src/vocabulary'],
+    folders: ['src/docusaurus', 'src/search/pages.ts', 'src/ready', 'src/facts', 'src/vocabulary'],
     packages: [/^node:/, /^@docusaurus\//, /^@viz-js\/viz$/, /^unified$/, /^(rehype|remark)-/, /^(hast|mdast)$/],
   },
+  // What the search of this site finds, and in which order; the bar at the top and a page show it.
+  'src/search': { folders: ['src/search'], packages: [...REACT, /^@docusaurus\/Translate$/, /^minisearch$/, /^stemmer$/] },
   'src/theme': {
-    folders: ['src/theme', 'src/ready', 'src/components', 'src/facts', 'src/vocabulary'],
-    packages: [...REACT, /^@docusaurus\//, /^@theme(-original)?\//, /^prism-react-renderer$/],
+    folders: ['src/theme', 'src/search', 'src/ready', 'src/components', 'src/facts', 'src/vocabulary'],
+    packages: [...REACT, /^@docusaurus\//, /^@theme(-original)?\//, /^prism-react-renderer$/, /^copy-text-to-clipboard$/],
   },
   'src/pages': {
-    folders: ['src/pages', 'src/ready', 'src/components', 'src/facts', 'src/vocabulary'],
+    folders: ['src/pages', 'src/search', 'src/ready', 'src/components', 'src/facts', 'src/vocabulary'],
     packages: [...REACT, /^@(docusaurus|theme|generated)\//],
   },
   'sidebars.ts': { folders: ['src/facts', 'src/vocabulary'], packages: [/^@docusaurus\//] },

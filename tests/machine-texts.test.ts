@@ -6,7 +6,7 @@ import { hrefIn, llmsIndexOf, model, type SitePage } from '../src/docusaurus/mac
 import { pageTextOf } from '../src/docusaurus/page-text.ts'
 import { ERRORS, operations } from '../src/facts/index.ts'
 import { kmsOpenApi } from '../src/facts/openapi.ts'
-import type { KmsOperation } from '../src/facts/operation.ts'
+import { CATEGORIES, type KmsOperation } from '../src/facts/operation.ts'
 
 const OPERATIONS: readonly KmsOperation[] = Object.values(operations)
 const openApi = kmsOpenApi({
@@ -34,7 +34,7 @@ test('every operation has its path, request, answer and declared errors in the d
   expect(Object.keys(document.paths)).toEqual(OPERATIONS.map(({ name }) => `/#TrentService.${name}`))
   for (const { name, input, output, emptyBody, errors, example } of OPERATIONS) {
     const { post } = document.paths[`/#TrentService.${name}`]
-    expect(post.requestBody.content['application/x-amz-json-1.1'].example).toEqual(example.request)
+    expect(post.requestBody.content['application/x-amz-json-1.1'].examples.example.value).toEqual(example.request)
     const { schemas } = document.components
     expect(Object.keys(schemas[`${name}Request`].properties)).toEqual(Object.keys(input))
     if (!emptyBody) expect(Object.keys(schemas[`${name}Response`].properties)).toEqual(Object.keys(output))
@@ -44,6 +44,29 @@ test('every operation has its path, request, answer and declared errors in the d
     expect(declared.toSorted(), name).toEqual(errors.toSorted())
   }
   expect(document.components.schemas.Error.properties.__type.enum).toEqual(Object.keys(ERRORS))
+})
+
+test('every operation goes by its name, with its sentence and what it demands below', () => {
+  for (const { name, summary, key, permissions } of OPERATIONS) {
+    const { post } = document.paths[`/#TrentService.${name}`]
+    expect(post.summary).toBe(name)
+    const [first, ...rest] = post.description.split('\n\n')
+    expect(first).toBe(summary)
+    expect(rest, name).toHaveLength((key?.usage ? 1 : 0) + (key ? 1 : 0) + (permissions.length > 0 ? 1 : 0))
+  }
+  expect(document.paths['/#TrentService.Encrypt'].post.description).toContain(
+    'Usage of the key: `ENCRYPT_DECRYPT`.\n\nKey states that allow it: `Enabled`, `Updating`.\n\nPermissions: `kms:Encrypt`.',
+  )
+})
+
+test('the document says what it describes, under which licence, and where it can be tried', () => {
+  const { license } = JSON.parse(readFileSync('package.json', 'utf8'))
+  expect(document.info).toMatchObject({ title: 'Q-KMS', version: '1', license: { name: license, identifier: license } })
+  expect(document.info.description).toContain('`q-kms serve`')
+  expect(document.servers.map(({ url }: { url: string }) => url)).toEqual(['http://127.0.0.1:4599', 'https://kms.q-kms.example'])
+  const tags: readonly { name: string; description: string }[] = document.tags
+  expect(tags.map(({ name }) => name)).toEqual(Object.values(CATEGORIES))
+  for (const { description } of tags) expect(description).toMatch(/^[A-Z].*\.$/)
 })
 
 test('constraints, defaults and meanings are in the schemas', () => {

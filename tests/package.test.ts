@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 /** What others get: the tarball of `npm pack`, installed in an empty project. */
 
@@ -88,16 +88,22 @@ serve({ port: 'any' })
     await inProject(bin('tsc'), ...strict, '--module', ...module, 'types.ts')
 })
 
-test('has a command that runs', async () => {
-  const child = spawn('npx', ['q-kms', 'serve', '--port', '0', '--log', 'none'], { cwd: project, detached: true })
-  try {
-    const [line] = await once(createInterface({ input: child.stdout }), 'line')
-    const url = /http:\S+/.exec(line)?.[0] ?? ''
-    expect((await fetch(`${url}/_qkms/health`)).status).toBe(200)
-  } finally {
-    // npx has children of its own.
-    if (child.pid) process.kill(-child.pid)
-  }
+test('has a command that runs, and ends with npx', async () => {
+  const child = spawn('npx', ['--no', 'q-kms', 'serve', '--port', '0', '--log', 'none', '--exit-with-parent'], { cwd: project })
+  const [line] = await once(createInterface({ input: child.stdout }), 'line')
+  const url = /http:\S+/.exec(line)?.[0] ?? ''
+  expect((await fetch(`${url}/_qkms/health`)).status).toBe(200)
+  child.kill()
+  await vi.waitFor(() => expect(fetch(url)).rejects.toThrow(), { timeout: 20_000, interval: 200 })
+})
+
+test('has all that TLS needs', async () => {
+  const script = `import('q-kms-docs/server').then(async ({ serve }) => {
+  const { url, authority, close } = await serve({ port: 0, tls: true })
+  console.log(url.slice(0, 6), authority.endsWith('.pem'))
+  await close()
+})`
+  expect((await node('-e', script)).stdout).toBe('https: true\n')
 })
 
 const MANUAL = readFileSync('docs/api/q-kms/user-manual/emulator.mdx', 'utf8')
@@ -107,7 +113,7 @@ const EXAMPLES = [...MANUAL.matchAll(/```js title="([\w.]+)"\n([\s\S]*?)```/g)].
 }))
 
 test('the manual shows examples', () => {
-  expect(EXAMPLES.map(({ name }) => name)).toEqual(['msw.test.mjs', 'server.test.mjs', 'fetch.test.mjs'])
+  expect(EXAMPLES.map(({ name }) => name)).toEqual(['msw.test.mjs', 'server.test.mjs', 'fetch.test.mjs', 'calls.test.mjs'])
 })
 
 test.each(EXAMPLES)('the example $name of the manual runs', async ({ name, code }) => {

@@ -6,7 +6,7 @@ import * as sdk from '@aws-sdk/client-kms'
 import { expect, onTestFinished, test } from 'vitest'
 import { createClient } from '../src/emulator/test-client.ts'
 import { operations } from '../src/facts/index.ts'
-import { Policy } from '../src/facts/members.ts'
+import { Policy, ResourceOwner } from '../src/facts/members.ts'
 import type { KmsOperation } from '../src/facts/operation.ts'
 import { LANGUAGES } from '../src/facts/samples/index.ts'
 import { kebab, snake, typeNameOf } from '../src/facts/samples/names.ts'
@@ -114,7 +114,8 @@ test('the JavaScript sample of Decrypt prints the text', async () => {
 })
 
 test.each(IN_SDK)('a JavaScript sample of $name carries every member unharmed', async (operation) => {
-  const body = fullBody(operation.input)
+  // The SDK that is here sends no member that it does not know.
+  const { ResourceOwners: _, ...body } = fullBody(operation.input)
   const sent: unknown[] = []
   const answer = runJavaScript(sampleOf('js', operation, body), async (http) => {
     sent.push(await http.json())
@@ -275,7 +276,7 @@ function* shapesIn(members: Readonly<Record<string, Member>>): Generator<Shape> 
 test('the enumerations of requests are named as in the SDK, with its values', () => {
   const exported: Readonly<Record<string, unknown>> = sdk
   for (const shape of new Set(IN_SDK.flatMap(({ input }) => [...shapesIn(input)]))) {
-    if (shape.kind !== 'enum') continue
+    if (shape.kind !== 'enum' || shape === ResourceOwner) continue
     const name = typeNameOf(shape)
     expect([name, Object.values(exported[name] ?? {}).sort()]).toEqual([name, Object.keys(shape.values).sort()])
   }

@@ -129,6 +129,7 @@ type Drift = {
  * SDK's own types: one more or one less is an error of `npm run types` that names it.
  */
 void ({
+  'ListKeys.ResourceOwners': 'newer than the SDK: botocore 1.44.8 has it',
   'CreateKey.CustomerMasterKeySpec':
     'takes and shows every KeySpec, as the service’s answers do; the SDK stopped at the older ones',
   'CreateKey.KeyMetadata.CustomerMasterKeySpec': 'the same',
@@ -151,8 +152,11 @@ const driftOf = ({ name, input, output, emptyBody }: KmsOperation): readonly str
 
 const SHARED = Object.values<KmsOperation<OperationName>>(operations).filter(({ name }) => !(name in BEYOND_SDK))
 
+/** A member that is newer than the SDK; the compiler finds it too, above. */
+const NEWER = 'ListKeys.ResourceOwners: only here'
+
 test.each(SHARED)('$name has the members and kinds that the SDK knows', (operation) => {
-  expect(driftOf(operation)).toEqual([])
+  expect(driftOf(operation).filter((difference) => difference !== NEWER)).toEqual([])
 })
 
 test('the SDK has the operations that are here, and no other', () => {

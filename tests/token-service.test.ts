@@ -9,7 +9,7 @@ import { openApiOf } from '../src/vocabulary/openapi.ts'
 import { elementsOf, parametersOf, type Row } from '../src/vocabulary/project.ts'
 import { callOf, requestOf, responseOf } from '../src/vocabulary/protocol.ts'
 import { restJson } from '../src/vocabulary/protocols/rest-json.ts'
-import { CATEGORIES, ERRORS, IntrospectToken, IssueToken, RevokeToken } from './token-service/operations.ts'
+import { ERRORS, IntrospectToken, IssueToken, RevokeToken, TAGS } from './token-service/operations.ts'
 import { protocol, SECRET, tokenService } from './token-service/service.ts'
 
 /** Does not block, so that a server of this process can answer the program. */
@@ -71,10 +71,9 @@ test('exports as a valid OpenAPI document', async () => {
   const document = JSON.parse(
     JSON.stringify(
       openApiOf(OPERATIONS, {
-        title: 'Tokens',
-        version: '1',
+        info: { title: 'Tokens', version: '1' },
         protocol,
-        categories: CATEGORIES,
+        categories: TAGS,
         errors: ERRORS,
         errorSchema: (code) => ({
           type: 'object',
@@ -108,7 +107,7 @@ test('exports as a valid OpenAPI document', async () => {
 })
 
 test('an error that the document lacks is named', () => {
-  const options = { title: 'T', version: '1', protocol, categories: CATEGORIES, errors: {}, errorSchema: () => ({}) }
+  const options = { info: { title: 'T', version: '1' }, protocol, categories: TAGS, errors: {}, errorSchema: () => ({}) }
   expect(() => openApiOf(OPERATIONS, options)).toThrow(
     'Failed to write the OpenAPI document: it has no entry for the error unauthorized.',
   )

@@ -26,7 +26,7 @@ export function MessageFigure({ caption, what, message, ...rest }: MessageFigure
       <CopyButton what={what} text={printed} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
       {/* biome-ignore lint/a11y/useSemanticElements: text is no fieldset, and a region would crowd the landmarks */}
-      <pre className="qkms-code" tabIndex={0} role="group" aria-label={texts.textOf(caption)}>
+      <pre className="qkms-code" tabIndex={0} role="group" aria-label={texts.textOf(caption)} translate="no">
         {kept ? (
           <code {...KEPT} />
         ) : (

@@ -21,6 +21,8 @@ export interface Api {
   readonly sandbox?: () => Promise<Sandbox>
   /** Sends the requests where there is no sandbox; the browser's `fetch` unless given. */
   readonly fetch?: typeof globalThis.fetch
+  /** Where a reader learns what an error of an operation means. Asked in the browser, when the error is shown. */
+  readonly errorLinks?: (code: string, operation: string) => readonly { readonly label: string; readonly href: string }[]
 }
 
 export interface Settings {

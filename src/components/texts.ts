@@ -66,6 +66,10 @@ export interface Texts extends Words {
   }
   readonly response: {
     readonly region: string
+    /** The name of the region of an operation's tester. */
+    readonly regionOf: (operation: string) => string
+    /** Shown from the request to the answer. */
+    readonly sending: string
     readonly documented: string
     readonly documentedBody: string
     readonly none: string
@@ -73,6 +77,14 @@ export interface Texts extends Words {
     readonly headers: (count: number) => string
     readonly headersCaption: string
     readonly bodyCaption: string
+    /** A moment, in the reader's time zone. */
+    readonly date: (date: Date) => string
+    /** The length of a text of which the start is shown. */
+    readonly characters: (count: number) => string
+    /** The ways to show what a string stands for. */
+    readonly views: Readonly<Record<'json' | 'text' | 'hex', string>>
+    /** What a screen reader hears of a member's buttons, and what is copied of a view. */
+    readonly named: (member: string, what: string) => string
     readonly failedToSend: (reason: string) => string
     readonly timedOut: (seconds: number) => string
     readonly cancelled: string
@@ -100,6 +112,9 @@ export interface Texts extends Words {
     readonly copy: string
     readonly copied: string
     readonly selected: string
+    /** The name of a member's button. */
+    readonly value: (member: string) => string
+    readonly copiedValue: (member: string) => string
   }
   readonly index: {
     readonly filter: string
@@ -171,13 +186,19 @@ export const ENGLISH: Texts = {
   },
   response: {
     region: 'Response',
+    regionOf: (operation) => `Response of ${operation}`,
+    sending: 'Sending …',
     documented: 'Documented response',
     documentedBody: 'documented response',
     none: 'Send the request to see the answer here.',
     emptyBody: '(empty body)',
-    headers: (count) => `${count} headers`,
+    headers: (count) => (count === 1 ? '1 header' : `${count} headers`),
     headersCaption: 'Headers',
     bodyCaption: 'Body',
+    date: (date) => date.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
+    characters: (count) => `${count.toLocaleString('en')} characters`,
+    views: { json: 'as JSON', text: 'as text', hex: 'as hex' },
+    named: (member, what) => `${member} ${what}`,
     failedToSend: (reason) => `Failed to send the request: ${reason}.`,
     timedOut: (seconds) => `no response came within ${seconds} s`,
     cancelled: 'The request is cancelled. The service may have carried it out all the same.',
@@ -201,7 +222,13 @@ export const ENGLISH: Texts = {
   },
   example: { request: 'Request', response: 'Response', textOf: (caption) => `${caption} text` },
   samples: { region: 'Code samples' },
-  copy: { copy: 'Copy', copied: 'Copied', selected: 'Press Ctrl+C' },
+  copy: {
+    copy: 'Copy',
+    copied: 'Copied',
+    selected: 'Press Ctrl+C',
+    value: (member) => `Copy ${member}`,
+    copiedValue: (member) => `Copied ${member}`,
+  },
   index: {
     filter: 'Filter',
     placeholder: 'decrypt, rotation, alias …',

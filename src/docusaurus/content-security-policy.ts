@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PluginModule } from '@docusaurus/types'
 
@@ -39,15 +39,30 @@ const withPolicy = (html: string, connections: readonly string[]): string => {
   return page
 }
 
-/** A Docusaurus plugin that gives every page its content security policy. The endpoint of `customFields` may be connected to. */
+/**
+ * The files that hold a page. Every file server and object store knows `Encrypt/index.html`. Beside it lies `Encrypt.html`: hosts that look for
+ * that one serve the address as it is, without leading to the folder first.
+ */
+export const filesOf = (file: string): readonly string[] => {
+  const [, folder] = /^(.+)[\\/]index\.html$/.exec(file) ?? []
+  return folder === undefined ? [file] : [file, `${folder}.html`]
+}
+
+/** Other plugins read the pages at the same time, so a file is whole at every moment. */
+const replaceFile = async (path: string, text: string): Promise<void> => {
+  await writeFile(`${path}.new`, text)
+  await rename(`${path}.new`, path)
+}
+
+/** A Docusaurus plugin that gives every page its content security policy and its second file. The endpoint of `customFields` may be connected to. */
 export const contentSecurityPolicy: PluginModule = () => ({
   name: 'content-security-policy',
   async postBuild({ outDir, siteConfig }) {
     const connections = [new URL(String(siteConfig.customFields?.endpoint)).origin]
     const files = await readdir(outDir, { recursive: true })
     for (const file of files.filter((name) => name.endsWith('.html'))) {
-      const path = join(outDir, file)
-      await writeFile(path, withPolicy(await readFile(path, 'utf8'), connections))
+      const page = withPolicy(await readFile(join(outDir, file), 'utf8'), connections)
+      for (const name of filesOf(file)) await replaceFile(join(outDir, name), page)
     }
   },
 })

@@ -3,7 +3,7 @@ import { KEY_STATES, type KeyState } from '../facts/key-states.ts'
 import { CATEGORIES, type KmsOperation } from '../facts/operation.ts'
 import { policiesOf } from '../facts/policies.ts'
 import { headersOf } from '../facts/protocol.ts'
-import { errorUrl, MANUAL, REFERENCE, referenceUrl } from '../ready/routes.ts'
+import { anchorOfError, errorUrl, MANUAL, REFERENCE, referenceUrl } from '../ready/routes.ts'
 import { keyState } from './key-state.ts'
 import {
   code,
@@ -22,8 +22,6 @@ import {
 /** What the elements of the reference pages stand for. All of it is made at build, so a page loads text and no generator. */
 
 const MODEL: Readonly<Record<string, KmsOperation>> = operations
-/** The id of an error's row on an operation's page. */
-export const anchorOfError = (errorCode: string): string => `error-${errorCode}`
 
 /** `<CodeSamples of="Encrypt" />`: the example's request in each language, by the descriptor that the page imports. */
 export const codeSamples = (operation: KmsOperation): Node[] => [

@@ -106,13 +106,13 @@ export const machineTexts: PluginModule = () => ({
       .flatMap(({ docs }) => docs)
     const pathOf = (permalink: string) => permalink.replace(/\/$/, '')
     const hrefOf = hrefIn(new Set(sources.map(({ permalink }) => pathOf(permalink))))
-    const fileOf = (path: string, extension: string) => join(outDir, `${path.slice(baseUrl.length)}.${extension}`)
+    const fileOf = (path: string) => join(outDir, path.slice(baseUrl.length))
 
     const pages: SitePage[] = []
     for (const { permalink, sidebarPosition = 0 } of sources) {
       const path = pathOf(permalink)
-      const text = pageTextOf(await readFile(fileOf(path, 'html'), 'utf8'), hrefOf)
-      await writeFile(fileOf(path, 'md'), text.markdown)
+      const text = pageTextOf(await readFile(join(fileOf(path), 'index.html'), 'utf8'), hrefOf)
+      await writeFile(markdownPathOf(fileOf(path)), text.markdown)
       pages.push({ path, position: sidebarPosition, ...text })
     }
     const endpoint = String(siteConfig.customFields?.endpoint)

@@ -1,9 +1,10 @@
-import type { Element, ElementContent, Nodes, Root } from 'hast'
+import type { Element, ElementContent, Root } from 'hast'
 import rehypeParse from 'rehype-parse'
 import rehypeRemark from 'rehype-remark'
 import remarkGfm from 'remark-gfm'
 import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
+import { classesOf, elements, find, has, isControl, plainText } from './hast.ts'
 
 /** A page as text: its title, its first paragraph, and the whole of it as Markdown. */
 export interface PageText {
@@ -11,11 +12,6 @@ export interface PageText {
   readonly summary: string
   readonly markdown: string
 }
-
-const classesOf = ({ properties }: Element): readonly string[] =>
-  Array.isArray(properties.className) ? properties.className.map(String) : []
-
-const has = (element: Element, className: string): boolean => classesOf(element).includes(className)
 
 const h = (tagName: string, children: ElementContent[], properties: Element['properties'] = {}): Element => ({
   type: 'element',
@@ -25,31 +21,6 @@ const h = (tagName: string, children: ElementContent[], properties: Element['pro
 })
 const text = (value: string): ElementContent => ({ type: 'text', value })
 const label = (children: ElementContent[]): Element => h('p', [h('strong', children)])
-
-function* elements(node: Nodes): Generator<Element> {
-  if (node.type === 'element') yield node
-  if ('children' in node) for (const child of node.children) yield* elements(child)
-}
-
-const find = (node: Nodes, fits: (element: Element) => boolean): Element | undefined => {
-  for (const element of elements(node)) if (fits(element)) return element
-  return undefined
-}
-
-const plainText = (node: Nodes): string => {
-  if (node.type === 'text') return node.value
-  // Docusaurus ends each line of its code blocks so.
-  if (node.type === 'element' && node.tagName === 'br') return '\n'
-  return 'children' in node ? node.children.map(plainText).join('') : ''
-}
-
-/** What only helps on a screen: buttons, the anchors' links, announcements, the filter's field, and what a table says again below. */
-const isControl = (element: Element): boolean =>
-  ['button', 'script', 'style', 'caption'].includes(element.tagName) ||
-  element.properties.role === 'status' ||
-  ['hash-link', 'qkms-anchor', 'qkms-filter', 'admonitionIcon', 'page-actions', 'key-state-strip'].some((name) =>
-    has(element, name),
-  )
 
 const isSummary = (node: ElementContent): boolean => node.type === 'element' && node.tagName === 'summary'
 

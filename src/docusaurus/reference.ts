@@ -1,8 +1,7 @@
 import { operations } from '../facts/index.ts'
 import type { KmsOperation } from '../facts/operation.ts'
-import { errorUrl } from '../ready/routes.ts'
+import { anchorOfError, errorUrl } from '../ready/routes.ts'
 import {
-  anchorOfError,
   codeSamples,
   keyStateStrip,
   keyStatesTable,

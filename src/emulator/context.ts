@@ -6,6 +6,7 @@ import type { EncryptionContext } from './keys/ciphertext.ts'
 import type { Place } from './keys/identifiers.ts'
 import type { Key } from './store/rows.ts'
 import type { Store, Tables } from './store/store.ts'
+import type { Tracer } from './tracer.ts'
 
 /** What a handler has to work with. Everything a handler does before its first `await` is one transaction. */
 export interface Kms extends Place {
@@ -14,12 +15,16 @@ export interface Kms extends Place {
   readonly place: string
   /** The caller's ARN. */
   readonly caller: string
+  /** The policy that the caller's session was made with, as JSON. */
+  readonly sessionPolicy: string | undefined
   /** Milliseconds since 1970. */
   readonly now: number
   readonly tables: Tables
   readonly write: Store['write']
   /** The decoded request, whatever the operation. */
   readonly input: Readonly<Record<string, unknown>>
+  /** Where the checks write what they find; undefined where nobody asked for it. */
+  readonly trace: Tracer | undefined
   /**
    * The key that an identifier names, fit for the operation and open to the caller.
    *
@@ -31,9 +36,10 @@ export interface Kms extends Place {
    * The key that an identifier names, checked only to be in reach of the operation: for operations with an order of checks of
    * their own.
    *
+   * @param action the action of policies, for the error; the operation's name unless given
    * @throws {KmsError} NotFoundException, InvalidArnException or AccessDeniedException
    */
-  find(identifier: string): Key
+  find(identifier: string, action?: string): Key
   /** The ARN of the key that an identifier names, or undefined where it names none. Says nothing about access. */
   arnOf(identifier: string): string | undefined
   /**

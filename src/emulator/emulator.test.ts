@@ -27,7 +27,7 @@ test('takes an account id of 12 digits', () => {
 })
 
 test('lives where it is told to', async () => {
-  const { send } = createClient({ partition: 'aws-cn', region: 'cn-north-1', accountId: '444455556666' })
+  const { send } = createClient({ region: 'cn-north-1', accountId: '444455556666' })
   const { KeyMetadata } = await send('DescribeKey', { KeyId: 'alias/app' })
   expect(KeyMetadata?.Arn).toBe(`arn:aws-cn:kms:cn-north-1:444455556666:key/${SANDBOX.app}`)
   expect(KeyMetadata?.AWSAccountId).toBe('444455556666')

@@ -1,68 +1,38 @@
 import type { OperationName } from '../facts/index.ts'
-import { KeyId } from '../facts/members/common.ts'
+import { KeyArn, KeyId } from '../facts/members/common.ts'
 import type { KmsOperation } from '../facts/operation.ts'
+import { partitionOf } from '../facts/partitions.ts'
+import { EXPLAIN_HEADER } from '../facts/trace.ts'
 import { validationMessage, violations } from '../vocabulary/violations.ts'
-import type { Clock } from './clock.ts'
+import { contextsOf, createCallLog } from './calls.ts'
 import type { Kms } from './context.ts'
+import type { Caller, Emulator, EmulatorOptions } from './contract.ts'
+import { authorizeAccount } from './keys/authorize.ts'
 import { isAlias, type Place } from './keys/identifiers.ts'
+import { identityRow } from './keys/identity-policies.ts'
 import { principalOf, rootArn } from './keys/principals.ts'
+import { isSessionKey, sessionOf, startSession } from './keys/sessions.ts'
 import { settle } from './keys/settle.ts'
 import { createKms } from './kms.ts'
 import { KmsError } from './kms-error.ts'
 import { LOADERS } from './operations/index.ts'
 import { randomUuid } from './random.ts'
 import { sandbox } from './sandbox.ts'
-import type { Journal } from './store/journal.ts'
-import type { Change } from './store/rows.ts'
 import { createStore, type Snapshot, type Store } from './store/store.ts'
+import type { Tracer } from './tracer.ts'
 import { decode } from './wire/decode.ts'
 import { encode } from './wire/encode.ts'
-import { bodyOf, credentialOf, type ServiceRequest, targetedBy } from './wire/request.ts'
-import { failure, type ServiceResponse, success } from './wire/response.ts'
+import { bodyOf, type Credential, credentialOf, type ServiceRequest, targetedBy } from './wire/request.ts'
+import { failure, success } from './wire/response.ts'
 
-export interface EmulatorOptions {
-  /** Makes the state durable; without one it lives in memory and goes with the emulator. */
-  readonly journal?: Journal
-  /** The time that the emulator's own begins from; the machine's unless given. */
-  readonly clock?: Clock
-  /** Where an unsigned request belongs; a signed one names its Region. `us-east-1` unless given. */
-  readonly region?: string
-  /** 12 digits; `111122223333` unless given. */
-  readonly accountId?: string
-  /** `aws` unless given. */
-  readonly partition?: string
-  /** Access key → ARN of the principal that it belongs to. Other callers are the account's root. */
-  readonly principals?: Readonly<Record<string, string>>
-  /** Milliseconds before each answer; none unless given. */
-  readonly latency?: number
-  /** What a new sandbox, and a reset one, holds; the sandbox of the docs unless given. */
-  readonly fixture?: (place: Place, now: number) => Snapshot
-}
-
-export interface Emulator {
-  /** The whole service: answers a request of the AWS KMS protocol. Never rejects. */
-  readonly fetch: (request: Request) => Promise<Response>
-  /** As `fetch`, for a server that has neither Request nor Response and need not make them. */
-  readonly answer: (request: ServiceRequest) => Promise<ServiceResponse>
-  /** Puts the sandbox back to how it was made. */
-  readonly reset: () => Promise<void>
-  readonly snapshot: () => Promise<Snapshot>
-  readonly restore: (snapshot: Snapshot) => Promise<void>
-  /** Calls `listener` with every change; returns the way to stop that. */
-  readonly subscribe: (listener: (changes: readonly Change[]) => void) => () => void
-  /** What a journal has kept of it counts from the first answer on, or from `snapshot`. */
-  readonly clock: Clock & {
-    /** Moves the emulator's time; what becomes due happens at once. @param milliseconds 0 or more */
-    readonly advance: (milliseconds: number) => Promise<void>
-  }
-}
+export type { Caller, Emulator, EmulatorOptions } from './contract.ts'
 
 const ACCOUNT_ID = /^\d{12}$/
 
 /**
  * Creates an emulator of the service, with a sandbox of its own.
  *
- * @throws {Error} where `accountId` is not 12 digits, or one of `principals` is not the ARN of a principal
+ * @throws {Error} where `accountId` is not 12 digits, one of `principals` is not the ARN of a principal, or one of `identities` is malformed
  * @example
  * import { createEmulator } from 'q-kms-docs/emulator'
  *
@@ -84,24 +54,26 @@ export const createEmulator = ({
   clock: base = { now: () => Date.now() },
   region = 'us-east-1',
   accountId = '111122223333',
-  partition = 'aws',
   principals = {},
   latency = 0,
+  explain = false,
+  identities = {},
   fixture = sandbox,
 }: EmulatorOptions = {}): Emulator => {
   if (!ACCOUNT_ID.test(accountId)) throw new Error(`Failed to create the emulator: accountId is '${accountId}', not 12 digits.`)
-  const callerOf = (caller: string): Pick<Place, 'account'> & { readonly caller: string } => {
+  const principal = (caller: string): Caller => {
     const { account } = principalOf(caller) ?? {}
     if (account === undefined) throw new Error(`Failed to create the emulator: '${caller}' is not the ARN of a principal.`)
     return { caller, account }
   }
-  const owner = callerOf(rootArn(partition, accountId))
-  const callers = new Map(Object.entries(principals).map(([accessKey, arn]) => [accessKey, callerOf(arn)]))
-  const home: Place = { partition, region, account: accountId }
+  const callers = new Map(Object.entries(principals).map(([accessKey, arn]) => [accessKey, principal(arn)]))
+  const home: Place = { partition: partitionOf(region), region, account: accountId }
 
+  const attached = Object.entries(identities).map(([arn, identity]) => identityRow(arn, identity))
+  const seed = (): Snapshot => [...fixture(home, base.now()), ...attached]
   const store: Store = createStore({
     journal,
-    seed: () => fixture(home, base.now()),
+    seed,
     before: (store) => settle(store, clock.now()),
   })
 
@@ -117,26 +89,45 @@ export const createEmulator = ({
     },
   }
 
-  const outputOf = async (request: ServiceRequest, requestId: string): Promise<object | undefined> => {
-    const name = targetedBy(request)
-    if (name === undefined || !Object.hasOwn(LOADERS, name)) throw new KmsError('UnknownOperationException')
-    const { operation, handle } = loaded.get(name) ?? (await load(name as OperationName))
+  const callerOf: Emulator['callerOf'] = (credential) => {
+    const root = () => principal(rootArn(partitionOf(credential?.region ?? region), accountId))
+    if (!credential) return root()
+    const known = callers.get(credential.accessKey)
+    if (known || !isSessionKey(credential.accessKey)) return known ?? root()
+    return store.transact(() => {
+      const session = sessionOf(store.tables, credential, clock.now())
+      return { ...principal(session.arn), session }
+    })
+  }
+
+  const outputOf = async (
+    request: ServiceRequest,
+    { requestId, name, region, credential, trace, learned }: Work,
+  ): Promise<object | undefined> => {
+    if (name === undefined) throw new KmsError('UnknownOperationException')
+    const { operation, handle } = loaded.get(name) ?? (await load(name))
+    const asking = callerOf(credential)
+    const { caller, account, session } = asking instanceof Promise ? await asking : asking
+    learned.caller = caller
+    const where = { partition: partitionOf(region), region, account, caller, sessionPolicy: session?.policy }
     const body = await bodyOf(request)
     refuseAliases(operation, body)
     const input = decode(operation.input, body)
     const found = [...violations(operation.input, body as Readonly<Record<string, unknown>>)]
     if (found.length > 0) throw new KmsError('ValidationException', validationMessage(found))
 
-    const credential = credentialOf(request)
-    const caller = (credential && callers.get(credential.accessKey)) ?? owner
-    const where = { partition, region: credential?.region ?? region, ...caller }
+    learned.input = input
+    trace?.at('operation', { operation: name })
 
     const run = () => {
-      const { kms, finish } = createKms(store, operation, input, where, clock.now())
+      const { kms, found, finish } = createKms({ store, operation, input, where, now: clock.now(), trace })
+      learned.found = found
       const succeed = <T>(output: T): T => {
         finish(requestId)
         return output
       }
+      // What names neither key nor alias is asked of the account.
+      if (!operation.key && !operation.input.AliasName) authorizeAccount(kms)
       const output = handle(input, kms)
       return output instanceof Promise ? output.then((value) => store.transact(() => succeed(value))) : succeed(output)
     }
@@ -144,16 +135,45 @@ export const createEmulator = ({
     return operation.emptyBody ? undefined : encode(operation.output, (output ?? {}) as Readonly<Record<string, unknown>>)
   }
 
+  const log = createCallLog()
+
   const answer: Emulator['answer'] = async (request) => {
     const requestId = randomUuid()
     if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency))
+    const credential = credentialOf(request)
+    const where = credential?.region ?? region
+    const tracing =
+      explain || request.headers.get(EXPLAIN_HEADER) !== null
+        ? await import(/* webpackChunkName: "kms-trace" */ './tracer.ts')
+        : undefined
+    const name = nameIn(request)
+    const trace = tracing?.createTracer(name)
+    const work: Work = { requestId, name, region: where, credential, trace, learned: {} }
+
+    let error: KmsError | undefined
+    let output: object | undefined
     try {
-      return success(requestId, await outputOf(request, requestId))
-    } catch (error) {
-      if (error instanceof KmsError) return failure(requestId, error)
-      console.error(`Failed to answer ${request.headers.get('x-amz-target')}:`, error)
-      return failure(requestId, new KmsError('KMSInternalException', 'The emulator failed; its console says why.'))
+      output = await outputOf(request, work)
+    } catch (thrown) {
+      if (!(thrown instanceof KmsError)) console.error(`Failed to answer ${request.headers.get('x-amz-target')}:`, thrown)
+      error =
+        thrown instanceof KmsError ? thrown : new KmsError('KMSInternalException', 'The emulator failed; its console says why.')
     }
+    const steps = trace?.end(error)
+    log.add({
+      at: clock.now(),
+      requestId,
+      operation: name,
+      region: where,
+      caller: work.learned.caller,
+      accessKey: credential?.accessKey,
+      keys: [...(work.learned.found ?? [])],
+      ...contextsOf(work.learned.input ?? {}),
+      outcome: error?.code ?? 'success',
+      ...(steps && { trace: steps }),
+    })
+    const answer = error ? failure(requestId, error) : success(requestId, output)
+    return steps && tracing ? tracing.withTrace(answer, steps) : answer
   }
 
   return {
@@ -162,8 +182,24 @@ export const createEmulator = ({
       return new Response(body, init)
     },
     answer,
+    callerOf,
+    startSession: async (start) => store.transact(() => startSession(store, start, clock.now())),
+    calls: log.list,
+    attach: async (arn, identity) => {
+      const change = identityRow(arn, identity)
+      await store.transact(() => store.write(change))
+    },
+    share: async (keyArn, accounts) => {
+      const { shared } = await import(/* webpackChunkName: "kms-sharing" */ './keys/sharing.ts')
+      await store.transact(() => {
+        const key = store.tables.keys.get(keyArn)
+        if (!key) throw new Error(`Failed to share ${keyArn}: there is no such key.`)
+        store.write({ table: 'keys', id: keyArn, row: shared(key, accounts) })
+      })
+    },
     reset: async () => {
-      await store.restore(fixture(home, base.now()))
+      log.clear()
+      await store.restore(seed())
     },
     snapshot: async () => store.transact(() => store.snapshot()),
     restore: async (snapshot) => {
@@ -178,6 +214,23 @@ export const createEmulator = ({
 interface Loaded {
   readonly operation: KmsOperation
   readonly handle: (input: object, kms: Kms) => unknown
+}
+
+/** A request that is being answered. */
+interface Work {
+  readonly requestId: string
+  readonly name: OperationName | undefined
+  readonly region: string
+  readonly credential: Credential | undefined
+  readonly trace: Tracer | undefined
+  /** What came out about it on the way. */
+  readonly learned: { caller?: string; input?: Kms['input']; found?: ReadonlySet<string> }
+}
+
+/** The operation that a request asks for, where it is one of the service. */
+const nameIn = (request: ServiceRequest): OperationName | undefined => {
+  const name = targetedBy(request)
+  return name !== undefined && Object.hasOwn(LOADERS, name) ? (name as OperationName) : undefined
 }
 
 /** What the emulators of this process have loaded. */
@@ -202,7 +255,7 @@ const refuseAliases = ({ input, errors }: KmsOperation, body: unknown): void => 
   if (typeof body !== 'object' || body === null) return
   for (const [name, { type }] of Object.entries(input)) {
     const value = (body as Readonly<Record<string, unknown>>)[name]
-    if (type !== KeyId || typeof value !== 'string' || !isAlias(value)) continue
+    if ((type !== KeyId && type !== KeyArn) || typeof value !== 'string' || !isAlias(value)) continue
     throw errors.includes('InvalidArnException')
       ? new KmsError('InvalidArnException', 'Key Aliases are not supported for this operation.')
       : new KmsError('ValidationException', 'Aliases must refer to keys. Not aliases')

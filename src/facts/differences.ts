@@ -49,7 +49,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: [ANY_OPERATION],
     kind: 'simulated',
-    text: 'There are no IAM policies. Everybody of an account that the key policy lets in is allowed, and an operation without a key, such as `CreateKey` or `ListKeys`, is open to the whole account.',
+    text: 'Without policies of its own, a caller may do all that a key policy gives its account, and every operation without a key, such as `CreateKey` or `ListKeys`. Policies, a permissions boundary and session policies can be attached to users, roles and sessions, and count then as in IAM. There are no groups, no service control policies and no endpoint policies.',
   },
   {
     of: [ANY_OPERATION],
@@ -59,12 +59,12 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: [ANY_OPERATION],
     kind: 'simulated',
-    text: 'A signature is read for its access key and Region, and not verified, unless the server is given secrets. An unsigned request is answered, as the account’s root.',
+    text: 'A signature is read for its access key and Region, and not verified, unless the server is given secrets. An unsigned request, and one with an access key that nothing describes, come from the account’s root.',
   },
   {
     of: [ANY_OPERATION],
     kind: 'inferred',
-    text: '`AccessDeniedException` always speaks of the resource-based policy, since there is no other.',
+    text: '`AccessDeniedException` of the key’s own account speaks of the resource-based policy, unless a policy of the caller is what denies, or what is missing. A caller of another account gets the text that hides whether the key is there, for an alias ARN too.',
   },
   {
     of: [ANY_OPERATION],
@@ -74,7 +74,43 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: [ANY_OPERATION],
     kind: 'limit',
-    text: 'In conditions, `aws:SourceIp`, `kms:ViaService`, `aws:PrincipalTag/…`, `kms:RecipientAttestation:…` and keys of other services are unknown in every request: positive tests of them never hold, `…IfExists` and negative ones do.',
+    text: 'In conditions, `aws:SourceIp`, `aws:PrincipalOrgID`, `aws:userid`, `aws:MultiFactorAuthPresent`, `kms:ViaService`, `aws:PrincipalTag/…`, `kms:RecipientAttestation:…` and keys of other services are unknown in every request: positive tests of them never hold, `…IfExists` and negative ones do.',
+  },
+  {
+    of: [ANY_OPERATION],
+    kind: 'inferred',
+    text: 'A grant counts as the key policy does: one to a role is limited by the role’s permissions boundary and by session policies, one to a caller of another account needs that caller’s own policies as well.',
+  },
+  {
+    of: [ANY_OPERATION],
+    kind: 'simulated',
+    text: 'The policies of a role are found by its name without the path, since the ARN of a session does not tell the path.',
+  },
+  // Sessions
+  {
+    of: [ANY_OPERATION],
+    kind: 'limit',
+    text: 'Of STS, the server has `GetCallerIdentity`, `AssumeRole` and `AssumeRoleWithWebIdentity`.',
+  },
+  {
+    of: [ANY_OPERATION],
+    kind: 'simulated',
+    text: 'There are no trust policies: every caller may assume every role. The account’s root may too, which AWS refuses.',
+  },
+  {
+    of: [ANY_OPERATION],
+    kind: 'simulated',
+    text: 'Any well-formed JSON Web Token is a web identity: neither its signature nor its dates are checked.',
+  },
+  {
+    of: [ANY_OPERATION],
+    kind: 'limit',
+    text: 'The session policies that `PolicyArns` names, session tags and the external id of a request to assume a role have no effect; the policy in `Policy` counts. A session may last twelve hours, whatever the role.',
+  },
+  {
+    of: [ANY_OPERATION],
+    kind: 'simulated',
+    text: 'The unique ids of users and roles, as `GetCallerIdentity` tells them, follow from their names.',
   },
   // The protocol
   {
@@ -96,6 +132,16 @@ export const DIFFERENCES: readonly Difference[] = [
     of: [ANY_OPERATION],
     kind: 'own text',
     text: '`InvalidArnException` of a malformed ARN reads “Invalid arn” and the ARN.',
+  },
+  {
+    of: [ANY_OPERATION],
+    kind: 'inferred',
+    text: 'An ARN of another service, or of another partition, in the place of a key is an `InvalidArnException`.',
+  },
+  {
+    of: [ANY_OPERATION],
+    kind: 'limit',
+    text: 'HTTP/2 is there only behind TLS. On a plain connection a client speaks HTTP/1.1.',
   },
   {
     of: [
@@ -129,14 +175,14 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: [ANY_OPERATION],
     kind: 'simulated',
-    text: 'Keys that other services keep, such as `alias/aws/s3`, are made when a request first names one of 24 predefined aliases. Their policy lets the account use them directly, where the real one asks for a request through the service. What they refuse is an `AccessDeniedException`.',
+    text: 'Keys that other services keep, such as `alias/aws/s3`, are made when a request first names one of 24 predefined aliases; until then `ListAliases` shows the alias without a key. Their policy lets the account use them directly, where the real one asks for a request through the service. What they refuse is an `AccessDeniedException`.',
   },
 
   // Cryptography
   {
     of: CIPHERTEXTS,
     kind: 'simulated',
-    text: 'A symmetric ciphertext begins as the service’s do, in base64 with `AQICAH`, and has a layout of its own. It cannot be decrypted by AWS, nor one of AWS here.',
+    text: 'A symmetric ciphertext begins as the service’s do, in base64 with `AQICAH`, and has a layout of its own. It cannot be decrypted by AWS, nor one of AWS here. It is 65 bytes longer than the plaintext, where AWS’s is 152 bytes longer: a column for 256-bit data keys needs 184 bytes in AWS.',
   },
   {
     of: FOR_ENCLAVES,
@@ -189,6 +235,21 @@ export const DIFFERENCES: readonly Difference[] = [
     text: '`EXTERNAL_MU` with RSA and ECDSA is refused with the text that `DIGEST` has with ML-DSA, and a μ of the wrong length with that of a digest.',
   },
   {
+    of: ['Decrypt', 'ReEncrypt'],
+    kind: 'inferred',
+    text: 'A symmetric ciphertext is looked at before the key that the request names: with a key of another usage, a damaged one is an `InvalidCiphertextException`, an intact one an `IncorrectKeyException`.',
+  },
+  {
+    of: ['Decrypt'],
+    kind: 'limit',
+    text: 'Members of answers that no reference has, such as `KeyOrigin` here and `AliasCount` in `ListAliases`, are left out. SDKs drop them.',
+  },
+  {
+    of: ['GetPublicKey'],
+    kind: 'inferred',
+    text: 'A symmetric encryption or HMAC key is an `UnsupportedOperationException` without a text.',
+  },
+  {
     of: ['GetPublicKey'],
     kind: 'inferred',
     text: 'The public key of a disabled key can be read, as was measured; an older table of AWS says otherwise.',
@@ -214,6 +275,11 @@ export const DIFFERENCES: readonly Difference[] = [
     text: 'The order of the values that a wrong `KeyPairSpec` is answered with is not known.',
   },
   {
+    of: ['CreateKey'],
+    kind: 'inferred',
+    text: 'The values that a wrong `KeySpec` or `KeyUsage` is answered with begin in the order that was recorded in 2023. Where the newer ones stand in it is not known.',
+  },
+  {
     of: ['GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
     kind: 'inferred',
     text: 'A wrong `KeySpec` is answered with the list of all key specs, ML-KEM among them; whether AWS lists that too is not known.',
@@ -233,7 +299,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['CreateKey'],
     kind: 'own text',
-    text: 'The texts about members that exclude each other, and about a custom key store that a key does not go with, are ours.',
+    text: 'The texts about a custom key store that a key does not go with are ours.',
   },
   {
     of: ['ScheduleKeyDeletion'],
@@ -273,11 +339,6 @@ export const DIFFERENCES: readonly Difference[] = [
     text: 'A target of another kind than the key of now is a `ValidationException`, in our words.',
   },
   {
-    of: ['ListAliases'],
-    kind: 'simulated',
-    text: 'Predefined aliases of other services show only after their first use.',
-  },
-  {
     of: ['ListAliases', 'ListGrants', 'ListRetirableGrants'],
     kind: 'inferred',
     text: 'A `Limit` above 100 counts as 100, which is the documented bound.',
@@ -314,17 +375,17 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['ImportKeyMaterial'],
     kind: 'inferred',
+    text: 'A PKCS#8 key on an elliptic curve is refused where its public half is compressed or its curve is spelt out instead of named. An RSA key may have the exponent 3.',
+  },
+  {
+    of: ['ImportKeyMaterial'],
+    kind: 'inferred',
     text: '`KeyMaterialId` is answered for symmetric encryption keys alone.',
   },
   {
     of: ['DeleteImportedKeyMaterial'],
     kind: 'simulated',
     text: 'A request that names only the key is answered with `{}`. AWS answers `KeyId` and `KeyMaterialId`, which Q-KMS does where the request names the material.',
-  },
-  {
-    of: ['DeleteImportedKeyMaterial'],
-    kind: 'inferred',
-    text: 'A key whose material is not there answers `KMSInvalidStateException`.',
   },
   {
     of: ['DeleteImportedKeyMaterial'],
@@ -357,6 +418,11 @@ export const DIFFERENCES: readonly Difference[] = [
     of: ['RotateKeyOnDemand'],
     kind: 'own text',
     text: `The text of \`ConflictException\`, within ${QUOTAS.rotationNoticeMinutes} minutes before an automatic rotation, is ours.`,
+  },
+  {
+    of: ['DisableKeyRotation'],
+    kind: 'inferred',
+    text: 'On an asymmetric or HMAC key the request succeeds, since there is nothing to disable.',
   },
   {
     of: ['EnableKeyRotation'],
@@ -427,6 +493,21 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: WITH_POLICY,
     kind: 'inferred',
+    text: 'A statement without an action, or without a resource, is a `MalformedPolicyDocumentException`, as AWS announced for August 2025; its reference still says that such a statement has no effect. As `Resource`, the ARN of the key and patterns are accepted beside `*`.',
+  },
+  {
+    of: WITH_POLICY,
+    kind: 'inferred',
+    text: 'A `Service` principal may be any text, and `CanonicalUser` and `Federated` are accepted; no caller is one of them.',
+  },
+  {
+    of: ['GetKeyPolicy'],
+    kind: 'inferred',
+    text: 'A policy comes back as it was written, but for its principals: an account’s number is the ARN of its root, and a list of one principal is that principal. AWS also changes the order of principals, and shows a role that was deleted by its id.',
+  },
+  {
+    of: WITH_POLICY,
+    kind: 'inferred',
     text: '`NotPrincipal` exempts just whom it names: a role that is named need not have its account beside it.',
   },
   {
@@ -437,7 +518,12 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['ListKeyPolicies'],
     kind: 'inferred',
-    text: 'Any `Marker` is a `ValidationException`: the only page hands out none.',
+    text: 'A `Marker` that the listing did not return is a `ValidationException`.',
+  },
+  {
+    of: ['GetKeyPolicy', 'ListKeyPolicies', 'ListKeys', 'PutKeyPolicy'],
+    kind: 'simulated',
+    text: 'There is no AWS RAM. The emulator’s own `share` shares a key with other accounts, for all that an operation can do with a key of another account.',
   },
 
   // Grants
@@ -463,13 +549,23 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     of: ['CreateGrant'],
+    kind: 'inferred',
+    text: 'Empty `Constraints` are dropped; an empty map in them is kept, and listed.',
+  },
+  {
+    of: ['CreateGrant'],
     kind: 'own text',
-    text: 'Most texts of `ValidationException` are ours, and so is that about the quota.',
+    text: 'Most texts of `ValidationException` are ours, and so is that about the quota. The text about operations that an asymmetric key does not have is known from one source alone, without the order of the operations that it lists.',
   },
   {
     of: ['ListGrants', 'RetireGrant', 'RevokeGrant'],
     kind: 'inferred',
     text: 'A `GrantId` that does not have the form of one is an `InvalidGrantIdException`.',
+  },
+  {
+    of: ['RetireGrant'],
+    kind: 'own text',
+    text: 'A request with `GrantToken` and `GrantId`, or with neither, is a `ValidationException`, in our words.',
   },
   {
     of: ['RetireGrant', 'RevokeGrant'],
@@ -479,7 +575,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['RetireGrant'],
     kind: 'inferred',
-    text: 'Whom the key policy allows `kms:RetireGrant` may retire every grant of the key.',
+    text: 'Whom the key policy allows `kms:RetireGrant` may retire every grant of the key, and so may everybody of the account that issued it, as far as policies of their own let them.',
   },
   {
     of: ['ListGrants', 'ListRetirableGrants'],

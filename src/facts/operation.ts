@@ -16,6 +16,18 @@ export const CATEGORIES = {
 } as const
 export type Category = keyof typeof CATEGORIES
 
+/** A sentence on the operations of each category. */
+export const CATEGORY_DESCRIPTIONS: Readonly<Record<Category, string>> = {
+  keys: 'Create, find, describe, tag, disable and delete keys.',
+  aliases: 'Give keys names that can be moved to other keys.',
+  cryptography: 'Encrypt, sign, compute MACs, agree on secrets and generate data keys, all with keys that stay in the service.',
+  import: 'Bring key material of your own into a key, and take it out again.',
+  rotation: 'Replace the material of a key, on a schedule or at once; what the older material encrypted stays readable.',
+  access: 'Say who may use a key for what: with its key policy, or with grants.',
+  regions: 'Copy a key to other Regions and choose which copy is the primary one.',
+  stores: 'Connect key stores of your own, in AWS CloudHSM or outside AWS, and disconnect them.',
+}
+
 /** What is known of an operation of Q-KMS. The tests send every example. */
 export interface KmsOperation<N extends string = string, I extends Members = Members, O extends Members = Members>
   extends Operation<N, I, O> {

@@ -1,6 +1,8 @@
 import type { Api } from '../components/settings.tsx'
 import { ENDPOINT, kmsProtocol } from '../facts/protocol.ts'
 import type { Operation } from '../vocabulary/operation.ts'
+import { anchorOfError, errorUrl } from './routes.ts'
+import { ERROR_LINKS } from './texts.ts'
 
 /** The name of Q-KMS in the browser's storage. */
 export const STORAGE = 'q-kms'
@@ -10,6 +12,8 @@ export interface KmsApiOptions {
   readonly endpoint?: string
   /** URL of MSW's worker script, with the site's base path. */
   readonly workerUrl: string
+  /** The address of a page of the manual, with the site's base path. Without one, errors lead to the page that they are shown on alone. */
+  readonly hrefOf?: (path: string) => string
 }
 
 /**
@@ -17,7 +21,7 @@ export interface KmsApiOptions {
  *
  * @example <ApiSettings api={kmsApi({ workerUrl: '/mockServiceWorker.js' })}>…</ApiSettings>
  */
-export const kmsApi = ({ endpoint = ENDPOINT, workerUrl }: KmsApiOptions): Api => ({
+export const kmsApi = ({ endpoint = ENDPOINT, workerUrl, hrefOf }: KmsApiOptions): Api => ({
   name: STORAGE,
   protocol: kmsProtocol(endpoint),
   lookUp: async (name) => {
@@ -26,4 +30,11 @@ export const kmsApi = ({ endpoint = ENDPOINT, workerUrl }: KmsApiOptions): Api =
     return Object.hasOwn(known, name) ? known[name] : undefined
   },
   sandbox: async () => (await import('../msw/browser.ts')).connect({ endpoint, workerUrl }),
+  errorLinks: (code) => {
+    const row = anchorOfError(code)
+    return [
+      ...(hrefOf ? [{ label: ERROR_LINKS.entry, href: hrefOf(errorUrl(code)) }] : []),
+      ...(document.getElementById(row) ? [{ label: ERROR_LINKS.row, href: `#${row}` }] : []),
+    ]
+  },
 })

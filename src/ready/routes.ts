@@ -7,3 +7,6 @@ export const referenceUrl = (operation: string): string => `${REFERENCE}/${opera
 
 /** The entry of an error code in the manual. */
 export const errorUrl = (errorCode: string): string => `${MANUAL}/errors#${errorCode}`
+
+/** The id of an error's row on an operation's page. */
+export const anchorOfError = (errorCode: string): string => `error-${errorCode}`

@@ -6,3 +6,6 @@ export const kmsTexts = (english: Texts): Texts => ({
   response: { ...english.response, isReset: 'The sandbox is reset: its keys and aliases are those of the start.' },
   index: { ...english.index, placeholder: 'decrypt, rotation, alias …' },
 })
+
+/** Where an error in an answer leads. */
+export const ERROR_LINKS = { entry: 'What it means', row: 'On this page' }

@@ -1,10 +1,8 @@
-import type { IncomingMessage } from 'node:http'
 import type { Emulator } from '../emulator/emulator.ts'
 import type { Snapshot } from '../emulator/store/store.ts'
 import type { ServiceResponse } from '../emulator/wire/response.ts'
-import { ERRORS, type ErrorCode } from '../facts/errors.ts'
-import { operations } from '../facts/index.ts'
-import type { Faults } from './faults.ts'
+import { type AccessOptions, type Asking, createAccess } from './access.ts'
+import { FAULT_MEMBERS, type Faults, faultOf } from './faults.ts'
 import { toJson } from './json.ts'
 import { snapshotIn, stateDocument } from './state.ts'
 
@@ -15,40 +13,24 @@ export const ADMIN_PATH = '/_qkms/'
 export const MAX_ADMIN_BODY = 256 * 1024 * 1024
 
 /** Answers a request to the administration. `read` gives the body, or undefined where it is too large. */
-export type Admin = (incoming: IncomingMessage, read: () => Promise<string | undefined>) => Promise<ServiceResponse>
+export type Admin = (asking: Asking, read: () => Promise<string | undefined>) => Promise<ServiceResponse>
 
 const json = (value: unknown, status = 200): ServiceResponse => ({
   status,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
   body: `${toJson(value, 2)}\n`,
 })
 
-const failureOf = (status: number, message: string): ServiceResponse =>
-  json({ message: `Failed to administer: ${message}` }, status)
-
-const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/
-const LOCAL_NAMES = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i
-
-/**
- * Why a request is not let in: it comes from another machine, its Host is not this machine's (a name that was rebound to
- * 127.0.0.1), or a page of another origin makes it. A browser sends Origin with each request that can change something, and
- * Sec-Fetch-Site with each.
- */
-const refusalOf = ({ socket, headers }: IncomingMessage): string | undefined => {
-  if (!LOOPBACK.test(socket.remoteAddress ?? '')) return 'the administration answers only on this machine.'
-  if (!LOCAL_NAMES.test(headers.host ?? '')) return `the Host ${headers.host} is not this machine.`
-  if (headers.origin !== undefined && headers.origin !== `http://${headers.host}`)
-    return `the page of ${headers.origin} may not ask.`
-  const site = headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return 'a page of another origin may not ask.'
-  return undefined
+const failureOf = (status: number, message: string, headers: ServiceResponse['headers'] = {}): ServiceResponse => {
+  const answer = json({ message: `Failed to administer: ${message}` }, status)
+  return { ...answer, headers: { ...answer.headers, ...headers } }
 }
 
 /** Rows without what is secret in them. */
 const withoutSecrets = (snapshot: Snapshot): Snapshot =>
   JSON.parse(
     JSON.stringify(snapshot, (name, value) =>
-      value instanceof Uint8Array || name === 'secret' || name === 'password' ? '(hidden)' : value,
+      value instanceof Uint8Array || ['secret', 'password', 'token'].includes(name) ? '(hidden)' : value,
     ),
   )
 
@@ -61,8 +43,6 @@ const wantedIn = <const N extends string>(body: string, names: readonly N[]): Re
   return value as Readonly<Partial<Record<N, unknown>>>
 }
 
-const FAULT = ['operation', 'times', 'error', 'message', 'latencyMilliseconds'] as const
-
 /** A member that is a number of 0 or more. @throws {Error} where it is not */
 const numberIn = (value: unknown, name: string, most: number): number => {
   if (typeof value !== 'number' || !(value >= 0 && value <= most)) throw new Error(`${name} is not a number from 0 to ${most}.`)
@@ -71,16 +51,20 @@ const numberIn = (value: unknown, name: string, most: number): number => {
 
 /** A hundred years, in seconds. */
 const LONGEST_ADVANCE = 100 * 365.25 * 86_400
-/** An hour, in milliseconds. */
-const LONGEST_LATENCY = 3_600_000
+interface Administered extends AccessOptions {
+  readonly emulator: Emulator
+  readonly faults: Faults
+}
 
-const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(ERRORS, code)
+/** Whether the server is up may be known to all. */
+const HEALTH = 'GET health'
 
 /** The handler of the requests below `ADMIN_PATH`. */
-export const createAdmin = ({ emulator, faults }: { readonly emulator: Emulator; readonly faults: Faults }): Admin => {
+export const createAdmin = ({ emulator, faults, ...access }: Administered): Admin => {
+  const denialOf = createAccess(access)
   const now = () => ({ now: new Date(emulator.clock.now()).toISOString() })
   const routes: Readonly<Record<string, (body: string, query: URLSearchParams) => Promise<unknown> | unknown>> = {
-    'GET health': () => ({ status: 'ok' }),
+    [HEALTH]: () => ({ status: 'ok' }),
     'GET state': async (_body, query) => {
       const snapshot = await emulator.snapshot()
       return stateDocument(['', 'true', '1'].includes(query.get('secrets') ?? 'no') ? snapshot : withoutSecrets(snapshot))
@@ -103,19 +87,7 @@ export const createAdmin = ({ emulator, faults }: { readonly emulator: Emulator;
     },
     'GET faults': faults.list,
     'POST faults': (body) => {
-      const { operation = '*', times = 1, error, message, latencyMilliseconds = 0 } = wantedIn(body, FAULT)
-      if (typeof operation !== 'string' || (operation !== '*' && !Object.hasOwn(operations, operation)))
-        throw new Error('operation is not the name of one.')
-      if (!Number.isSafeInteger(times) || Number(times) < 1) throw new Error('times is not a whole number of 1 or more.')
-      if (error !== undefined && !isErrorCode(error)) throw new Error(`error is not one of ${Object.keys(ERRORS).join(', ')}.`)
-      if (message !== undefined && typeof message !== 'string') throw new Error('message is not a text.')
-      faults.add({
-        operation,
-        times: Number(times),
-        latencyMilliseconds: numberIn(latencyMilliseconds, 'latencyMilliseconds', LONGEST_LATENCY),
-        ...(error !== undefined && { error }),
-        ...(message !== undefined && { message }),
-      })
+      faults.add(faultOf(wantedIn(body, FAULT_MEMBERS)))
       return faults.list()
     },
     'DELETE faults': () => {
@@ -124,13 +96,13 @@ export const createAdmin = ({ emulator, faults }: { readonly emulator: Emulator;
     },
   }
 
-  return async (incoming, read) => {
-    const refusal = refusalOf(incoming)
-    if (refusal) return failureOf(403, refusal)
-    const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://localhost')
+  return async (asking, read) => {
+    const { pathname, searchParams } = new URL(asking.url, 'http://localhost')
     // node:http leaves the body out of an answer to HEAD.
-    const method = incoming.method === 'HEAD' ? 'GET' : incoming.method
+    const method = asking.method === 'HEAD' ? 'GET' : asking.method
     const name = `${method} ${pathname.slice(ADMIN_PATH.length)}`
+    const denial = name === HEALTH ? undefined : denialOf(asking)
+    if (denial) return failureOf(denial.status, denial.reason, denial.status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {})
     const route = Object.hasOwn(routes, name) && routes[name]
     if (!route) return failureOf(404, `there are ${Object.keys(routes).join(', ')} below ${ADMIN_PATH}`)
     const body = await read()

@@ -1,13 +1,14 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:http'
+import { createSecureServer, type Http2SecureServer, type ServerHttp2Session } from 'node:http2'
 import type { AddressInfo, Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
-import type { Emulator } from '../emulator/emulator.ts'
-import { KmsError } from '../emulator/kms-error.ts'
-import { randomUuid } from '../emulator/random.ts'
-import { MAX_BODY, type ServiceRequest } from '../emulator/wire/request.ts'
-import { failure, type ServiceResponse } from '../emulator/wire/response.ts'
-import type { ErrorCode } from '../facts/errors.ts'
-import { ADMIN_PATH, type Admin, MAX_ADMIN_BODY } from './admin.ts'
+import type { TLSSocket } from 'node:tls'
+import type { Admin } from './admin.ts'
+import type { Incoming, Outgoing } from './deliver.ts'
+import { createExchange } from './exchange.ts'
+import type { Faults } from './faults.ts'
+import type { Log } from './log.ts'
+import { refuseBytes, refuseHandshake } from './refusal.ts'
+import type { Services } from './services.ts'
 
 /** The emulator over HTTP. Any path is the service, but for those of the administration. */
 export interface Listener {
@@ -17,195 +18,71 @@ export interface Listener {
   readonly close: () => Promise<void>
 }
 
-/** A request as it came, with its whole body. */
-export interface Call extends ServiceRequest {
-  readonly url: string
-  readonly rawHeaders: IncomingHttpHeaders
-  readonly body: Uint8Array<ArrayBuffer>
-}
-
-/** Looks at a request before the emulator does; what it returns is the answer. */
-export type Interceptor = (call: Call) => ServiceResponse | undefined | Promise<ServiceResponse | undefined>
-
 export interface ListenOptions {
-  readonly emulator: Pick<Emulator, 'answer'>
+  readonly services: Services
+  readonly faults: Faults
   readonly admin: Admin
   /** 0 takes a free one. */
   readonly port: number
   readonly host: string
-  readonly interceptors?: readonly Interceptor[]
-  readonly log?: ((entry: LogEntry) => void) | undefined
+  /** Certificate and key in PEM: then the port speaks TLS, with HTTP/2 and HTTP/1.1 in it. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined
+  readonly log?: Log | undefined
   /** Milliseconds that a request may take to arrive. */
   readonly timeouts?: { readonly headers: number; readonly request: number }
-}
-
-export interface LogEntry {
-  /** What X-Amz-Target names, or `-`. */
-  readonly operation: string
-  readonly status: number
-  readonly milliseconds: number
-  readonly requestId: string | undefined
-  /** The body of an answer that is an error. */
-  readonly error?: string
-}
-
-/** A page of any site may call the service, as it may call the public API of any other. */
-const CORS = {
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'x-amzn-requestid',
-}
-/** The wildcard does not stand for Authorization (Fetch standard, "CORS non-wildcard request-header name"). */
-const PREFLIGHT = {
-  ...CORS,
-  'access-control-allow-methods': 'POST',
-  'access-control-allow-headers': '*, authorization',
-  'access-control-max-age': '86400',
-}
-
-const HINT: ServiceResponse = {
-  status: 200,
-  headers: { 'content-type': 'text/plain; charset=utf-8' },
-  body: 'This is a Q-KMS emulator. It speaks the AWS KMS protocol: POST to this address with an SDK.\n',
 }
 
 /** Where this machine reaches a server that listens on all its addresses; those themselves are no address to ask. */
 const LOOPBACK_OF: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
 
 /** Where a server is asked, without a slash at the end. */
-export const urlOf = (host: string, port: number): string => {
+export const urlOf = (host: string, port: number, scheme: 'http' | 'https' = 'http'): string => {
   const name = LOOPBACK_OF[host] ?? host
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+  return `${scheme}://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
 /** How long `close` waits for what runs, in milliseconds. */
 const PATIENCE = 10_000
 
-const refusal = (code: ErrorCode, reason: string): ServiceResponse =>
-  failure(randomUuid(), new KmsError(code, `Failed to read the request: ${reason}`))
+type Handler = (incoming: Incoming, outgoing: Outgoing) => void
 
-const tooLarge = () => refusal('RequestEntityTooLargeException', `the body is larger than ${MAX_BODY} bytes.`)
-
-/**
- * The whole body, or undefined where it is larger than `limit`. Such a one is read to its end all the same, and dropped: a client
- * that is cut off while it sends does not see the answer. Rejects where the client goes away.
- */
-const bodyOf = (incoming: IncomingMessage, limit: number): Promise<Buffer<ArrayBuffer> | undefined> =>
-  new Promise((resolve, reject) => {
-    let chunks: Buffer[] = []
-    let length = 0
-    incoming.on('data', (chunk: Buffer) => {
-      length += chunk.length
-      if (length > limit) chunks = []
-      else chunks.push(chunk)
-    })
-    incoming.on('end', () => resolve(length > limit ? undefined : Buffer.concat(chunks)))
-    incoming.on('error', reject)
-  })
-
-const callOf = ({ method = 'GET', url = '/', headers }: IncomingMessage, body: Buffer<ArrayBuffer>): Call => ({
-  method,
-  url,
-  rawHeaders: headers,
-  headers: {
-    get(name) {
-      const value = headers[name.toLowerCase()]
-      return (Array.isArray(value) ? value.join(', ') : value) ?? null
-    },
-  },
-  body,
-  arrayBuffer: async () => body.buffer.slice(body.byteOffset, body.byteOffset + body.length),
-})
-
-const send = (
-  outgoing: ServerResponse,
-  { status, headers, body }: ServiceResponse,
-  more?: Readonly<Record<string, string>>,
-): void => {
-  outgoing.writeHead(status, { ...headers, ...more, 'content-length': Buffer.byteLength(body) })
-  outgoing.end(body)
-}
-
-/** What does not even arrive as a request is answered by hand, since node:http has no response for it. */
-const refuseBytes = ({ code }: NodeJS.ErrnoException, socket: Duplex): void => {
-  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const [status, reason] =
-    code === 'HPE_HEADER_OVERFLOW'
-      ? ['431 Request Header Fields Too Large', 'its headers are too large.']
-      : code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? ['408 Request Timeout', 'it did not arrive in time.']
-        : ['400 Bad Request', 'it is not HTTP.']
-  const { headers, body } = refusal('SerializationException', reason)
-  const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' })
-  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')
-  socket.end(`HTTP/1.1 ${status}\r\n${head}\r\n${body}`, () => socket.destroy())
-}
-
-/** Starts to listen. Rejects with "Failed to listen …" where it cannot. */
-export const listen = async ({
-  emulator,
-  admin,
-  port,
-  host,
-  interceptors = [],
-  log,
-  timeouts = { headers: 10_000, request: 30_000 },
-}: ListenOptions): Promise<Listener> => {
-  const answerOf = async (call: Call): Promise<ServiceResponse> => {
-    for (const intercept of interceptors) {
-      const pending = intercept(call)
-      const answer = pending && (await pending)
-      if (answer) return answer
-    }
-    return emulator.answer(call)
-  }
-
-  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    const { method, headers } = incoming
-    const cors = headers.origin === undefined ? undefined : CORS
-    if (incoming.url?.startsWith(ADMIN_PATH)) {
-      return send(outgoing, await admin(incoming, async () => (await bodyOf(incoming, MAX_ADMIN_BODY))?.toString()))
-    }
-    if (method === 'OPTIONS') return void outgoing.writeHead(204, PREFLIGHT).end()
-    // node:http leaves the body out of an answer to HEAD.
-    if (method === 'GET' || method === 'HEAD') return send(outgoing, HINT, cors)
-
-    const started = performance.now()
-    const body = await bodyOf(incoming, MAX_BODY)
-    const answer = body ? await answerOf(callOf(incoming, body)) : tooLarge()
-    send(outgoing, answer, cors)
-    log?.({
-      operation: String(headers['x-amz-target'] ?? '-').replace(/^TrentService\./, ''),
-      status: answer.status,
-      milliseconds: performance.now() - started,
-      requestId: answer.headers['x-amzn-requestid'],
-      ...(answer.status >= 400 && { error: answer.body }),
-    })
-  }
-
-  let closing = false
+const serverOf = ({ tls, log, timeouts = { headers: 10_000, request: 30_000 } }: ListenOptions, handle: Handler) => {
   const settings = {
     headersTimeout: timeouts.headers,
     requestTimeout: timeouts.request,
     connectionsCheckingInterval: Math.min(1000, timeouts.headers),
     keepAliveTimeout: 60_000,
   }
+  if (!tls) return createServer(settings, handle).on('clientError', refuseBytes(log))
+  const server = createSecureServer({ ...settings, ...tls, allowHTTP1: true, handshakeTimeout: timeouts.headers }, handle)
+  // Not every version of Node.js takes them from the options here.
+  Object.assign(server, settings)
+  return server.on('clientError', refuseBytes(log)).on('tlsClientError', refuseHandshake(log))
+}
+
+/** Starts to listen. Rejects with "Failed to listen …" where it cannot. */
+export const listen = async (options: ListenOptions): Promise<Listener> => {
+  const { services, faults, admin, port, host, tls, log } = options
+  let closing = false
   /** Connections that have not had a request; browsers open some ahead. To node:http they are not idle. */
   const unused = new Set<Socket>()
-  const server = createServer(settings, (incoming, outgoing) => {
-    unused.delete(incoming.socket)
-    if (closing) outgoing.shouldKeepAlive = false
-    serve(incoming, outgoing).catch((error: unknown) => {
-      // The client went away, or sent what is not HTTP, before its request was whole.
-      if (!incoming.complete) return
-      console.error('Failed to answer a request:', error)
-      if (!outgoing.headersSent) send(outgoing, failure(randomUuid(), new KmsError('KMSInternalException')), CORS)
-    })
+  const sockets = new Set<Socket>()
+  const sessions = new Set<ServerHttp2Session>()
+  const exchange = createExchange({ services, faults, admin, log })
+  const server: Server | Http2SecureServer = serverOf(options, (incoming, outgoing) => {
+    if (incoming.httpVersionMajor === 1) unused.delete(incoming.socket)
+    if (closing && 'shouldKeepAlive' in outgoing) outgoing.shouldKeepAlive = false
+    exchange(incoming, outgoing)
   })
-  server.on('clientError', refuseBytes)
-  server.on('connection', (socket) => {
-    unused.add(socket)
-    socket.once('close', () => unused.delete(socket))
+  const keep = <T extends { once(event: 'close', listener: () => void): unknown }>(set: Set<T>, item: T) => {
+    set.add(item)
+    item.once('close', () => set.delete(item))
+  }
+  server.on('connection', (socket: Socket) => keep(sockets, socket))
+  server.on(tls ? 'secureConnection' : 'connection', (socket: Socket | TLSSocket) => {
+    if (!('alpnProtocol' in socket && socket.alpnProtocol === 'h2')) keep(unused, socket)
   })
+  server.on('session', (session: ServerHttp2Session) => keep(sessions, session))
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -218,16 +95,19 @@ export const listen = async ({
   const { port: bound } = server.address() as AddressInfo
 
   return {
-    url: urlOf(host, bound),
+    url: urlOf(host, bound, tls ? 'https' : 'http'),
     close: () =>
       new Promise((resolve) => {
         closing = true
-        const end = setTimeout(() => server.closeAllConnections(), PATIENCE)
+        const end = setTimeout(() => {
+          for (const socket of sockets) socket.destroy()
+        }, PATIENCE)
         // A connection whose request runs now is idle, and can be closed, only after its answer.
         const sweep = setInterval(() => {
-          server.closeIdleConnections()
+          if ('closeIdleConnections' in server) server.closeIdleConnections()
           for (const socket of unused) socket.destroy()
         }, 20)
+        for (const session of sessions) session.close()
         server.close(() => {
           clearTimeout(end)
           clearInterval(sweep)

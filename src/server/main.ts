@@ -2,10 +2,10 @@
 /** The `q-kms` command. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import module from 'node:module'
-import { Command, InvalidArgumentError, Option } from 'commander'
-import { principalOf } from '../emulator/keys/principals.ts'
-import { timeIn } from './date.ts'
-import type { LogEntry } from './http.ts'
+import { Command, Option } from 'commander'
+import { LOCAL_URL } from '../facts/local-server.ts'
+import { adminToken, messageOf, SERVE_FLAGS, type ServeFlags, secretsIn, urlIn, withVariables } from './flags.ts'
+import { LOGS } from './log.ts'
 import type { ServeOptions } from './serve.ts'
 
 // Halves the time to get ready, from the second start on.
@@ -17,115 +17,54 @@ process.on('warning', ({ name, message }) => {
   if (name !== 'ExperimentalWarning') console.error(`${name}: ${message}`)
 })
 
-const PORT = 4599
-const URL_DEFAULT = `http://127.0.0.1:${PORT}`
-
 /** As seen from src/server, and from lib/server, where the package has it. */
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 
-const portIn = (text: string): number => {
-  const port = Number(text)
-  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('It is not a number from 0 to 65535.')
-  return port
+/** @throws {Error} where there is a certificate without a key, or a key without a certificate */
+const tlsOf = ({ tls, tlsCert: cert, tlsKey: key }: ServeFlags): Pick<ServeOptions, 'tls'> => {
+  if (tls) return { tls }
+  if (cert === undefined && key === undefined) return {}
+  if (cert === undefined || key === undefined) throw new Error('Failed to speak TLS: --tls-cert and --tls-key go together.')
+  return { tls: { cert, key } }
 }
 
-const accountIn = (text: string): string => {
-  if (!/^\d{12}$/.test(text)) throw new InvalidArgumentError('It is not 12 digits.')
-  return text
-}
-
-const regionIn = (text: string): string => {
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) throw new InvalidArgumentError('It is not the name of a Region as in us-east-1.')
-  return text
-}
-
-const urlIn = (text: string): string => {
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new InvalidArgumentError(`It is not a URL as in ${URL_DEFAULT}.`)
-  return text
-}
-
-const principalIn = (text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => {
-  const [, accessKey, arn = ''] = /^([^=,/\s]+)=(.+)$/.exec(text) ?? []
-  if (!accessKey || !principalOf(arn)) throw new InvalidArgumentError('It is not ACCESSKEY=ARN with the ARN of a principal.')
-  return { ...before, [accessKey]: arn }
-}
-
-/** A clock that shows the time now, and goes on from there. */
-const clockIn = (text: string): ServeOptions['clock'] => {
-  const time = timeIn(text)
-  if (time === undefined) throw new InvalidArgumentError('It is not a date as in 2026-12-31T00:00:00Z.')
-  const ahead = time - Date.now()
-  return { now: () => Date.now() + ahead }
-}
-
-/** @throws {Error} where the file is not an object of access keys and secrets */
-const secretsIn = (file: string): Readonly<Record<string, string>> => {
-  const reason = (): string | undefined => {
-    if (typeof secrets !== 'object' || secrets === null || Array.isArray(secrets))
-      return 'it is not an object of access keys and secrets.'
-    const [accessKey] = Object.entries(secrets).find(([, secret]) => typeof secret !== 'string') ?? []
-    return accessKey === undefined ? undefined : `the secret of ${accessKey} is not a text.`
-  }
-  let secrets: unknown
-  try {
-    secrets = JSON.parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    throw new Error(`Failed to read ${file}: ${messageOf(error)}`)
-  }
-  const wrong = reason()
-  if (wrong) throw new Error(`Failed to read ${file}: ${wrong}`)
-  return secrets as Readonly<Record<string, string>>
-}
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
-const LOGS: Readonly<Record<string, ((entry: LogEntry) => void) | undefined>> = {
-  json: (entry) => console.error(JSON.stringify({ time: new Date().toISOString(), ...entry })),
-  text: ({ operation, status, milliseconds, error }) => {
-    const code = /"__type":"(\w+)"/.exec(error ?? '')?.[1]
-    console.error(`${operation} ${status}${code ? ` ${code}` : ''} ${milliseconds.toFixed(1)} ms`)
-  },
-  none: undefined,
-}
-
-interface ServeFlags extends Omit<ServeOptions, 'accountId' | 'principals' | 'secrets' | 'log'> {
-  readonly account: string
-  readonly principal?: Readonly<Record<string, string>>
-  readonly verifySignatures?: string
-  readonly log: string
-}
-
-const serve = async ({ account, principal, verifySignatures, log, ...options }: ServeFlags): Promise<void> => {
+const serve = async (flags: ServeFlags): Promise<void> => {
+  const { account, principal, verifySignatures, log, tls, tlsCert, tlsKey, allowHost, exitWithParent, ...options } = flags
   const start = (await import('./serve.ts')).serve
   const write = LOGS[log]
-  const { url, close } = await start({
+  const { url, authority, close } = await start({
     ...options,
+    ...tlsOf(flags),
     accountId: account,
     ...(principal && { principals: principal }),
+    ...(allowHost && { allowHosts: allowHost }),
     ...(verifySignatures !== undefined && { secrets: secretsIn(verifySignatures) }),
     ...(write && { log: write }),
   })
   // Whoever reads the output may go; the server stays.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   let closing = false
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.on(signal, () => {
-      // The second one does not wait.
-      if (closing) process.exit(1)
-      closing = true
-      close().then(() => process.exit(0))
-    })
-  console.log(`q-kms is ready at ${url}  AWS_ENDPOINT_URL_KMS=${url}`)
+  const end = () => {
+    // The second one does not wait.
+    if (closing) process.exit(1)
+    closing = true
+    close().then(() => process.exit(0))
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end)
+  if (exitWithParent) (await import('./parent.ts')).onParentEnd(end)
+  const bundle = authority === undefined ? '' : ` AWS_CA_BUNDLE=${authority} NODE_EXTRA_CA_CERTS=${authority}`
+  console.log(`q-kms is ready at ${url}  AWS_ENDPOINT_URL_KMS=${url}${bundle}`)
 }
 
 interface StateFlags {
   readonly url: string
   readonly data?: string
+  readonly adminToken?: string
 }
 
-const snapshot = async ({ url, data, out }: StateFlags & { readonly out?: string }): Promise<void> => {
+const snapshot = async ({ url, data, out, adminToken }: StateFlags & { readonly out?: string }): Promise<void> => {
   const { stateOfDirectory, stateOfServer } = await import('./transfer.ts')
-  const text = data === undefined ? await stateOfServer(url) : await stateOfDirectory(data)
+  const text = data === undefined ? await stateOfServer({ url, token: adminToken }) : await stateOfDirectory(data)
   if (out === undefined) return void process.stdout.write(text)
   try {
     writeFileSync(out, text, { mode: 0o600 })
@@ -134,7 +73,7 @@ const snapshot = async ({ url, data, out }: StateFlags & { readonly out?: string
   }
 }
 
-const restore = async (file: string, { url, data }: StateFlags): Promise<void> => {
+const restore = async (file: string, { url, data, adminToken }: StateFlags): Promise<void> => {
   const { intoDirectory, intoServer } = await import('./transfer.ts')
   let text: string
   try {
@@ -142,48 +81,37 @@ const restore = async (file: string, { url, data }: StateFlags): Promise<void> =
   } catch (error) {
     throw new Error(`Failed to read ${file}: ${messageOf(error)}`)
   }
-  const rows = data === undefined ? await intoServer(url, text) : await intoDirectory(data, text)
+  const rows = data === undefined ? await intoServer({ url, token: adminToken }, text) : await intoDirectory(data, text)
   console.log(`q-kms restored ${rows} rows.`)
 }
+
+/** How to see the options of a command, for one who mistook them. */
+const helpOf = (command?: string): string => `(npx --no q-kms ${command ? `${command} ` : ''}--help tells more.)`
 
 const program = new Command('q-kms')
   .description('An emulator of a key management service that speaks the AWS KMS protocol.')
   .version(version)
-  .showHelpAfterError('(q-kms --help tells more.)')
+  .showHelpAfterError(helpOf())
 
-program
-  .command('serve')
-  .description('answer requests until it is stopped')
-  .option('--port <number>', 'where to listen; 0 takes a free port', portIn, PORT)
-  .option('--host <address>', 'the address to listen on', '127.0.0.1')
-  .option('--data <directory>', 'keep the state there; without it, in memory')
-  .option('--seed <file>', 'YAML or JSON with the keys that a new sandbox begins with')
-  .option('--region <region>', 'where unsigned requests, and the seed, belong', regionIn, 'us-east-1')
-  .option('--account <digits>', 'the account', accountIn, '111122223333')
-  .option('--principal <accesskey=arn>', 'who an access key belongs to; can be repeated', principalIn)
-  .option('--verify-signatures <file>', 'check signatures, with the secrets of a JSON file: {"ACCESSKEY": "SECRET"}')
-  .option('--clock <date>', 'the time that it begins at, in ISO 8601', clockIn)
-  .addOption(
-    new Option('--log <form>', 'what to write of each request, to standard error').choices(Object.keys(LOGS)).default('text'),
-  )
-  .action(serve)
+const command = (name: string, description: string, options: readonly Option[]): Command => {
+  const added = program.command(name).description(description).showHelpAfterError(helpOf(name))
+  for (const option of withVariables(options)) added.addOption(option)
+  return added
+}
 
-program
-  .command('snapshot')
-  .description('write the whole state, key material included, as JSON')
-  .option('--url <url>', 'of a running server', urlIn, URL_DEFAULT)
-  .addOption(new Option('--data <directory>', 'of a data directory, instead of a server').conflicts('url'))
-  .option('--out <file>', 'where to write; to standard output unless given')
-  .action(snapshot)
+const ofServer = () => [new Option('--url <url>', 'of a running server').argParser(urlIn).default(LOCAL_URL), adminToken()]
+const ofData = (more = '') => new Option('--data <directory>', `of a data directory, instead of a server${more}`).conflicts('url')
 
-program
-  .command('restore')
-  .description('replace the whole state by a snapshot')
+command('serve', 'answer requests until it is stopped', SERVE_FLAGS).action(serve)
+
+command('snapshot', 'write the whole state, key material included, as JSON', [
+  ...ofServer(),
+  ofData(),
+  new Option('--out <file>', 'where to write; to standard output unless given'),
+]).action(snapshot)
+
+command('restore', 'replace the whole state by a snapshot', [...ofServer(), ofData('; it is made where there is none')])
   .argument('<file>', 'the snapshot; - reads standard input')
-  .option('--url <url>', 'of a running server', urlIn, URL_DEFAULT)
-  .addOption(
-    new Option('--data <directory>', 'of a data directory, instead of a server; it is made where there is none').conflicts('url'),
-  )
   .action(restore)
 
 try {

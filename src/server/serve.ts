@@ -1,9 +1,14 @@
 import type { Clock } from '../emulator/clock.ts'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/emulator.ts'
+import { LOCAL_HOST, LOCAL_PORT } from '../facts/local-server.ts'
+import { partitionOf } from '../facts/partitions.ts'
 import { createAdmin } from './admin.ts'
 import { openDirectory } from './data-directory.ts'
 import { createFaults } from './faults.ts'
-import { type LogEntry, listen } from './http.ts'
+import { listen } from './http.ts'
+import type { Log } from './log.ts'
+import { createServices } from './services.ts'
+import type { Tls } from './tls.ts'
 
 export interface ServeOptions {
   /** 4599 unless given; 0 takes a free one. */
@@ -20,17 +25,33 @@ export interface ServeOptions {
   readonly accountId?: string
   /** Access key → ARN of the principal that it belongs to. Other callers are the account's root. */
   readonly principals?: Readonly<Record<string, string>>
-  /** Access key → secret access key. Requests that none of them signed are refused; without it signatures are not checked. */
+  /**
+   * Access key → secret access key. Requests that neither one of them nor that of a session signed are refused; without it
+   * signatures are not checked.
+   */
   readonly secrets?: Readonly<Record<string, string>>
   /** The time that the emulator's own begins from; the machine's unless given. */
   readonly clock?: Clock
-  readonly log?: (entry: LogEntry) => void
+  /**
+   * Speaks TLS: with the certificate and the key of two files in PEM, or with what an authority signs that is made at the first
+   * start.
+   */
+  readonly tls?: true | { readonly cert: string; readonly key: string }
+  /**
+   * What the administration wants as a Bearer token; then it answers from any address. Without one it answers on this machine.
+   */
+  readonly adminToken?: string
+  /** Names of this machine beside `localhost`, for the administration and the certificate. */
+  readonly allowHosts?: readonly string[]
+  readonly log?: Log
 }
 
 export interface Server {
   /** Where it listens, for `AWS_ENDPOINT_URL_KMS`. */
   readonly url: string
   readonly emulator: Emulator
+  /** With `tls: true`, the file of the authority to trust, for `AWS_CA_BUNDLE` and `NODE_EXTRA_CA_CERTS`. */
+  readonly authority?: string
   /** Lets the requests that run finish, then closes the port and the data directory. */
   readonly close: () => Promise<void>
 }
@@ -52,8 +73,8 @@ export interface Server {
  * await server.close()
  */
 export const serve = async ({
-  port = 4599,
-  host = '127.0.0.1',
+  port = LOCAL_PORT,
+  host = LOCAL_HOST,
   data,
   seed,
   region = 'us-east-1',
@@ -61,13 +82,21 @@ export const serve = async ({
   principals,
   secrets,
   clock,
+  tls,
+  adminToken,
+  allowHosts = [],
   log,
 }: ServeOptions = {}): Promise<Server> => {
   // What not every server needs is loaded where it is needed: the command has to be ready at once.
-  const place = { partition: 'aws', region, account: accountId }
+  const place = { partition: partitionOf(region), region, account: accountId }
   const fixture = seed === undefined ? undefined : await (await import('./seed.ts')).readSeedFile(seed, place)
-  const verifier = secrets && (await import('./verify.ts')).verifier(new Map(Object.entries(secrets)))
+  const { verifier } = secrets ? await import('./verify.ts') : {}
   const journal = data === undefined ? undefined : await openDirectory(data)
+  let certified: Tls | undefined
+  const release = () => {
+    journal?.close()
+    certified?.discard()
+  }
   try {
     const options: EmulatorOptions = {
       region,
@@ -81,21 +110,25 @@ export const serve = async ({
     // Reads, or begins, the state now, so that a fault in it shows now.
     await emulator.snapshot()
     const faults = createFaults()
+    const verify = secrets && verifier?.(new Map(Object.entries(secrets)), emulator.callerOf)
+    certified = tls && (await (await import('./tls.ts')).certifiedBy(tls, { data, host, hosts: allowHosts }))
     const listener = await listen({
-      emulator,
-      admin: createAdmin({ emulator, faults }),
+      services: createServices({ emulator, verify }),
+      faults,
+      admin: createAdmin({ emulator, faults, token: adminToken, hosts: allowHosts }),
+      tls: certified,
       port,
       host,
-      interceptors: [...(verifier ? [verifier] : []), faults.intercept],
       log,
     })
     const close = async () => {
       await listener.close()
-      journal?.close()
+      release()
     }
-    return { url: listener.url, emulator, close }
+    const { authority } = certified ?? {}
+    return { url: listener.url, emulator, close, ...(authority !== undefined && { authority }) }
   } catch (error) {
-    journal?.close()
+    release()
     throw error
   }
 }

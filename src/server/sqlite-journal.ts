@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
@@ -46,11 +46,24 @@ const inspect = (file: string): void => {
   }
 }
 
+/** Finds what SQLite would only call an I/O error. @throws {Error} where a path that exists cannot be written to */
+const holdToWritable = (path: string): void => {
+  try {
+    accessSync(path, constants.W_OK)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw code === 'ENOENT' ? error : new Error(`${path} cannot be written to (${code}).`, { cause: error })
+  }
+}
+
 /** Opens the journal in `file`, and makes it if there is none. @throws {Error} as `openDirectory` does */
 export const openSqliteJournal = (file: string): SqliteJournal => {
   let database: DatabaseSync | undefined
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    const directory = dirname(file)
+    if (existsSync(directory) && !statSync(directory).isDirectory()) throw new Error(`${directory} is not a directory.`)
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    for (const path of [directory, ...(existsSync(file) ? [file] : [])]) holdToWritable(path)
     if (existsSync(file)) inspect(file)
     // It holds key material: SQLite itself would let everybody read it.
     else closeSync(openSync(file, 'a', 0o600))

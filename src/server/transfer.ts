@@ -7,10 +7,17 @@ import { snapshotIn, stateText } from './state.ts'
 
 /** Takes the state, as text, out of a running server or a data directory, and puts it back. */
 
-const ask = async (url: string, path: string, init: RequestInit = {}): Promise<string> => {
+/** A running server, and the token of its administration where it has one. */
+interface Running {
+  readonly url: string
+  readonly token?: string | undefined
+}
+
+const ask = async ({ url, token }: Running, path: string, init: RequestInit = {}): Promise<string> => {
   const address = new URL(ADMIN_PATH + path, url)
-  const response = await fetch(address, init).catch((error: unknown) => {
-    throw new Error(`Failed to reach ${address}: is a server running there? q-kms serve starts one.`, { cause: error })
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
+  const response = await fetch(address, { ...init, headers }).catch((error: unknown) => {
+    throw new Error(`Failed to reach ${address}: is a server running there? npx --no q-kms serve starts one.`, { cause: error })
   })
   const text = await response.text()
   if (!response.ok) throw new Error(messageIn(text) ?? `Failed to ask ${address}: it answered ${response.status}.`)
@@ -37,7 +44,7 @@ const inDirectory = async <T>(directory: string, work: (emulator: Emulator) => P
 }
 
 /** The state of a running server, secrets included, as text. */
-export const stateOfServer = (url: string): Promise<string> => ask(url, 'state?secrets')
+export const stateOfServer = (server: Running): Promise<string> => ask(server, 'state?secrets')
 
 /** @throws {Error} where there is no data, it is damaged, or a server uses it */
 export const stateOfDirectory = async (directory: string): Promise<string> => {
@@ -46,8 +53,8 @@ export const stateOfDirectory = async (directory: string): Promise<string> => {
 }
 
 /** Returns the number of rows. */
-export const intoServer = async (url: string, text: string): Promise<number> =>
-  JSON.parse(await ask(url, 'state', { method: 'PUT', body: text })).rows
+export const intoServer = async (server: Running, text: string): Promise<number> =>
+  JSON.parse(await ask(server, 'state', { method: 'PUT', body: text })).rows
 
 /** Returns the number of rows. */
 export const intoDirectory = async (directory: string, text: string): Promise<number> => {

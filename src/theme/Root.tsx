@@ -1,4 +1,4 @@
-import useBaseUrl from '@docusaurus/useBaseUrl'
+import { useBaseUrlUtils } from '@docusaurus/useBaseUrl'
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext'
 import { type ReactNode, useMemo } from 'react'
 import { ApiSettings } from '../components/settings.tsx'
@@ -8,8 +8,11 @@ import { kmsTexts } from '../ready/texts.ts'
 /** Tells the components of every page that they speak to Q-KMS, at the endpoint of this site's configuration. */
 export default function Root({ children }: { readonly children: ReactNode }) {
   const endpoint = String(useDocusaurusContext().siteConfig.customFields?.endpoint)
-  const workerUrl = useBaseUrl('/mockServiceWorker.js')
-  const api = useMemo(() => kmsApi({ endpoint, workerUrl }), [endpoint, workerUrl])
+  const { withBaseUrl } = useBaseUrlUtils()
+  const api = useMemo(
+    () => kmsApi({ endpoint, workerUrl: withBaseUrl('/mockServiceWorker.js'), hrefOf: withBaseUrl }),
+    [endpoint, withBaseUrl],
+  )
   return (
     <ApiSettings api={api} texts={kmsTexts}>
       {children}

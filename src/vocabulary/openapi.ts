@@ -1,7 +1,7 @@
-import { type HttpBinding, partsOf } from './http.ts'
+import { type HttpBinding, type Part, partsOf, remainderOf } from './http.ts'
 import type { Operation } from './operation.ts'
 import { constraintsOf } from './project.ts'
-import type { Authentication, Protocol } from './protocol.ts'
+import { type Authentication, headerRowsOf, type Protocol } from './protocol.ts'
 import type { Member, Members, Shape } from './shapes.ts'
 
 /** A JSON value. */
@@ -17,12 +17,36 @@ export interface ErrorEntry {
   readonly description: string
 }
 
-export interface OpenApiOptions<O extends Operation> {
+/** What a document says of its API as a whole. */
+export interface ApiInfo {
   readonly title: string
+  /** Of the API, not of OpenAPI. */
   readonly version: string
+  /** In CommonMark, as every description of the document. */
+  readonly description?: string
+  /** `identifier` is that of the SPDX list, such as `MIT`. */
+  readonly license?: { readonly name: string; readonly identifier: string }
+}
+
+/** An address of the API. */
+export interface ApiServer {
+  readonly url: string
+  readonly description: string
+}
+
+/** A group of operations. */
+export interface Tag {
+  readonly name: string
+  readonly description: string
+}
+
+export interface OpenApiOptions<O extends Operation> {
+  readonly info: ApiInfo
   readonly protocol: Protocol
-  /** The groups of operations, by category: what each is called. */
-  readonly categories: Readonly<Record<string, string>>
+  /** Where the API answers, the address that consoles send to first; that of the protocol unless given. */
+  readonly servers?: readonly ApiServer[]
+  /** The groups of operations, by category. */
+  readonly categories: Readonly<Record<string, Tag>>
   /** Every error that the service knows, by code. */
   readonly errors: Readonly<Record<string, ErrorEntry>>
   /** The schema of an error's body; `code` is that of its code. */
@@ -36,6 +60,8 @@ export interface OpenApiOptions<O extends Operation> {
    * an API that has one path needs it. It is not sent.
    */
   readonly fragmentOf?: (operation: O) => string
+  /** What the description of an operation says below its summary, by paragraph. */
+  readonly remarksOn?: (operation: O) => readonly string[]
   /** What else the document says of an operation. */
   readonly extend?: (operation: O) => JsonObject
 }
@@ -142,22 +168,28 @@ const bound = <O extends Operation>(operation: O, { bindingOf }: Protocol): Boun
   }
 }
 
-/** A request whose members all stand in the path or the query has no body. */
-const hasBody = <O extends Operation>({ operation, body }: Bound<O>): boolean =>
-  Object.keys(body).length > 0 || Object.keys(operation.input).length === 0
+/** A request whose members all stand in the path, the query or headers has no body. */
+const hasBody = <O extends Operation>({ operation, binding, body }: Bound<O>): boolean =>
+  remainderOf(binding) === 'body' && (Object.keys(body).length > 0 || Object.keys(operation.input).length === 0)
+
+/** Only a query can repeat a parameter; every other list or object is sent as JSON (`callOf` in protocol.ts). */
+const isJson = ({ kind }: Shape, part: Part): boolean =>
+  kind === 'structure' || kind === 'map' || (kind === 'list' && part !== 'query')
 
 /**
  * The operations of an API as an OpenAPI 3.1 document.
  *
- * @throws {Error} where an operation has an error that `errors` lacks, or no binding
+ * @throws {Error} where an operation has an error that `errors` lacks, no binding, or the method and path of another
+ * @example openApiOf([ListTokens], { info: { title: 'Tokens', version: '1' }, protocol: restJson({ url }), categories, errors, errorSchema })
  */
 export const openApiOf = <O extends Operation>(operations: readonly O[], options: OpenApiOptions<O>): JsonObject => {
   const { protocol, errors, categories } = options
   const schemes = options.security ?? (protocol.authentication && { secret: schemeOf(protocol.authentication) })
   const all = operations.map((operation) => bound(operation, protocol))
 
+  /** RapiDoc knows `examples` only, and makes up a body where there is `example`. */
   const content = (schema: JsonObject, example?: Json): JsonObject => ({
-    [protocol.mediaType]: { schema, ...(example !== undefined && { example }) },
+    [protocol.mediaType]: { schema, ...(example !== undefined && { examples: { example: { value: example } } }) },
   })
 
   const statusOf = (code: string): number => {
@@ -182,38 +214,59 @@ export const openApiOf = <O extends Operation>(operations: readonly O[], options
     })
     return {
       ...Object.fromEntries(byStatus),
-      default: { description: 'An error that any operation can answer.', content: content(ref('Error')) },
+      default: { description: 'An error that any operation can return.', content: content(ref('Error')) },
     }
   }
 
-  const parametersOf = ({ operation, binding }: Bound<O>): readonly JsonObject[] => [
-    ...Object.entries(protocol.headersOf(operation))
-      .filter(([name]) => name !== 'Content-Type')
-      .map(([name, value]) => ({ name, in: 'header', required: true, schema: { const: value } })),
-    ...Object.entries(partsOf(binding, operation.input))
-      .filter(([, part]) => part !== 'body')
-      .map(([name, part]) => {
-        const { description = '', ...schema } = memberOf(operation.input[name] as Member)
+  /** Consoles send a header only where it has an example or a default; a `const` tells them nothing. */
+  const headersOf = (operation: O): readonly JsonObject[] =>
+    headerRowsOf(protocol, operation)
+      // The media type of the body says it, and OpenAPI has such a parameter ignored.
+      .filter(({ name }) => name !== 'Content-Type')
+      .map(({ name, description }) => {
+        const value = protocol.headersOf(operation)[name] ?? ''
         return {
+          name,
+          in: 'header',
+          required: true,
+          description,
+          schema: { type: 'string', enum: [value], default: value },
+          example: value,
+        }
+      })
+
+  const parametersOf = ({ operation, binding }: Bound<O>): readonly JsonObject[] => [
+    ...headersOf(operation),
+    ...Object.entries(partsOf(binding, operation.input)).flatMap(([name, part]) => {
+      const member = operation.input[name]
+      if (part === 'body' || !member) return []
+      const { description = '', ...schema } = memberOf(member)
+      const value = (operation.example.request as Readonly<Record<string, unknown>>)[name]
+      const typed = { schema, ...(value !== undefined && { example: jsonOf(value) }) }
+      return [
+        {
           name: binding.headers?.[name] ?? name,
           in: part,
-          required: part === 'path' || operation.input[name]?.required === true,
+          required: part === 'path' || member.required === true,
           description,
-          schema,
-        }
-      }),
+          ...(isJson(member.type, part) ? { content: { 'application/json': typed } } : typed),
+        },
+      ]
+    }),
   ]
 
   const entryOf = (one: Bound<O>): JsonObject => {
     const { operation, binding, body } = one
-    const { name, example, emptyBody } = operation
+    const { name, summary, example, emptyBody } = operation
     const request = jsonOf(Object.fromEntries(Object.entries(example.request).filter(([member]) => member in body)))
     const parameters = parametersOf(one)
     return {
       operationId: name,
-      tags: [categories[operation.category] ?? operation.category],
-      summary: operation.summary,
-      ...(options.pageOf && { externalDocs: { url: options.pageOf(name) } }),
+      tags: [categories[operation.category]?.name ?? operation.category],
+      // Consoles make their menus of it.
+      summary: name,
+      description: [summary, ...(options.remarksOn?.(operation) ?? [])].join('\n\n'),
+      ...(options.pageOf && { externalDocs: { url: options.pageOf(name), description: `The page of ${name}` } }),
       ...(parameters.length > 0 && { parameters }),
       ...(hasBody(one) && { requestBody: { required: true, content: content(ref(`${name}Request`), request) } }),
       responses: {
@@ -226,18 +279,23 @@ export const openApiOf = <O extends Operation>(operations: readonly O[], options
     }
   }
 
-  const paths: Record<string, JsonObject> = {}
+  const paths: Record<string, Record<string, JsonObject>> = {}
   for (const one of all) {
     const path = one.binding.path + (options.fragmentOf?.(one.operation) ?? '')
-    paths[path] = { ...paths[path], [one.binding.method.toLowerCase()]: entryOf(one) }
+    const method = one.binding.method.toLowerCase()
+    if (paths[path]?.[method]) {
+      const both = `${paths[path][method].operationId} and ${one.operation.name}`
+      throw new Error(`Failed to write the OpenAPI document: ${both} have the same method and path.`)
+    }
+    paths[path] = { ...paths[path], [method]: entryOf(one) }
   }
 
   return {
     openapi: '3.1.0',
-    info: { title: options.title, version: options.version },
-    servers: [{ url: protocol.url.replace(/\/$/, '') }],
+    info: { ...options.info },
+    servers: (options.servers ?? [{ url: protocol.url }]).map((server) => ({ ...server, url: server.url.replace(/\/$/, '') })),
     ...(schemes && { security: Object.keys(schemes).map((name) => ({ [name]: [] })) }),
-    tags: Object.values(categories).map((name) => ({ name })),
+    tags: Object.values(categories).map(({ name, description }) => ({ name, description })),
     paths,
     components: {
       ...(schemes && { securitySchemes: schemes }),

@@ -48,7 +48,10 @@ export const findChromium = (): string => {
   throw new Error(`Failed to start Chromium: none is installed. Install it with: ${advice}`)
 }
 
-/** No name but localhost resolves, so that a request which leaves the page fails. */
+/** A name of this machine that, unlike localhost, gives a page of plain http no secure context. */
+export const PLAIN_HOST = 'plain.test'
+
+/** No other name resolves, so that a request which leaves the page fails. */
 export const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -57,7 +60,7 @@ export const CHROMIUM_ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+  `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost`,
 ]
 
 export const launchChromium = (): Promise<Browser> => chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS })

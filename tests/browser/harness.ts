@@ -1,6 +1,7 @@
 import type { BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
 import { test as base, expect, inject } from 'vitest'
-import { launchChromium } from './chromium.ts'
+import { headersOf } from '../../src/facts/protocol.ts'
+import { launchChromium, PLAIN_HOST } from './chromium.ts'
 
 export const ENDPOINT = 'https://kms.q-kms.example/'
 export const sites = inject('sites')
@@ -12,6 +13,8 @@ export const reference = (operation: string): string => `docs/api/q-kms/api-refe
 export const IMPORTED = '1234abcd-12ab-34cd-56ef-1234567890ab'
 export const APP = '0987dcba-09fe-87dc-65ba-ab0987654321'
 export const arnOf = (key: string): string => `arn:aws:kms:us-east-1:111122223333:key/${key}`
+
+const OWN = new RegExp(`^(http://(localhost|${PLAIN_HOST}):|data:|blob:)`)
 
 /** Notes what no page may do: log an error that is not `expected`, throw, or let a request reach another host. */
 const watch = (context: BrowserContext, expected: RegExp | undefined): (() => Promise<readonly string[]>) => {
@@ -25,7 +28,7 @@ const watch = (context: BrowserContext, expected: RegExp | undefined): (() => Pr
   })
   context.on('request', (request) => {
     const url = request.url()
-    if (/^(http:\/\/localhost:|data:|blob:)/.test(url)) return
+    if (OWN.test(url)) return
     if (!url.startsWith(ENDPOINT) || request.serviceWorker()) faults.push(`requests ${url}`)
     else
       pending.push(
@@ -83,5 +86,15 @@ export const testerOf = (page: Page | FrameLocator, operation: string) => {
     },
   }
 }
+
+/** The state of a key, as any program in the page sees it once the emulator is there. */
+export const stateOf = (page: Page, KeyId: string): Promise<string> =>
+  page.evaluate(
+    async ({ url, headers, body }) => {
+      const response = await fetch(url, { method: 'POST', headers, body })
+      return (await response.json()).KeyMetadata.KeyState
+    },
+    { url: ENDPOINT, headers: headersOf('DescribeKey'), body: JSON.stringify({ KeyId }) },
+  )
 
 export const DURATION = /\d+ ms/

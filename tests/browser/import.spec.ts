@@ -11,12 +11,14 @@ const send = async (page: Page, operation: string, fields: Readonly<Record<strin
   await send.click()
   await expect.poll(() => response.textContent()).not.toBe(before)
   await shows(DURATION, status)
-  const body = (await response.getByRole('group', { name: 'Body text' }).textContent()) ?? ''
-  return JSON.parse(body)
+  await response.getByRole('button', { name: 'Copy body', exact: true }).click()
+  return JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))
 }
 
 test('the guide to importing key material can be walked from its first step to its last', async ({ open }) => {
-  const page = await open(`${sites.root}docs/api/q-kms/user-manual/importing-key-material`)
+  const page = await open(`${sites.root}docs/api/q-kms/user-manual/importing-key-material`, {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
   const { KeyMetadata } = await send(page, 'CreateKey', {})
   expect(KeyMetadata).toMatchObject({ Origin: 'EXTERNAL', KeyState: 'PendingImport' })
   const { KeyId } = KeyMetadata

@@ -1,8 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { kmsOpenApi } from '../../src/facts/openapi.ts'
 import * as operations from '../../src/facts/operations/index.ts'
-import { sites, test } from './harness.ts'
+import { PLAIN_HOST } from './chromium.ts'
+import { ENDPOINT, sites, test } from './harness.ts'
 
 const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** Every page takes minutes; without QKMS_ALL_PAGES, every eighth stands for the rest. */
@@ -82,6 +84,12 @@ test('text, tables and examples of every page are in its HTML', async () => {
   }
 })
 
+test('the openapi.json of the build is the document that tests/consoles sends from', async () => {
+  const pageOf = (name: string) => `https://docs.q-kms.example/docs/api/q-kms/api-reference/${name}`
+  const document = kmsOpenApi({ title: 'Q-KMS', version: '1', endpoint: ENDPOINT, pageOf })
+  expect(await (await fetch(`${sites.root}openapi.json`)).json()).toEqual(JSON.parse(JSON.stringify(document)))
+})
+
 test('the page is copied as Markdown', async ({ open }) => {
   const path = 'docs/api/q-kms/api-reference/Encrypt'
   const page = await open(sites.nested + path, { permissions: ['clipboard-read', 'clipboard-write'] })
@@ -90,6 +98,18 @@ test('the page is copied as Markdown', async ({ open }) => {
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   expect(copied).toBe(await (await fetch(`${sites.nested}${path}.md`)).text())
   expect(copied).toContain('/docs-site/docs/api/q-kms/api-reference/Decrypt.md')
+})
+
+test('the page is copied as Markdown where plain http leaves it without the clipboard', async ({ open }) => {
+  const path = 'docs/api/q-kms/api-reference/Encrypt'
+  const page = await open(sites.root.replace('localhost', PLAIN_HOST) + path)
+  expect(await page.evaluate(() => [isSecureContext, 'clipboard' in navigator])).toEqual([false, false])
+  await page.getByRole('button', { name: 'Copy page' }).click()
+  await page.getByRole('button', { name: 'Copied' }).waitFor()
+  await page.evaluate(() => document.querySelector('main')?.append(document.createElement('textarea')))
+  const paper = page.locator('main > textarea')
+  await paper.press('Control+V')
+  expect(await paper.inputValue()).toBe(await (await fetch(`${sites.root}${path}.md`)).text())
 })
 
 test('without JavaScript the Markdown can still be opened, and nothing offers what needs a script', async ({ open }) => {

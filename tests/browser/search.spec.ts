@@ -1,5 +1,9 @@
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { SEARCH_FILE } from '../../src/search/pages.ts'
+import { createSearch } from '../../src/search/search.ts'
+import queries from '../fixtures/search-queries.json' with { type: 'json' }
 import { reference, sites, test } from './harness.ts'
 
 const MANUAL = 'docs/api/q-kms/user-manual'
@@ -25,6 +29,7 @@ test.for([
   const page = await open(sites.root + reference('Sign'))
   await page.keyboard.press('/')
   await page.keyboard.type(words)
+  await resultsOf(page)
   await expect.poll(async () => (await resultsOf(page)).slice(0, 3)).toContainEqual(expect.stringMatching(text))
   await page.getByRole('listbox').getByRole('option', { name: text }).first().click()
   await expect.poll(() => page.url()).toContain(sites.root + lands)
@@ -38,6 +43,7 @@ test('an error code and Enter lead to its entry', async ({ open }) => {
   await page.keyboard.press('Enter')
   await expect.poll(() => page.url()).toBe(`${sites.nested}${MANUAL}/errors#KMSInvalidStateException`)
   const entry = page.getByRole('heading', { name: 'KMSInvalidStateException' })
+  await entry.waitFor()
   await expect.poll(async () => (await entry.boundingBox())?.y).toBeLessThan(400)
 })
 
@@ -78,7 +84,7 @@ test('nothing of the search is loaded before it is used', async ({ open }) => {
   const page = await open(sites.root + reference('Encrypt'))
   await page.waitForLoadState('networkidle')
   const loaded = () => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
-  expect((await loaded()).filter((name) => name.includes('search-index'))).toEqual([])
+  expect((await loaded()).filter((name) => name.includes(SEARCH_FILE))).toEqual([])
   const before = (await loaded()).filter((name) => name.endsWith('.js')).length
   await page.keyboard.press('/')
   await page.keyboard.type('tags')
@@ -92,4 +98,88 @@ test('an address that is wrong searches for what it says', async ({ open }) => {
   await expect.poll(() => words.inputValue()).toBe('key rotation')
   await page.getByRole('main').getByRole('button', { name: 'Search' }).click()
   await page.getByRole('link', { name: 'Rotation', exact: true }).first().waitFor()
+})
+
+/** One query of each kind. */
+const TYPED = [...Map.groupBy(queries, ({ kind }) => kind).values()].flatMap(([first]) => first ?? [])
+
+test('the menu shows what the index finds', async ({ open }) => {
+  const { suggest } = await createSearch(await (await fetch(sites.root + SEARCH_FILE)).json())
+  const page = await open(`${sites.root}fixtures/Plain`)
+  for (const { query } of TYPED) {
+    await page.keyboard.press('/')
+    await page.keyboard.insertText(query)
+    await resultsOf(page)
+    const found = suggest(query).map(({ heading, where }) => ({ heading: heading.map(({ text }) => text).join(''), where }))
+    const shown = () =>
+      page.getByRole('option').evaluateAll((options) =>
+        options.slice(0, -1).map(({ firstElementChild, lastElementChild }) => ({
+          heading: firstElementChild?.textContent,
+          where: lastElementChild?.textContent,
+        })),
+      )
+    await expect.poll(shown, { message: query }).toEqual(found)
+    await page.keyboard.press('Escape')
+    await page.getByLabel('Search').blur()
+  }
+})
+
+test.for((['light', 'dark'] as const).flatMap((colorScheme) => [360, 1280].map((width) => ({ colorScheme, width }))))(
+  'the open menu and the search page are accessible and fit in $colorScheme at $width px',
+  async ({ colorScheme, width }, { open }) => {
+    const faults = async (page: Page) => {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
+    }
+    const page = await open(sites.root + reference('Encrypt'), { colorScheme, viewport: { width, height: 740 } })
+    await page.keyboard.press('/')
+    await page.keyboard.type('delete key')
+    await resultsOf(page)
+    expect(await faults(page)).toEqual([])
+    const menu = await page.getByRole('listbox').boundingBox()
+    expect(menu?.x).toBeGreaterThanOrEqual(0)
+    expect((menu?.x ?? 0) + (menu?.width ?? 0)).toBeLessThanOrEqual(width)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`${sites.root}search?q=delete%20key`)
+    await page.getByRole('main').getByRole('link', { name: 'ScheduleKeyDeletion', exact: true }).first().waitFor()
+    expect(await faults(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  },
+)
+
+test('the address of the search page follows its field', async ({ open }) => {
+  const page = await open(`${sites.nested}search?q=alias`)
+  const main = page.getByRole('main')
+  await main.getByRole('link', { name: 'CreateAlias', exact: true }).first().waitFor()
+  await main.getByRole('searchbox').fill('terraform')
+  await expect.poll(() => page.url()).toBe(`${sites.nested}search?q=terraform`)
+  await main.getByRole('link', { name: 'First requests', exact: true }).click()
+  await expect.poll(() => page.url()).toBe(`${sites.nested}${MANUAL}/emulator#first-requests`)
+  await page.goBack()
+  await expect.poll(() => main.getByRole('searchbox').inputValue()).toBe('terraform')
+})
+
+test('says that nothing is found', async ({ open }) => {
+  const page = await open(`${sites.root}fixtures/Plain`)
+  await page.keyboard.press('/')
+  await page.keyboard.type('zzzzqqqq')
+  const status = page.getByRole('search').getByRole('status')
+  await expect.poll(() => status.textContent(), { timeout: 15_000 }).toBe('Nothing found. Try fewer words.')
+  expect(await page.getByRole('option').count()).toBe(0)
+})
+
+test('says that the search cannot be loaded, and tries again', async ({ open }) => {
+  const page = await open(`${sites.root}fixtures/Plain`, {}, /Failed to load resource/)
+  await page.route(`**/${SEARCH_FILE}`, (route) => route.abort())
+  await page.keyboard.press('/')
+  await page.keyboard.type('tags')
+  const status = page.getByRole('search').getByRole('status')
+  await expect.poll(() => status.textContent(), { timeout: 15_000 }).toBe('The search could not be loaded. Reload the page.')
+  await page.unroute(`**/${SEARCH_FILE}`)
+  await page.getByLabel('Search').blur()
+  await page.keyboard.press('/')
+  await expect.poll(() => status.textContent(), { timeout: 15_000 }).toMatch(/^\d+ hits$/)
 })

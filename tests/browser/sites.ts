@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
+import serveStatic from 'serve-static'
 import { listen, portOf, siteIn } from '../../scripts/serve.ts'
 
 /** The addresses of the sites that the specs visit, each with its final slash. */
@@ -10,6 +12,8 @@ export interface Sites {
   readonly nested: string
   /** The site under a content security policy that lets a page connect to its own origin only. */
   readonly strict: string
+  /** The site from a server that knows files and folders with an index.html alone, and leads from a folder to its slash. */
+  readonly folders: string
 }
 
 declare module 'vitest' {
@@ -40,18 +44,24 @@ const build = (name: string, baseUrl: string): string => {
   return dir
 }
 
+const foldersIn = (dir: string): RequestListener => {
+  const files = serveStatic(dir)
+  return (request, response) => files(request, response, () => response.writeHead(404).end())
+}
+
 /** Builds the site for `/` and for `/docs-site/`, and serves both until `close` is called. */
 export const serveSites = async (): Promise<{ readonly sites: Sites; close(): void }> => {
   const root = build('root', '/')
   const nested = build('nested', '/docs-site/')
-  const listeners = [siteIn(root), siteIn(nested), siteIn(root, { 'content-security-policy': POLICY })]
+  const listeners = [siteIn(root), siteIn(nested), siteIn(root, { 'content-security-policy': POLICY }), foldersIn(root)]
   const servers = await Promise.all(listeners.map(async (listener) => (await listen(0)).on('request', listener)))
-  const [rootPort = 0, nestedPort = 0, strictPort = 0] = servers.map(portOf)
+  const [rootPort = 0, nestedPort = 0, strictPort = 0, foldersPort = 0] = servers.map(portOf)
   return {
     sites: {
       root: `http://localhost:${rootPort}/`,
       nested: `http://localhost:${nestedPort}/docs-site/`,
       strict: `http://localhost:${strictPort}/`,
+      folders: `http://localhost:${foldersPort}/`,
     },
     close: () => {
       for (const server of servers) {

@@ -2,10 +2,12 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import { expect, test } from 'vitest'
 import { SANDBOX } from '../../src/emulator/test-client.ts'
+import { createAccess } from '../../src/server/access.ts'
+import type { ServeOptions } from '../../src/server/serve.ts'
 import { ask, send, started } from './support.ts'
 
-const admin = async () => {
-  const { url } = await started()
+const admin = async (options: ServeOptions = {}) => {
+  const { url } = await started(options)
   const at = (path: string) => `${url}/_qkms/${path}`
   return {
     url,
@@ -143,10 +145,20 @@ test('makes the next requests fail, or late', async () => {
 test.each([
   [{ operation: 'Nothing' }, 'operation is not the name of one.'],
   [{ operation: ['Encrypt'] }, 'operation is not the name of one.'],
-  [{ latency: 5 }, 'there is no member latency. There are operation, times, error, message, latencyMilliseconds.'],
+  [
+    { latency: 5 },
+    'there is no member latency. There are operation, times, error, message, status, cut, contentType, latencyMilliseconds, bodyMilliseconds.',
+  ],
   [{ times: 0 }, 'times is not a whole number of 1 or more.'],
   [{ error: 'NoSuchException' }, 'error is not one of AccessDeniedException,'],
   [{ message: 7 }, 'message is not a text.'],
+  [{ status: 200 }, 'status is not a whole number from 400 to 599.'],
+  [{ status: 503, error: 'ThrottlingException' }, 'error and status exclude each other.'],
+  [{ status: 503, cut: 'response' }, 'status and cut exclude each other.'],
+  [{ error: 'ThrottlingException', cut: 'request' }, 'error and cut exclude each other.'],
+  [{ cut: 'wire' }, 'cut is not one of request, response.'],
+  [{ contentType: 'a\nb' }, 'contentType is not the value of a header.'],
+  [{ bodyMilliseconds: -1 }, 'bodyMilliseconds is not a number from 0 to 3600000.'],
   [{ latencyMilliseconds: 'long' }, 'latencyMilliseconds is not a number from 0 to 3600000.'],
   [[], 'the body is not a JSON object.'],
 ])('refuses the fault %j', async (fault, reason) => {
@@ -159,7 +171,7 @@ test.each([
 test('answers nobody who comes under another name, or from a page of another site', async () => {
   const { url } = await admin()
   const { host, port } = new URL(url)
-  const paths = ['GET health', 'GET state?secrets', 'POST reset', 'POST clock', 'PUT state'].map((route) => route.split(' '))
+  const paths = ['GET state', 'GET state?secrets', 'POST reset', 'POST clock', 'PUT state'].map((route) => route.split(' '))
   for (const [method = '', path] of paths) {
     const status = (headers: Readonly<Record<string, string>>) => statusWith(`${url}/_qkms/${path}`, method, headers)
     expect(await status({ host: 'rebound.example' })).toBe(403)
@@ -169,10 +181,55 @@ test('answers nobody who comes under another name, or from a page of another sit
     expect(await status({ 'sec-fetch-site': 'cross-site' })).toBe(403)
     expect(await status({ 'sec-fetch-site': 'same-site' })).toBe(403)
   }
-  const health = (headers: Readonly<Record<string, string>>) => statusWith(`${url}/_qkms/health`, 'GET', headers)
-  expect(await health({ host: `localhost:${port}` })).toBe(200)
-  expect(await health({ origin: `http://${host}`, 'sec-fetch-site': 'same-origin' })).toBe(200)
-  expect(await health({ 'sec-fetch-site': 'none' })).toBe(200)
+  const clock = (headers: Readonly<Record<string, string>>) => statusWith(`${url}/_qkms/clock`, 'GET', headers)
+  expect(await clock({ host: `localhost:${port}` })).toBe(200)
+  expect(await clock({ origin: `http://${host}`, 'sec-fetch-site': 'same-origin' })).toBe(200)
+  expect(await clock({ 'sec-fetch-site': 'none' })).toBe(200)
+})
+
+test('tells its health to all', async () => {
+  for (const options of [{}, { adminToken: 'secret' }]) {
+    const { url } = await started(options)
+    for (const headers of [{ host: 'q-kms:4599' }, { origin: 'https://example.com' }, { 'sec-fetch-site': 'cross-site' }])
+      expect(await statusWith(`${url}/_qkms/health`, 'GET', headers)).toBe(200)
+  }
+})
+
+test('answers at another name of this machine, where that is allowed', async () => {
+  const { url } = await started({ allowHosts: ['q-kms', 'KMS.test'] })
+  const status = (headers: Readonly<Record<string, string>>) => statusWith(`${url}/_qkms/clock`, 'GET', headers)
+  for (const host of ['q-kms', 'q-kms:4599', 'kms.test', 'localhost']) expect(await status({ host })).toBe(200)
+  for (const host of ['rebound.example', 'q-kms.rebound.example', 'test', 'xq-kms']) expect(await status({ host })).toBe(403)
+  expect(await status({ host: 'q-kms', origin: 'https://example.com' })).toBe(403)
+})
+
+test('wants its token from all, and no more from who has it', async () => {
+  const { url, get } = await admin({ adminToken: 'a-secret' })
+  const status = (headers: Readonly<Record<string, string>>) => statusWith(`${url}/_qkms/state?secrets`, 'GET', headers)
+  const authorization = 'Bearer a-secret'
+  expect(await status({ authorization })).toBe(200)
+  expect(await status({ authorization, host: 'q-kms:4599' })).toBe(200)
+  for (const wrong of ['Bearer a-secre', 'Bearer a-secrets', 'Bearer', 'Basic a-secret', 'a-secret', ''])
+    expect(await status({ authorization: wrong })).toBe(401)
+  const reply = await get('state')
+  expect(reply).toMatchObject({ status: 401, body: { message: expect.stringContaining('--admin-token') } })
+  expect(reply.headers.get('www-authenticate')).toBe('Bearer')
+  expect(JSON.stringify(reply.body)).not.toContain('a-secret')
+})
+
+test('answers another machine only with the token', async () => {
+  const asking = (headers: Readonly<Record<string, string>>, from: string) => ({
+    method: 'GET',
+    url: '/_qkms/state',
+    headers: new Headers(headers),
+    address: from,
+    scheme: 'http' as const,
+  })
+  for (const from of ['172.17.0.1', '::ffff:10.0.0.1', 'fe80::1']) {
+    expect(createAccess()(asking({ host: 'localhost:4599' }, from))?.status).toBe(403)
+    expect(createAccess({ hosts: ['q-kms'] })(asking({ host: 'q-kms' }, from))?.status).toBe(403)
+    expect(createAccess({ token: 't' })(asking({ host: 'q-kms', authorization: 'Bearer t' }, from))).toBeUndefined()
+  }
 })
 
 test('gives no page of another site leave to ask', async () => {

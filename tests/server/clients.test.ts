@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { constants, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   ConnectCustomKeyStoreCommand,
@@ -41,7 +41,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { SANDBOX } from '../../src/emulator/test-client.ts'
 import { type Server, serve } from '../../src/server/serve.ts'
 import { refusalOf } from '../sdk/client.ts'
-import { directory, started } from './support.ts'
+import { directory, send, started } from './support.ts'
 
 describe('the AWS SDK for JavaScript over HTTP', () => {
   let server: Server
@@ -208,8 +208,10 @@ const isInstalled = (name: string, program: string, ...args: readonly string[]):
   return there
 }
 
-const run = async (url: string, program: string, ...args: readonly string[]) => {
-  const child = spawn(program, args, { env: environment(url), stdio: ['ignore', 'pipe', 'pipe'] })
+const run = (url: string, program: string, ...args: readonly string[]) => runIn(environment(url), program, ...args)
+
+const runIn = async (env: NodeJS.ProcessEnv, program: string, ...args: readonly string[]) => {
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const texts = { out: '', err: '' }
   child.stdout.on('data', (chunk) => (texts.out += chunk))
   child.stderr.on('data', (chunk) => (texts.err += chunk))
@@ -277,4 +279,64 @@ test('AWS CLI and boto3 sign so that the signature can be checked, where they ar
     expect(await run(url, 'aws', 'kms', 'list-keys', '--limit', '1')).toMatchObject({ code: 0 })
   if (isInstalled('boto3 (Debian package python3-boto3)', 'python3', '-c', 'import boto3'))
     expect(await run(url, 'python3', '-c', 'import boto3; boto3.client("kms").list_keys()')).toMatchObject({ code: 0, err: '' })
+})
+
+/** A profile that assumes a role, one of a web identity, and what they are made of. */
+const profiles = () => {
+  const files = directory()
+  const role = 'role_arn = arn:aws:iam::111122223333:role/worker'
+  const [config, token] = [join(files, 'config'), join(files, 'token')]
+  writeFileSync(token, 'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL2kiLCJzdWIiOiJzIn0.c2ln')
+  writeFileSync(
+    config,
+    `[profile base]\naws_access_key_id = test\naws_secret_access_key = test\n
+[profile worker]\n${role}\nsource_profile = base\n
+[profile irsa]\n${role}\nweb_identity_token_file = ${token}\n`,
+  )
+  return { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: join(files, 'none') }
+}
+
+const ASSUMING = `
+import boto3, botocore, sys
+for profile in ["worker", "irsa"]:
+    session = boto3.Session(profile_name=profile)
+    print(session.client("sts").get_caller_identity()["Arn"].rsplit("/", 1)[0])
+    try:
+        session.client("kms").encrypt(KeyId=sys.argv[1], Plaintext=b"hello")
+    except botocore.exceptions.ClientError as error:
+        print(error.response["Error"]["Code"])
+try:
+    boto3.Session(profile_name="base").client("s3").list_buckets()
+except botocore.exceptions.ClientError as error:
+    print("set AWS_ENDPOINT_URL_KMS" in str(error))
+`
+
+/** What reads the variable, and the rest of boto3. */
+const READS_VARIABLE = 'import boto3; from botocore.configprovider import ConfiguredEndpointProvider'
+
+test('boto3 assumes roles with AWS_ENDPOINT_URL alone, where it is installed', async () => {
+  if (!isInstalled('A boto3 that reads AWS_ENDPOINT_URL', 'python3', '-c', READS_VARIABLE)) return
+  const { url } = await started()
+  const statement = (Effect: string, AWS: string) => ({ Effect, Principal: { AWS }, Action: 'kms:*', Resource: '*' })
+  const Statement = [
+    statement('Allow', 'arn:aws:iam::111122223333:root'),
+    statement('Deny', 'arn:aws:iam::111122223333:role/worker'),
+  ]
+  const { body } = await send(url, 'CreateKey', { Policy: JSON.stringify({ Version: '2012-10-17', Statement }) })
+  const { KeyId } = body.KeyMetadata as { readonly KeyId: string }
+  const variables = { PATH: process.env.PATH, ...profiles(), AWS_ENDPOINT_URL: url, AWS_DEFAULT_REGION: 'us-east-1' }
+  const arn = 'arn:aws:sts::111122223333:assumed-role/worker\nAccessDeniedException\n'
+  expect(await runIn(variables, 'python3', '-c', ASSUMING, KeyId)).toEqual({ code: 0, out: `${arn}${arn}True\n`, err: '' })
+})
+
+test('boto3 reads the endpoint from the profile that the manual shows, where it is installed', async () => {
+  if (!isInstalled('A boto3 that reads AWS_ENDPOINT_URL', 'python3', '-c', READS_VARIABLE)) return
+  const { url } = await started()
+  const page = readFileSync('docs/api/q-kms/user-manual/emulator.mdx', 'utf8')
+  const [, profile = ''] = /```ini title="~\/\.aws\/config"\n([\s\S]*?)```/.exec(page) ?? []
+  const config = join(directory(), 'config')
+  writeFileSync(config, profile.replace('http://127.0.0.1:4599', url))
+  const variables = { PATH: process.env.PATH, AWS_CONFIG_FILE: config }
+  const script = 'import boto3; print(len(boto3.Session(profile_name="local").client("kms").list_keys(Limit=3)["Keys"]))'
+  expect(await runIn(variables, 'python3', '-c', script)).toEqual({ code: 0, out: '3\n', err: '' })
 })

@@ -1,7 +1,11 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { SANDBOX } from '../../src/emulator/test-client.ts'
+import { SERVE_FLAGS } from '../../src/server/flags.ts'
 import { ask, command, directory, running, send } from './support.ts'
 
 const AUTHORIZATION = (accessKey: string) =>
@@ -63,13 +67,21 @@ test('checks signatures with the secrets of a file', async () => {
 
 test('writes a log to standard error', async () => {
   for (const [log, expected] of [
-    ['text', /^ListKeys 200 \d+\.\d ms\nDescribeKey 400 NotFoundException \d+\.\d ms\n$/],
-    ['json', /^\{"time":"[^"]+","operation":"ListKeys","status":200,.*\n\{.*"status":400,.*"error":.*NotFoundException.*\}\n$/],
+    [
+      'text',
+      /^ListKeys 200 \d+\.\d ms\nDescribeKey 400 NotFoundException \d+\.\d ms\ns3 GET \/bucket 400 InvalidRequest \d+\.\d ms\nGET \/ 200 \d+\.\d ms\n$/,
+    ],
+    [
+      'json',
+      /^\{"time":"[^"]+","service":"kms","operation":"ListKeys","status":200,.*\n\{.*"status":400,.*"error":.*NotFoundException.*\}\n\{.*"service":"s3".*\}\n\{.*"operation":"GET \/".*\}\n$/,
+    ],
     ['none', /^$/],
   ] as const) {
     const { url, child, end } = await running('--log', log)
     await send(url, 'ListKeys', {})
     await send(url, 'DescribeKey', { KeyId: 'alias/none' })
+    await fetch(`${url}/bucket`, { headers: { authorization: AUTHORIZATION('AKIDONE').replace('/kms/', '/s3/') } })
+    await fetch(url)
     child.kill()
     expect((await end).err).toMatch(expected)
   }
@@ -100,6 +112,76 @@ test('tells its version, and explains itself', async () => {
     expect(out).toContain(`--${option} <`)
 })
 
+test('points at the help of the command that was mistaken', async () => {
+  expect((await command(['serve', '--colour']).end).err).toContain('(npx --no q-kms serve --help tells more.)')
+  expect((await command(['restore']).end).err).toContain('(npx --no q-kms restore --help tells more.)')
+  expect((await command(['server']).end).err).toContain('(npx --no q-kms --help tells more.)')
+})
+
+test('takes every option from the environment too', async () => {
+  const { out } = await command(['serve', '--help']).end
+  const text = out.replaceAll(/\s+/g, ' ')
+  for (const { long = '' } of SERVE_FLAGS) expect(text).toContain(`env: QKMS_${long.slice(2).replaceAll('-', '_').toUpperCase()}`)
+  const variables = {
+    QKMS_PORT: '0',
+    QKMS_LOG: 'none',
+    QKMS_REGION: 'eu-west-1',
+    QKMS_ACCOUNT: '999988887777',
+    QKMS_PRINCIPAL: 'ONE=arn:aws:iam::123456789012:user/one TWO=arn:aws:iam::210987654321:user/two',
+    QKMS_ADMIN_TOKEN: 'a-secret',
+    QKMS_TLS: '0',
+    QKMS_DATA: '',
+  }
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const { line, child, end } = command(['serve', '--region', 'eu-north-1'])
+  const url = /http:\S+/.exec(await line)?.[0] ?? ''
+  expect((await ask(`${url}/_qkms/clock`)).status).toBe(401)
+  const account = async (accessKey: string) =>
+    ((await send(url, 'CreateKey', {}, { authorization: AUTHORIZATION(accessKey) })).body.KeyMetadata as { readonly Arn: string })
+      .Arn
+  expect(await account('ONE')).toContain(':us-east-1:123456789012:')
+  expect(await account('TWO')).toContain(':us-east-1:210987654321:')
+  // The command line goes before the environment.
+  expect(((await send(url, 'CreateKey', {})).body.KeyMetadata as { readonly Arn: string }).Arn).toContain(
+    ':eu-north-1:999988887777:',
+  )
+  child.kill()
+  expect(await end).toMatchObject({ code: 0, err: '' })
+})
+
+test('ends when the program that started it ends, however that ends', async () => {
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    // As npx and npm run do it: a program, a shell, and the server.
+    const server = `${process.execPath} src/server/main.ts serve --port 0 --exit-with-parent`
+    const script = `require('node:child_process').spawn('sh', ['-c', ${JSON.stringify(`${server}; exit`)}], { stdio: 'inherit' })`
+    const parent = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'ignore'] })
+    const [line] = await once(createInterface({ input: parent.stdout }), 'line')
+    const url = /http:\S+/.exec(String(line))?.[0] ?? ''
+    expect((await send(url, 'ListKeys', {})).status).toBe(200)
+    parent.kill(signal)
+    await vi.waitFor(() => expect(fetch(url)).rejects.toThrow(), { timeout: 10_000, interval: 100 })
+  }
+})
+
+test('stays while the program that started it does', async () => {
+  const { url, child, end } = await running('--exit-with-parent')
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  expect((await send(url, 'ListKeys', {})).status).toBe(200)
+  child.kill()
+  expect((await end).code).toBe(0)
+})
+
+test('takes a snapshot with the token of the administration', async () => {
+  const { url, child } = await running('--admin-token', 'a-secret')
+  const without = await command(['snapshot', '--url', url]).end
+  const given = await command(['snapshot', '--url', url, '--admin-token', 'a-secret']).end
+  const restored = await command(['restore', '-', '--url', url, '--admin-token', 'a-secret'], given.out).end
+  child.kill()
+  expect(without).toMatchObject({ code: 1, err: expect.stringContaining('Authorization is not Bearer with the token') })
+  expect([given.code, restored.code]).toEqual([0, 0])
+})
+
 test.each([
   [['serve', '--port', '70000'], "option '--port <number>' argument '70000' is invalid. It is not a number from 0 to 65535."],
   [['serve', '--account', '12'], 'It is not 12 digits.'],
@@ -113,6 +195,10 @@ test.each([
   [['serve', '--seed', ''], 'Failed to read : '],
   [['serve', '--verify-signatures', 'package.json'], 'Failed to read package.json: the secret of '],
   [['serve', '--colour'], "unknown option '--colour'"],
+  [['serve', '--tls-cert', 'package.json'], 'Failed to speak TLS: --tls-cert and --tls-key go together.'],
+  [['serve', '--tls', '--tls-cert', 'package.json'], "option '--tls' cannot be used with option '--tls-cert <file>'"],
+  [['serve', '--tls-cert', 'package.json', '--tls-key', 'package.json'], 'they are no certificate and its key'],
+  [['serve', '--allow-host', 'q-kms:4599'], 'It is not the name of a host, without a port.'],
   [['snapshot', '--url', 'localhost:4599'], "argument 'localhost:4599' is invalid. It is not a URL as in http://127.0.0.1:4599."],
   [
     ['snapshot', '--url', 'http://127.0.0.1:9', '--data', 'x'],

@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { chmodSync, chownSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
@@ -65,7 +67,8 @@ test('seeds a directory only once', async () => {
   expect((await send(first.url, 'DeleteAlias', { AliasName: 'alias/seeded' })).status).toBe(200)
   await first.close()
   const second = await serve({ port: 0, data, seed })
-  expect((await send(second.url, 'ListAliases', {})).body).toMatchObject({ Aliases: [] })
+  const { body } = await send(second.url, 'ListAliases', {})
+  expect(JSON.stringify(body)).not.toContain('alias/seeded')
   await second.close()
 })
 
@@ -129,5 +132,34 @@ test('begins anew in a file that a process left empty when it died', async () =>
 test('refuses a directory that is a file', async () => {
   const path = join(directory(), 'file')
   writeFileSync(path, '')
-  expect(await refusal(path)).toContain('Failed to open ')
+  expect(await refusal(path)).toBe(`Failed to open ${join(path, FILE)}: ${path} is not a directory.`)
+  expect(await refusal(join(path, 'below'))).toContain('ENOTDIR')
+})
+
+/** Root may write to any file, so a test that root runs has to be somebody else for it. */
+const NOBODY = 65_534
+
+test.each([
+  ['file', (data: string) => join(data, FILE)],
+  ['directory', (data: string) => data],
+])('says that a data %s is read-only', async (_, readOnly) => {
+  const data = await used()
+  const isRoot = process.getuid?.() === 0
+  for (const path of [data, ...readdirSync(data).map((name) => join(data, name))]) {
+    if (isRoot) chownSync(path, NOBODY, NOBODY)
+  }
+  const path = readOnly(data)
+  chmodSync(path, path === data ? 0o500 : 0o400)
+  const child = spawn(process.execPath, ['src/server/main.ts', 'serve', '--port', '0', '--data', data], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...(isRoot && { uid: NOBODY, gid: NOBODY }),
+  })
+  let text = ''
+  child.stderr.on('data', (chunk) => (text += chunk))
+  const [code] = await once(child, 'close')
+  chmodSync(path, 0o700)
+  expect({ code, text }).toEqual({
+    code: 1,
+    text: `Failed to open ${join(data, FILE)}: ${path} cannot be written to (EACCES).\n`,
+  })
 })

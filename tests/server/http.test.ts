@@ -8,7 +8,9 @@ import { SANDBOX } from '../../src/emulator/test-client.ts'
 import { headersOf } from '../../src/facts/protocol.ts'
 import { createAdmin } from '../../src/server/admin.ts'
 import { createFaults } from '../../src/server/faults.ts'
-import { type LogEntry, listen, urlOf } from '../../src/server/http.ts'
+import { listen, urlOf } from '../../src/server/http.ts'
+import type { LogEntry } from '../../src/server/log.ts'
+import { createServices } from '../../src/server/services.ts'
 import { ask, send, started } from './support.ts'
 
 const describeApp = { KeyId: SANDBOX.app }
@@ -36,6 +38,36 @@ test('answers at any path, with the headers of the service', async () => {
     expect(headers.get('content-type')).toBe('application/x-amz-json-1.1')
     expect(headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/)
   }
+})
+
+/** The names of the headers of a response, as they stand in its bytes. */
+const namesIn = (response: string): readonly string[] =>
+  (response.split('\r\n\r\n')[0] ?? '')
+    .split('\r\n')
+    .slice(1)
+    .map((line) => line.slice(0, line.indexOf(':')))
+
+test('writes the names of headers in the letter case of AWS', async () => {
+  const { url } = await started()
+  const head = ['POST / HTTP/1.1', 'Host: x', 'Connection: close']
+  const target = (operation: string) => Object.entries(headersOf(operation)).map(([name, value]) => `${name}: ${value}`)
+  const raw = (lines: readonly string[], body: string) =>
+    exchange(url, [...lines, `Content-Length: ${body.length}`, '', body].join('\r\n'))
+  for (const [body, status] of [
+    [JSON.stringify(describeApp), 200],
+    ['{}', 400],
+  ] as const) {
+    const response = await raw([...head, ...target('DescribeKey')], body)
+    expect(response).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+    expect(namesIn(response)).toEqual(['Content-Type', 'x-amzn-RequestId', 'Content-Length', 'Date', 'Connection'])
+  }
+  // What node:http refuses by itself is written by hand.
+  expect(namesIn(await exchange(url, 'this is not HTTP\r\n\r\n'))).toEqual([
+    'Content-Type',
+    'x-amzn-RequestId',
+    'Content-Length',
+    'Connection',
+  ])
 })
 
 test('answers an unknown operation, and any method, in the form of the service', async () => {
@@ -102,7 +134,7 @@ test('lets pages of any site call the service', async () => {
   for (const operation of ['DescribeKey', 'NoSuchOperation']) {
     const answer = await send(url, operation, describeApp, { origin: 'https://example.com' })
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')
-    expect(answer.headers.get('access-control-expose-headers')).toBe('x-amzn-requestid')
+    expect(answer.headers.get('access-control-expose-headers')).toBe('x-amzn-RequestId')
   }
 })
 
@@ -151,9 +183,11 @@ test('outlives random bytes, truncated bodies and clients that go away, and lose
 
 test('closes a connection whose request does not arrive in time', async () => {
   const emulator = createEmulator()
+  const faults = createFaults()
   const { url, close } = await listen({
-    emulator,
-    admin: createAdmin({ emulator, faults: createFaults() }),
+    services: createServices({ emulator }),
+    faults,
+    admin: createAdmin({ emulator, faults }),
     port: 0,
     host: '127.0.0.1',
     timeouts: { headers: 100, request: 200 },

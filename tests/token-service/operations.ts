@@ -3,7 +3,7 @@ import { boolean, dateTime, integer, list, map, nullable, number, string, union 
 
 /** A token service: an API that has nothing in common with Q-KMS. Members in snake case, REST paths, its own statuses and errors. */
 
-export const CATEGORIES = { tokens: 'Tokens' }
+export const TAGS = { tokens: { name: 'Tokens', description: 'Give tokens out, look into them and end them.' } }
 
 export const ERRORS = {
   unauthorized: { status: 401, description: 'The bearer token is missing or wrong.' },

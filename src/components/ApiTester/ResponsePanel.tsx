@@ -1,38 +1,66 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
+import type { Members } from '../../vocabulary/shapes.ts'
 import { responseMessage } from '../http.ts'
 import { MessageFigure } from '../MessageFigure.tsx'
+import { type Api, useSettings } from '../settings.tsx'
 import { useTexts } from '../use-texts.ts'
-import { AnswerView } from './AnswerView.tsx'
+import { AnswerBody } from './AnswerBody.tsx'
+import { AnswerSummary, Sending } from './AnswerSummary.tsx'
 import type { State } from './reducer.ts'
 
 interface ResponsePanelProps {
   readonly state: State
   /** The documented answer, shown as long as there is no real one. */
   readonly documented: unknown
+  /** The operation's name. */
+  readonly operation?: string
+  /** The region's name where two on a page would be the same; that of the operation unless given. */
+  readonly region?: string | undefined
+  /** What the operation returns, where it is described. */
+  readonly output?: Members | undefined
+  /** The API that answered; that of the settings unless given. */
+  readonly api?: Api
 }
 
-/** What came back. The region stands from the start, so that screen readers hear its changes. */
-export function ResponsePanel({ state: { phase, answer, failure, notice, count }, documented }: ResponsePanelProps): ReactNode {
+/** What came back. Its summary stands from the start and is spoken; the rest is there to be read. */
+export function ResponsePanel({
+  state: { phase, answer, failure, notice, count },
+  documented,
+  operation = '',
+  region,
+  output,
+  api,
+}: ResponsePanelProps): ReactNode {
+  const settings = useSettings()
   const { response: texts } = useTexts()
+  const { errorLinks } = api ?? settings.api ?? {}
+  const sending = phase === 'sending'
+  const isEmpty = !answer && !failure
   return (
-    <section className="qkms-response" aria-label={texts.region} aria-live="polite" aria-busy={phase === 'sending'}>
+    <section className="qkms-response" aria-label={region ?? (operation ? texts.regionOf(operation) : texts.region)}>
       <p className="qkms-title">{texts.region}</p>
-      {notice && <p className="qkms-notice">{notice}</p>}
-      {failure && (
-        <p className="qkms-error">
-          <strong>{failure}</strong>
-          <span>{texts.kept}</span>
-        </p>
-      )}
-      {answer && <AnswerView key={count} answer={answer} />}
-      {!answer && !failure && documented !== undefined && (
+      <div className="qkms-summary" aria-live="polite">
+        <Fragment key={count}>
+          {notice && <p className="qkms-notice">{notice}</p>}
+          {failure && (
+            <p className="qkms-error">
+              <strong>{failure}</strong>
+              <span>{texts.kept}</span>
+            </p>
+          )}
+          {answer && <AnswerSummary answer={answer} sending={sending} operation={operation} errorLinks={errorLinks} />}
+          {!answer && sending && <Sending />}
+        </Fragment>
+      </div>
+      {answer && <AnswerBody answer={answer} output={output} />}
+      {isEmpty && documented !== undefined && (
         <MessageFigure
           caption={texts.documented}
           what={texts.documentedBody}
           message={responseMessage({ status: 200, body: documented })}
         />
       )}
-      {!answer && !failure && documented === undefined && <p className="qkms-muted">{texts.none}</p>}
+      {isEmpty && documented === undefined && <p className="qkms-muted">{texts.none}</p>}
     </section>
   )
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { awsJson } from '../../vocabulary/protocols/aws-json.ts'
 import { string } from '../../vocabulary/shapes.ts'
-import { answerOf, prettyJson } from './answer.ts'
+import { answerOf, jsonOf } from './answer.ts'
 
 const protocol = awsJson({ url: 'https://kms.example/', target: 'TrentService' })
 const MEMBERS = { KeyId: { type: string(), description: '' } }
@@ -21,7 +21,7 @@ test('reads an error as the protocol does', async () => {
   })
 })
 
-test('leaves text that is not JSON as it is', () => {
-  expect(prettyJson('<html>')).toBe('<html>')
-  expect(prettyJson('{"a":[]}')).toBe('{\n  "a": []\n}')
+test('reads a value from JSON alone', () => {
+  expect(jsonOf('<html>')).toBeUndefined()
+  expect(jsonOf('{"a":[]}')).toEqual({ a: [] })
 })

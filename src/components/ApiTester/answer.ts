@@ -30,11 +30,11 @@ export const answerOf = async (
   }
 }
 
-/** Pretty JSON where the text is JSON, else the text. */
-export const prettyJson = (text: string): string => {
+/** The value that a text is the JSON of; undefined where it is none. */
+export const jsonOf = (text: string): unknown => {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2)
+    return JSON.parse(text)
   } catch {
-    return text
+    return undefined
   }
 }

@@ -2,15 +2,16 @@ import { expect, test } from 'vitest'
 import { reducer, type State } from './reducer.ts'
 
 const START: State = { phase: 'idle', text: '{}', count: 0 }
-const ANSWER = { status: 200, headers: [], text: '{}', duration: 1, errors: {} }
+const ANSWER = { status: 200, headers: [], text: '{}', duration: 1 }
 
 test('goes from idle over sending to done', () => {
   const sending = reducer(START, { type: 'send' })
-  expect(sending).toMatchObject({ phase: 'sending', sent: '{}', count: 1 })
+  expect(sending).toMatchObject({ phase: 'sending', sent: '{}', count: 0 })
   expect(reducer(sending, { type: 'answer', answer: ANSWER })).toMatchObject({
     phase: 'done',
     answer: ANSWER,
     failure: undefined,
+    count: 1,
   })
 })
 
@@ -18,6 +19,22 @@ test('forgets the older answer when a request fails, and the failure when one su
   const failed = reducer({ ...START, answer: ANSWER }, { type: 'fail', failure: 'no' })
   expect(failed).toMatchObject({ phase: 'failed', answer: undefined, failure: 'no' })
   expect(reducer(failed, { type: 'answer', answer: ANSWER }).failure).toBeUndefined()
+})
+
+test('counts each outcome, so that the same one twice is told apart', () => {
+  const outcomes = [
+    { type: 'answer', answer: ANSWER },
+    { type: 'fail', failure: 'no' },
+    { type: 'notice', notice: 'reset' },
+  ] as const
+  expect(outcomes.map((outcome) => reducer(START, outcome).count)).toEqual([1, 1, 1])
+})
+
+test('drops the answer to another body with a warning', () => {
+  expect(reducer({ ...START, answer: ANSWER, failure: 'no' }, { type: 'warn', lacking: ['KeyId'] })).toMatchObject({
+    answer: undefined,
+    failure: undefined,
+  })
 })
 
 test('takes a warning back as soon as the body changes', () => {

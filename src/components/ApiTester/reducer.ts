@@ -15,7 +15,7 @@ export interface State {
   readonly undo?: (() => void) | undefined
   /** Set once the reader has asked to send a body that will be refused: the paths of the required members that it lacks. */
   readonly lacking?: readonly string[] | undefined
-  /** Number of requests so far: tells equal answers apart. */
+  /** Number of outcomes so far: tells equal answers apart, so that a screen reader hears of each. */
   readonly count: number
 }
 
@@ -34,7 +34,8 @@ export const reducer = (state: State, action: Action): State => {
     case 'edit':
       return { ...state, text: action.text, lacking: undefined, undo: action.undo }
     case 'warn':
-      return { ...state, lacking: action.lacking }
+      // An answer to another body would pass for one to this.
+      return { ...state, lacking: action.lacking, answer: undefined, failure: undefined, notice: undefined }
     case 'send':
       return {
         ...state,
@@ -42,16 +43,24 @@ export const reducer = (state: State, action: Action): State => {
         sent: state.text,
         lacking: undefined,
         notice: undefined,
+        failure: undefined,
         undo: undefined,
-        count: state.count + 1,
       }
     case 'answer':
-      return { ...state, phase: 'done', answer: action.answer, failure: undefined }
+      return { ...state, phase: 'done', answer: action.answer, failure: undefined, count: state.count + 1 }
     case 'fail':
-      return { ...state, phase: 'failed', answer: undefined, failure: action.failure }
+      return { ...state, phase: 'failed', answer: undefined, failure: action.failure, count: state.count + 1 }
     // An answer from before a reset would mislead beside the news of the reset.
     case 'notice':
-      return { ...state, phase: 'idle', answer: undefined, failure: undefined, notice: action.notice, undo: action.undo }
+      return {
+        ...state,
+        phase: 'idle',
+        answer: undefined,
+        failure: undefined,
+        notice: action.notice,
+        undo: action.undo,
+        count: state.count + 1,
+      }
     case 'restart':
       return { ...state, phase: 'idle', answer: undefined, failure: undefined, notice: undefined }
   }

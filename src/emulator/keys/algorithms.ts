@@ -1,4 +1,5 @@
 import { algorithmsOf } from '../../facts/key-specs.ts'
+import type { Kms } from '../context.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Key } from '../store/rows.ts'
 import type { EncryptionContext } from './ciphertext.ts'
@@ -8,9 +9,15 @@ import type { EncryptionContext } from './ciphertext.ts'
  *
  * @throws {KmsError} InvalidKeyUsageException
  */
-export const checkAlgorithm = ({ spec, usage }: Pick<Key, 'spec' | 'usage'>, algorithm: string): void => {
+export const checkAlgorithm = (
+  { trace, operation }: Pick<Kms, 'trace' | 'operation'>,
+  { spec, usage }: Pick<Key, 'spec' | 'usage'>,
+  algorithm: string,
+): void => {
+  trace?.at('algorithm', { algorithm, spec })
   if (!algorithmsOf(spec, usage).includes(algorithm))
     throw new KmsError('InvalidKeyUsageException', `Algorithm ${algorithm} is incompatible with key spec ${spec}.`)
+  trace?.at('operation', { operation: operation.name })
 }
 
 /**

@@ -95,10 +95,7 @@ const ROWS: readonly Row[] = [
   ['another service’s actions are none of ours', [allow('*', { Action: 's3:*' })], 'alice', describe, 'denied'],
   ['NotAction leaves out', [allow('*', { Action: undefined, NotAction: 'kms:Enc*' })], 'alice', encrypt(), 'denied'],
   ['NotAction takes the rest', [allow('*', { Action: undefined, NotAction: 'kms:Enc*' })], 'alice', describe, 'allowed'],
-  ['no action is no permission', [allow('*', { Action: undefined })], 'alice', encrypt(), 'denied'],
 
-  ['no resource is no permission', [allow('*', { Resource: undefined })], 'alice', encrypt(), 'denied'],
-  ['no resource is no denial', [allow('*'), deny('*', { Resource: undefined })], 'alice', encrypt(), 'allowed'],
   ['the key can be named', [allow('*', { Resource: KEY })], 'alice', encrypt(), 'allowed'],
   ['by a pattern too', [allow('*', { Resource: 'arn:aws:kms:*:*:key/0987*' })], 'alice', encrypt(), 'allowed'],
   ['another key is not this one', [allow('*', { Resource: arnOf(SANDBOX.rsa) })], 'alice', encrypt(), 'denied'],
@@ -242,7 +239,7 @@ test('refuses an operation that does not cross accounts, whatever the policy all
   const stranger = as('stranger')
   for (const operation of ['DisableKey', 'GetKeyPolicy', 'ListAliases'] as const)
     expect(await stranger.refuse(operation, { KeyId: KEY })).toBe(
-      `AccessDeniedException: User: ${CALLERS.stranger} is not authorized to perform: kms:${operation} on resource: ${KEY} because no resource-based policy allows the kms:${operation} action`,
+      `AccessDeniedException: User: ${CALLERS.stranger} is not authorized to perform: kms:${operation} on this resource because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`,
     )
   expect((await stranger.attempt(...describe)).status).toBe(200)
 })
@@ -433,3 +430,13 @@ test('answers any policy document, and what then asks, with 200 or 400', async (
     { numRuns: 300 },
   )
 })
+
+test.each(['aws:PrincipalOrgID', 'aws:userid', 'aws:MultiFactorAuthPresent', 'aws:SourceIp', 'kms:ViaService'])(
+  '%s is unknown in every request',
+  async (name) => {
+    const { as } = await withPolicy({ Statement: [allow(aws(CALLERS.alice), { Condition: { StringLike: { [name]: '*' } } })] })
+    expect(await as('alice').refuse(...describe)).toMatch(/^AccessDeniedException/)
+    const unknown = await withPolicy({ Statement: [allow(aws(CALLERS.alice), { Condition: { Null: { [name]: 'true' } } })] })
+    expect((await unknown.as('alice').attempt(...describe)).status).toBe(200)
+  },
+)

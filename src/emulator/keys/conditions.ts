@@ -1,5 +1,5 @@
 import type { KmsOperation } from '../../facts/operation.ts'
-import { isPrimary, type Key } from '../store/rows.ts'
+import { isPrimary, type Key, type Tag } from '../store/rows.ts'
 import type { EncryptionContext } from './ciphertext.ts'
 import { ALIAS_PREFIX, isAlias } from './identifiers.ts'
 import { type Lookup, matches, type Operand, type Pattern, type Template, templateOf } from './pattern.ts'
@@ -16,7 +16,12 @@ export interface Access {
   /** Whether both keys of ReEncrypt are one; undefined for other operations. */
   readonly sameKey: boolean | undefined
   readonly principal: Principal
-  readonly key: Pick<Key, 'arn' | 'account' | 'region' | 'spec' | 'usage' | 'origin' | 'primaryRegion' | 'tags'>
+  /** The policy of the caller's session, as JSON. */
+  readonly sessionPolicy: string | undefined
+  /** Undefined for an operation that names none. */
+  readonly key: Pick<Key, 'arn' | 'account' | 'region' | 'spec' | 'usage' | 'origin' | 'primaryRegion' | 'tags'> | undefined
+  /** What `Resource` is held to: an ARN, or `*` where there is none. */
+  readonly resource: string
   /** The names of the key's aliases. */
   readonly aliases: readonly string[]
   /** How the request names the key. */
@@ -43,19 +48,25 @@ const constant =
   () =>
     value
 
+/** Of the key, or of the one that the request is to make. */
+const ofKey =
+  (read: (key: NonNullable<Access['key']>) => unknown, name: string): Reader =>
+  (access) =>
+    access.key ? read(access.key) : member(name)(access)
+
 const ALGORITHM_MEMBERS: Readonly<Record<string, string>> = {
   ReEncryptFrom: 'SourceEncryptionAlgorithm',
   ReEncryptTo: 'DestinationEncryptionAlgorithm',
 }
 
-const requestTags = ({ input }: Access): Key['tags'] => (input.Tags ?? []) as Key['tags']
+const requestTags = ({ input }: Access): readonly Tag[] => (input.Tags ?? []) as Key['tags']
 
 /** Condition keys. One that is missing here, such as kms:ViaService, is unknown in every request. */
 const READERS: Readonly<Record<string, Reader>> = {
   'kms:BypassPolicyLockoutSafetyCheck': member('BypassPolicyLockoutSafetyCheck'),
   'kms:CallerAccount': ({ principal }) => principal.account,
-  'kms:CustomerMasterKeySpec': ({ key }) => key.spec,
-  'kms:CustomerMasterKeyUsage': ({ key }) => key.usage,
+  'kms:CustomerMasterKeySpec': ofKey(({ spec }) => spec, 'KeySpec'),
+  'kms:CustomerMasterKeyUsage': ofKey(({ usage }) => usage, 'KeyUsage'),
   'kms:DataKeyPairSpec': member('KeyPairSpec'),
   'kms:EncryptionAlgorithm': (access) =>
     access.action.startsWith('GenerateDataKey')
@@ -69,13 +80,14 @@ const READERS: Readonly<Record<string, Reader>> = {
   'kms:GrantOperations': ({ operation, input }) => (operation.name === 'CreateGrant' ? input.Operations : undefined),
   'kms:GranteePrincipal': member('GranteePrincipal'),
   'kms:KeyAgreementAlgorithm': member('KeyAgreementAlgorithm'),
-  'kms:KeyOrigin': ({ key }) => key.origin,
-  'kms:KeySpec': ({ key }) => key.spec,
-  'kms:KeyUsage': ({ key }) => key.usage,
+  'kms:KeyOrigin': ofKey(({ origin }) => origin, 'Origin'),
+  'kms:KeySpec': ofKey(({ spec }) => spec, 'KeySpec'),
+  'kms:KeyUsage': ofKey(({ usage }) => usage, 'KeyUsage'),
   'kms:MacAlgorithm': member('MacAlgorithm'),
   'kms:MessageType': member('MessageType'),
-  'kms:MultiRegion': ({ key }) => key.primaryRegion !== undefined,
-  'kms:MultiRegionKeyType': ({ key }) => key.primaryRegion && (isPrimary(key) ? 'PRIMARY' : 'REPLICA'),
+  'kms:MultiRegion': ofKey(({ primaryRegion }) => primaryRegion !== undefined, 'MultiRegion'),
+  'kms:MultiRegionKeyType': ({ key }) => key?.primaryRegion && (isPrimary(key) ? 'PRIMARY' : 'REPLICA'),
+  'kms:PolicyName': member('PolicyName'),
   'kms:PrimaryRegion': member('PrimaryRegion'),
   'kms:ReEncryptOnSameKey': ({ sameKey }) => sameKey,
   'kms:ReplicaRegion': member('ReplicaRegion'),
@@ -96,7 +108,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'aws:PrincipalIsAWSService': constant('false'),
   'aws:PrincipalType': ({ principal }) => principal.type,
   'aws:RequestedRegion': ({ region }) => region,
-  'aws:ResourceAccount': ({ key }) => key.account,
+  'aws:ResourceAccount': ({ key, principal }) => key?.account ?? principal.account,
   'aws:SecureTransport': constant('true'),
   'aws:TagKeys': (access) => access.input.TagKeys ?? requestTags(access).map(({ TagKey }) => TagKey),
   'aws:ViaAWSService': constant('false'),
@@ -104,14 +116,14 @@ const READERS: Readonly<Record<string, Reader>> = {
     principal.type === 'User' ? principal.arn.slice(principal.arn.lastIndexOf('/') + 1) : undefined,
 }
 
-const valueOfTag = (tags: Key['tags'], name: string) => tags.find(({ TagKey }) => TagKey.toLowerCase() === name)?.TagValue
+const valueOfTag = (tags: readonly Tag[] = [], name: string) => tags.find(({ TagKey }) => TagKey.toLowerCase() === name)?.TagValue
 
 /** Condition keys whose name goes on with the name of a pair; that one too may be written in either case. */
 const FAMILIES: Readonly<Record<string, (access: Access, rest: string) => unknown>> = {
   'kms:EncryptionContext:': ({ context = {} }, rest) =>
     Object.entries(context).find(([name]) => name.toLowerCase() === rest)?.[1],
   'aws:RequestTag/': (access, rest) => valueOfTag(requestTags(access), rest),
-  'aws:ResourceTag/': ({ key }, rest) => valueOfTag(key.tags, rest),
+  'aws:ResourceTag/': ({ key }, rest) => valueOfTag(key?.tags, rest),
 }
 
 const readers = new Map(Object.entries(READERS).map(([name, reader]) => [name.toLowerCase(), reader]))

@@ -7,6 +7,7 @@ import { primitiveOf } from '../crypto/suites.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Key } from '../store/rows.ts'
 import { checkAlgorithm, refuseContext } from './algorithms.ts'
+import { outOfReach } from './authorize.ts'
 import { decrypt, encrypt, materialOf } from './ciphertext.ts'
 import { usableMaterial } from './lifecycle.ts'
 
@@ -44,7 +45,7 @@ export const encryption = (
 ): Encryption => {
   const { context } = use
   const key = kms.key(identifier, use)
-  checkAlgorithm(key, algorithm)
+  checkAlgorithm(kms, key, algorithm)
   const material = usableMaterial(key)
   if (algorithm === SYMMETRIC)
     return { key, algorithm, seal: (plaintext) => ({ bytes: encrypt(material, plaintext, context), materialId: material.id }) }
@@ -52,11 +53,13 @@ export const encryption = (
   const seal = async (plaintext: Uint8Array) => {
     const [maxPlaintext, encrypt] = await Promise.all([primitiveOf(key.spec, 'maxPlaintext'), primitiveOf(key.spec, 'encrypt')])
     const most = maxPlaintext(algorithm)
+    kms.trace?.at('size', { length: plaintext.length, most })
     if (plaintext.length > most)
       throw new KmsError(
         'ValidationException',
         `Algorithm ${algorithm} and key spec ${key.spec} cannot encrypt data larger than ${most} bytes.`,
       )
+    kms.trace?.at('operation', { operation: kms.operation.name })
     return { bytes: await encrypt(material.bytes, algorithm, plaintext) }
   }
   return { key, algorithm, seal }
@@ -88,7 +91,7 @@ export const decryption = (
   const named = (why: string): Key => {
     if (identifier === undefined) throw new KmsError('ValidationException', `${member} is required where ${why}.`)
     const key = kms.key(identifier, use)
-    checkAlgorithm(key, algorithm)
+    checkAlgorithm(kms, key, algorithm)
     if (algorithm !== SYMMETRIC) refuseContext(context)
     return key
   }
@@ -134,7 +137,10 @@ const keyBehind = (
   if (materialId === undefined) throw new KmsError('InvalidCiphertextException')
   const holders = kms.tables.keys.list('material', `${kms.region}/${materialId}`)
   const holder = holders.find(({ account }) => account === kms.account) ?? holders[0]
-  if (!holder) throw unreachable(kms, use.action)
+  if (!holder) {
+    kms.trace?.at('key', {})
+    throw unreachable(kms, use.action)
+  }
   if (identifier === undefined) {
     try {
       return { key: kms.key(holder.arn, use), materialId }
@@ -151,8 +157,5 @@ const keyBehind = (
   return { key: kms.key(identifier, use), materialId }
 }
 
-const unreachable = ({ caller }: Kms, action: string): KmsError =>
-  new KmsError(
-    'AccessDeniedException',
-    `User: ${caller} is not authorized to perform: kms:${action} on the resource associated with this ciphertext because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`,
-  )
+const unreachable = (kms: Kms, action: string): KmsError =>
+  outOfReach(kms, action, 'the resource associated with this ciphertext')

@@ -49,8 +49,19 @@ const operationsOf = ({ spec, usage }: Pick<Key, 'spec' | 'usage'>): readonly st
  * @throws {KmsError} InvalidArnException
  */
 export const checkPrincipal = (arn: string): void => {
-  if (!arn.startsWith('arn:') || canonicalName(arn) === undefined) throw new KmsError('InvalidArnException', `Invalid arn ${arn}`)
+  const refuse = (message: string) => new KmsError('InvalidArnException', message)
+  if (!arn.startsWith('arn:')) throw refuse(`Invalid arn ${arn}`)
+  if (canonicalName(arn) === undefined) throw refuse(`ARN does not refer to a valid principal: ${arn}`)
 }
+
+const unsupported = (
+  wrong: readonly string[],
+  allowed: readonly string[],
+  { spec, usage }: Pick<Key, 'spec' | 'usage'>,
+): string =>
+  spec === 'SYMMETRIC_DEFAULT' || usage === 'GENERATE_VERIFY_MAC'
+    ? `Grant operation ${wrong[0]} is not valid for key spec ${spec} with key usage ${usage}.`
+    : `Operations [${wrong.join(', ')}] are not supported when creating a grant for an asymmetric KMS key with key usage ${usage}. Valid operations are [${allowed.join(', ')}].`
 
 type Input = InputOf<typeof CreateGrant>
 type Party = Grant['grantee']
@@ -70,7 +81,7 @@ const checkConstraints = ({ Constraints = {} }: Input, key: Key): void => {
   const pairs = EncryptionContextEquals ?? EncryptionContextSubset
   if (!pairs) return
   if (key.spec !== 'SYMMETRIC_DEFAULT')
-    throw invalid('Encryption context grant constraints are supported only for symmetric encryption keys.')
+    throw invalid('EncryptionContext is supported only when creating a grant for a symmetric encryption KMS key.')
   if (Object.keys(pairs).length > QUOTAS.constraintPairs)
     throw invalid(`A grant constraint must not have more than ${QUOTAS.constraintPairs} pairs.`)
   if (Object.values(pairs).some((value) => value.length > QUOTAS.constraintValueCharacters))
@@ -98,8 +109,8 @@ export const grantOf = (input: Input, key: Key, kms: Pick<Kms, 'partition' | 'ac
   if (operations.every((operation) => operation === 'CreateGrant'))
     throw invalid('Grants must not contain only the CreateGrant operation.')
   const allowed = [...operationsOf(key), ...MANAGEMENT]
-  const wrong = operations.find((operation) => !allowed.includes(operation))
-  if (wrong) throw invalid(`Grant operation ${wrong} is not valid for key spec ${key.spec} with key usage ${key.usage}.`)
+  const wrong = operations.filter((operation) => !allowed.includes(operation))
+  if (wrong.length > 0) throw invalid(unsupported(wrong, allowed, key))
   checkConstraints(input, key)
 
   return {
@@ -164,6 +175,15 @@ export const covers = ({ operations, constraints = {} }: Grant, wanted: Grant): 
 /** Whether the party is the principal, or the account or role that the principal belongs to. A service never calls. */
 export const isParty = (party: Party | undefined, { names }: Principal): boolean =>
   party !== undefined && 'principal' in party && names.includes(canonicalName(party.principal) ?? party.principal)
+
+/** The names by which a grant lets a principal in. */
+export const namesOfParties = ({ grantee, retiring }: Grant, { names }: Principal): readonly string[] => {
+  const parties = [grantee, retiring].flatMap((party) => nameIn(party, 'principal') ?? [])
+  const named = parties.map((party) => canonicalName(party) ?? party)
+  const found = names.filter((name) => named.includes(name))
+  // Its account retires a grant that it issued, though it is no party.
+  return found.length > 0 ? found : names.slice(1, 2)
+}
 
 const meets = ({ constraints }: Grant, { action, context = {} }: Access): boolean => {
   if (!constraints || MANAGEMENT.includes(action)) return true

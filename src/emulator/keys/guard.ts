@@ -1,5 +1,5 @@
 import type { Refusal } from '../../facts/key-states.ts'
-import type { KmsOperation } from '../../facts/operation.ts'
+import type { Kms } from '../context.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Key } from '../store/rows.ts'
 import { reachExternalKey } from './simulated-hardware.ts'
@@ -14,11 +14,16 @@ export const refusal = ({ arn }: Pick<Key, 'arn'>, { code, text }: Refusal): Kms
  *
  * @throws {KmsError} InvalidKeyUsageException, DisabledException or KMSInvalidStateException
  */
-export const guard = (key: Key, { name, key: rule, tracked }: Pick<KmsOperation, 'name' | 'key' | 'tracked'>): void => {
+export const guard = ({ operation, trace }: Pick<Kms, 'operation' | 'trace'>, key: Key): void => {
+  const { name, key: rule, tracked } = operation
+  trace?.at('usage', { key: key.arn, usage: key.usage, ...(rule?.usage && { needed: rule.usage }) })
   if (rule?.usage && rule.usage !== key.usage)
     throw new KmsError('InvalidKeyUsageException', `${key.arn} key usage is ${key.usage} which is not valid for ${name}.`)
-  const refused = rule?.states[shownState(key)]
+  const state = shownState(key)
+  trace?.at('state', { key: key.arn, state })
+  const refused = rule?.states[state]
   if (refused) throw refusal(key, refused)
+  trace?.at('operation', { operation: name })
   if (tracked && key.xksKeyId !== undefined) reachExternalKey(key.xksKeyId)
 }
 

@@ -16,7 +16,7 @@ export const macOf = async (
   kms: Kms,
 ): Promise<{ readonly key: Key; readonly mac: Uint8Array }> => {
   const key = kms.key(KeyId)
-  checkAlgorithm(key, MacAlgorithm)
+  checkAlgorithm(kms, key, MacAlgorithm)
   const { bytes } = usableMaterial(key)
   const mac = await primitiveOf(key.spec, 'mac')
   return { key, mac: mac(bytes, Message) }

@@ -74,6 +74,13 @@ export const newManagedKey = (kms: Kms, identifier: string): { readonly key: Key
   }
 }
 
+/** The predefined aliases that have no key yet, in the order of their names. */
+export const unusedAliases = ({ tables, ...place }: Kms): readonly Pick<Alias, 'name' | 'arn'>[] =>
+  Object.keys(SERVICES)
+    .sort()
+    .map((service) => ({ name: RESERVED + service, arn: aliasArn(place, RESERVED + service) }))
+    .filter(({ arn }) => !tables.aliases.get(arn))
+
 /** How many AWS managed keys there are in an account and Region: the account's quota does not count them. */
 export const countManagedKeys = (tables: Tables, place: string): number =>
   tables.aliases.list('place', place, RESERVED, Object.keys(SERVICES).length).filter(({ name }) => name.startsWith(RESERVED))

@@ -34,7 +34,7 @@ export const keyForMessage = (
   kms: Kms,
 ): { readonly key: Key; readonly material: Material & { readonly bytes: Uint8Array }; readonly messageType: Type } => {
   const key = kms.key(KeyId)
-  checkAlgorithm(key, SigningAlgorithm)
+  checkAlgorithm(kms, key, SigningAlgorithm)
   const types = TYPES[SigningAlgorithm] ?? ['RAW', 'DIGEST']
   if (!types.includes(MessageType))
     throw new KmsError(
@@ -43,7 +43,12 @@ export const keyForMessage = (
         SigningAlgorithm.startsWith('ED25519_') ? `algorithm ${SigningAlgorithm}` : `key spec ${key.spec}`
       }.`,
     )
-  if (MessageType !== 'RAW' && Message.length !== DIGEST_LENGTHS[SigningAlgorithm])
-    throw new KmsError('ValidationException', `Digest is invalid length for algorithm ${SigningAlgorithm}.`)
+  const exactly = DIGEST_LENGTHS[SigningAlgorithm]
+  if (MessageType !== 'RAW') {
+    kms.trace?.at('size', { length: Message.length, exactly })
+    if (Message.length !== exactly)
+      throw new KmsError('ValidationException', `Digest is invalid length for algorithm ${SigningAlgorithm}.`)
+    kms.trace?.at('operation', { operation: kms.operation.name })
+  }
   return { key, material: usableMaterial(key), messageType: MessageType }
 }

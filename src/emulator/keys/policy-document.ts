@@ -1,11 +1,12 @@
+import type { StatementName } from '../../facts/trace.ts'
 import { KmsError } from '../kms-error.ts'
 import { type Access, type Condition, conditionOf, lookupIn } from './conditions.ts'
 import { type Lookup, matches, type Pattern, patternOf, type Template, templateOf } from './pattern.ts'
 import { canonicalName, EVERYBODY, principalOf } from './principals.ts'
 
 /**
- * The policy language of IAM, as far as key policies use it: what a document may say, and what it says about a request. A
- * statement without actions or without resources is accepted and does nothing.
+ * The policy language of IAM, as far as the policies of keys and their callers use it: what a document may say, and what it says about a
+ * request.
  */
 export interface ParsedPolicy {
   readonly statements: readonly Statement[]
@@ -13,9 +14,17 @@ export interface ParsedPolicy {
   readonly partitions: ReadonlySet<string>
 }
 
-interface Statement {
+/** The name of the policy by which a key is shared. */
+export const SHARED_POLICY_NAME = 'AWS_RAM'
+
+/** A statement of a policy. */
+export interface Statement {
+  /** Its place in the policy, from 0. */
+  readonly index: number
+  readonly sid: string | undefined
   readonly effect: 'Allow' | 'Deny'
-  readonly principals: Selection<ReadonlySet<string>>
+  /** Undefined in a policy that belongs to a principal, and speaks of no other. */
+  readonly principals: Selection<ReadonlySet<string>> | undefined
   readonly actions: Selection<readonly Pattern[]>
   readonly resources: Selection<readonly Template[]>
   readonly conditions: readonly Condition[]
@@ -90,8 +99,8 @@ const ACTION = /^(?:\*|[a-z0-9-]+:[a-z0-9*?]+)$/i
 
 const actionsIn = (statement: Json): Statement['actions'] => {
   const { value, what, except } = oneOf(statement, 'Action')
-  if (value === undefined) return { named: [], except: false }
-  const texts = textsIn(value, what)
+  const texts = value === undefined ? [] : textsIn(value, what)
+  if (texts.length === 0) throw malformed('Policy contains a statement with no action.')
   const wrong = texts.find((text) => !ACTION.test(text))
   if (wrong !== undefined) throw malformed(`Policy contains a statement with an invalid action '${wrong}'.`)
   return { named: texts.map((text) => patternOf(text.toLowerCase())), except }
@@ -99,8 +108,9 @@ const actionsIn = (statement: Json): Statement['actions'] => {
 
 const resourcesIn = (statement: Json, variables: boolean): Statement['resources'] => {
   const { value, what, except } = oneOf(statement, 'Resource')
-  if (value === undefined) return { named: [], except: false }
-  return { named: textsIn(value, what).map((text) => templateOf(text, variables)), except }
+  const texts = value === undefined ? [] : textsIn(value, what)
+  if (texts.length === 0 || texts.includes('')) throw malformed('Policy contains a statement with no resource.')
+  return { named: texts.map((text) => templateOf(text, variables)), except }
 }
 
 const conditionsIn = (value: unknown, variables: boolean): readonly Condition[] =>
@@ -118,85 +128,118 @@ const conditionsIn = (value: unknown, variables: boolean): readonly Condition[] 
         }),
       )
 
-const STATEMENT = ['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition']
+const STATEMENT = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition']
 
-const statementIn = (value: unknown, variables: boolean, partitions: Set<string>): Statement => {
+const statementIn = (value: unknown, index: number, variables: boolean, kind: Kind, partitions: Set<string>): Statement => {
   const statement = objectIn(value, 'Statement')
-  onlyMembers(statement, STATEMENT, 'Statement')
+  onlyMembers(statement, kind === 'key' ? [...STATEMENT, 'Principal', 'NotPrincipal'] : STATEMENT, 'Statement')
   const { Sid, Effect, Condition } = statement
   if (Sid !== undefined && typeof Sid !== 'string') throw malformed('Sid is not a string.')
   if (Effect !== 'Allow' && Effect !== 'Deny') throw malformed("Effect is neither 'Allow' nor 'Deny'.")
   return {
+    index,
+    sid: Sid,
     effect: Effect,
-    principals: principalsIn(statement, partitions),
+    principals: kind === 'key' ? principalsIn(statement, partitions) : undefined,
     actions: actionsIn(statement),
     resources: resourcesIn(statement, variables),
     conditions: conditionsIn(Condition, variables),
   }
 }
 
-const jsonIn = (text: string): unknown => {
+const jsonIn = (text: string, what: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
-    throw malformed('The key policy is not valid JSON.')
+    throw malformed(`${what} is not valid JSON.`)
   }
 }
 
 const VERSIONS = ['2008-10-17', '2012-10-17']
 
-const parse = (text: string): ParsedPolicy => {
-  const document = objectIn(jsonIn(text), 'The key policy')
-  onlyMembers(document, ['Version', 'Id', 'Statement'], 'The key policy')
+/** Whose a policy is: a key's, or that of a principal. */
+type Kind = 'key' | 'identity'
+
+const parse = (text: string, kind: Kind): ParsedPolicy => {
+  const what = kind === 'key' ? 'The key policy' : 'The policy'
+  const document = objectIn(jsonIn(text, what), what)
+  onlyMembers(document, ['Version', 'Id', 'Statement'], what)
   const { Version = VERSIONS[0], Id, Statement } = document
   if (typeof Version !== 'string' || !VERSIONS.includes(Version)) throw malformed(`Version is none of ${VERSIONS.join(', ')}.`)
   if (Id !== undefined && typeof Id !== 'string') throw malformed('Id is not a string.')
-  if (Statement === undefined) throw malformed('The key policy has no statement.')
+  if (Statement === undefined) throw malformed(`${what} has no statement.`)
   const listed: readonly unknown[] = Array.isArray(Statement) ? Statement : [Statement]
   const partitions = new Set<string>()
-  const statements = listed.map((statement) => statementIn(statement, Version === '2012-10-17', partitions))
-  const sids = listed.map((statement) => (statement as Json).Sid).filter((sid) => sid !== undefined)
+  const statements = listed.map((statement, index) => statementIn(statement, index, Version === '2012-10-17', kind, partitions))
+  const sids = statements.flatMap(({ sid }) => sid ?? [])
   if (new Set(sids).size < sids.length) throw malformed('Statement IDs (SID) in a single policy must be unique.')
   return { statements, partitions }
 }
 
-/** Most keys share a policy, so each text is read once. */
-const known = new Map<string, ParsedPolicy>()
 const MOST = 1000
 
+/** Most keys share a policy, so each text is read once. */
+const reader = (kind: Kind): ((text: string) => ParsedPolicy) => {
+  const known = new Map<string, ParsedPolicy>()
+  return (text) => {
+    const found = known.get(text)
+    if (found) return found
+    const policy = parse(text, kind)
+    if (known.size >= MOST) known.clear()
+    known.set(text, policy)
+    return policy
+  }
+}
+
 /**
- * What a policy says.
+ * What the policy of a key says.
  *
  * @throws {KmsError} MalformedPolicyDocumentException or InvalidArnException
  */
-export const parsedPolicy = (text: string): ParsedPolicy => {
-  const found = known.get(text)
-  if (found) return found
-  const policy = parse(text)
-  if (known.size >= MOST) known.clear()
-  known.set(text, policy)
-  return policy
-}
+export const parsedPolicy = reader('key')
+
+/**
+ * What the policy of a principal says.
+ *
+ * @throws {KmsError} MalformedPolicyDocumentException
+ */
+export const identityPolicyOf = reader('identity')
 
 const applies = ({ principals, actions, resources, conditions }: Statement, access: Access, lookup: Lookup): boolean => {
-  if (access.principal.names.some((name) => principals.named.has(name)) === principals.except) return false
+  if (principals && access.principal.names.some((name) => principals.named.has(name)) === principals.except) return false
   const action = `kms:${access.action}`.toLowerCase()
   if (actions.named.some((pattern) => matches(pattern, action)) === actions.except) return false
   const isNamed = resources.named.some((template) => {
     const operand = template(lookup)
-    return operand !== undefined && matches(operand.pattern, access.key.arn)
+    return operand !== undefined && matches(operand.pattern, access.resource)
   })
   return isNamed !== resources.except && conditions.every((condition) => condition(lookup))
 }
 
-/** What a policy says about an access; undefined where nothing. A denial wins over everything that is allowed. */
-export const evaluate = ({ statements }: ParsedPolicy, access: Access): 'Allow' | 'Deny' | undefined => {
+/** The statement that decides about an access: the first one that denies it, else the first one that allows it. */
+export const evaluate = ({ statements }: ParsedPolicy, access: Access): Statement | undefined => {
   const lookup = lookupIn(access)
-  let verdict: 'Allow' | undefined
+  let allowing: Statement | undefined
   for (const statement of statements) {
-    if (statement.effect === verdict || !applies(statement, access, lookup)) continue
-    if (statement.effect === 'Deny') return 'Deny'
-    verdict = 'Allow'
+    if (statement.effect === allowing?.effect || !applies(statement, access, lookup)) continue
+    if (statement.effect === 'Deny') return statement
+    allowing = statement
   }
-  return verdict
+  return allowing
 }
+
+/**
+ * The names by which a policy lets a caller in, in all its statements that allow the access. One that lets in everybody but some lets in
+ * everybody.
+ */
+export const admittedNames = ({ statements }: ParsedPolicy, access: Access): readonly string[] => {
+  const lookup = lookupIn(access)
+  return statements
+    .filter((statement) => statement.effect === 'Allow' && applies(statement, access, lookup))
+    .flatMap(({ principals }) =>
+      principals?.except === false ? access.principal.names.filter((name) => principals.named.has(name)) : [EVERYBODY],
+    )
+}
+
+/** How a trace names a statement. */
+export const statementName = ({ index, sid }: Statement): StatementName => ({ index, ...(sid !== undefined && { sid }) })

@@ -1,5 +1,6 @@
 import type { Handler } from '../context.ts'
 import { checkAliasName, checkAliasQuota } from '../keys/aliases.ts'
+import { authorizeAccount } from '../keys/authorize.ts'
 import { aliasArn } from '../keys/identifiers.ts'
 import { KmsError } from '../kms-error.ts'
 
@@ -7,8 +8,9 @@ export { CreateAlias as operation } from '../../facts/operations/CreateAlias.ts'
 
 export const CreateAlias: Handler<'CreateAlias'> = ({ AliasName, TargetKeyId }, kms) => {
   checkAliasName(AliasName)
-  const { arn: target } = kms.key(TargetKeyId)
   const arn = aliasArn(kms, AliasName)
+  const { arn: target } = kms.key(TargetKeyId)
+  authorizeAccount(kms, { resource: arn })
   if (kms.tables.aliases.get(arn)) throw new KmsError('AlreadyExistsException', `An alias with the name ${arn} already exists`)
   checkAliasQuota(kms.tables, target)
   const { account, region, now } = kms

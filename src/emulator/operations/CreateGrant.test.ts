@@ -172,12 +172,12 @@ test.each([
   [
     'an operation of another spec',
     { KeyId: SANDBOX.rsa, Operations: ['GenerateDataKey'] },
-    'Grant operation GenerateDataKey is not valid for key spec RSA_2048 with key usage ENCRYPT_DECRYPT.',
+    'Operations [GenerateDataKey] are not supported when creating a grant for an asymmetric KMS key with key usage ENCRYPT_DECRYPT. Valid operations are [Decrypt, Encrypt, ReEncryptFrom, ReEncryptTo, GetPublicKey, CreateGrant, DescribeKey, RetireGrant].',
   ],
   [
     'constraints on an asymmetric key',
     { KeyId: SANDBOX.rsa, Constraints: { EncryptionContextSubset: { a: 'b' } } },
-    'Encryption context grant constraints are supported only for symmetric encryption keys.',
+    'EncryptionContext is supported only when creating a grant for a symmetric encryption KMS key.',
   ],
   [
     'both constraints',
@@ -201,8 +201,12 @@ test.each([
 
 test('refuses what is no principal, no token and a key in the wrong state', async () => {
   const { refuse } = createClient()
-  for (const arn of ['worker', '111122223333', 's3.amazonaws.com', `arn:aws:iam::${ACCOUNT}:group/x`])
-    expect(await refuse('CreateGrant', { ...grant, GranteePrincipal: arn })).toBe(`InvalidArnException: Invalid arn ${arn}`)
+  for (const name of ['worker', '111122223333', 's3.amazonaws.com'])
+    expect(await refuse('CreateGrant', { ...grant, GranteePrincipal: name })).toBe(`InvalidArnException: Invalid arn ${name}`)
+  for (const arn of [`arn:aws:iam::${ACCOUNT}:group/x`, arnOf(SANDBOX.app)])
+    expect(await refuse('CreateGrant', { ...grant, GranteePrincipal: arn })).toBe(
+      `InvalidArnException: ARN does not refer to a valid principal: ${arn}`,
+    )
   expect(await refuse('CreateGrant', { ...grant, RetiringPrincipal: 'x' })).toBe('InvalidArnException: Invalid arn x')
   for (const token of ['x', 'AAAA', '='.repeat(5), 'é'])
     expect(await refuse('CreateGrant', { ...grant, GrantTokens: [token] })).toBe(
@@ -245,4 +249,14 @@ test('makes no more than 50,000 for a key', async () => {
   expect(await refuse('CreateGrant', grant)).toBe(
     'LimitExceededException: Grants per key quota for this account in this region is 50000.',
   )
+})
+
+test('drops empty constraints, and keeps an empty map in them', async () => {
+  const { send } = createClient()
+  const listed = async (Constraints: object) => {
+    const { GrantId } = await send('CreateGrant', { ...grant, Constraints } as Parameters<typeof send<'CreateGrant'>>[1])
+    return (await send('ListGrants', { KeyId, GrantId })).Grants?.[0]
+  }
+  expect(await listed({})).not.toHaveProperty('Constraints')
+  expect(await listed({ EncryptionContextSubset: {} })).toMatchObject({ Constraints: { EncryptionContextSubset: {} } })
 })

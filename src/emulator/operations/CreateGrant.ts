@@ -1,6 +1,6 @@
 import { QUOTAS } from '../../facts/quotas.ts'
 import type { Handler } from '../context.ts'
-import { accessDenied, authorize } from '../keys/authorize.ts'
+import { authorize, refuseAccess } from '../keys/authorize.ts'
 import { covers, grantOf, madeBefore, tokenOf } from '../keys/grants.ts'
 import { guard } from '../keys/guard.ts'
 import { KmsError } from '../kms-error.ts'
@@ -12,9 +12,9 @@ export const CreateGrant: Handler<'CreateGrant'> = (input, kms) => {
   const key = kms.find(KeyId)
   const context = Constraints?.EncryptionContextEquals ?? Constraints?.EncryptionContextSubset
   const parents = authorize(kms, key, { context }, KeyId)
-  guard(key, kms.operation)
+  guard(kms, key)
   const wanted = grantOf(input, key, kms)
-  if (parents && !parents.some((parent) => covers(parent, wanted))) throw accessDenied(kms, key, kms.operation.name)
+  if (parents && !parents.some((parent) => covers(parent, wanted))) refuseAccess(kms, key)
 
   const before = madeBefore(kms, wanted)
   if (!before && kms.tables.grants.count('key', key.arn) >= QUOTAS.grants)

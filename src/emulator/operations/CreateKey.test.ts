@@ -151,7 +151,7 @@ test('takes the older name of the spec, but not both', async () => {
   const { KeyMetadata } = await send('CreateKey', { CustomerMasterKeySpec: 'HMAC_512', KeyUsage: 'GENERATE_VERIFY_MAC' })
   expect(KeyMetadata).toMatchObject({ KeySpec: 'HMAC_512', CustomerMasterKeySpec: 'HMAC_512', MacAlgorithms: ['HMAC_SHA_512'] })
   expect(await refuse('CreateKey', { KeySpec: 'SYMMETRIC_DEFAULT', CustomerMasterKeySpec: 'SYMMETRIC_DEFAULT' })).toBe(
-    'ValidationException: KeySpec and CustomerMasterKeySpec cannot both be given.',
+    'ValidationException: You cannot specify KeySpec and CustomerMasterKeySpec in the same request. CustomerMasterKeySpec is deprecated.',
   )
 })
 

@@ -1,11 +1,12 @@
 import { algorithmsOf } from '../../facts/key-specs.ts'
 import type { Handler } from '../context.ts'
 import { generateKey } from '../crypto/aes-gcm.ts'
+import { authorizeAccount } from '../keys/authorize.ts'
 import { keyArn } from '../keys/identifiers.ts'
 import { keyStoreOf } from '../keys/key-stores.ts'
 import { firstMaterial } from '../keys/material.ts'
 import { metadataOf } from '../keys/metadata.ts'
-import { checkPolicy, defaultPolicy } from '../keys/policy.ts'
+import { checkPolicy, defaultPolicy, keptPolicy } from '../keys/policy.ts'
 import { checkKeyQuota } from '../keys/quota.ts'
 import { withTags } from '../keys/tags.ts'
 import { KmsError } from '../kms-error.ts'
@@ -35,15 +36,18 @@ export const CreateKey: Handler<'CreateKey'> = (input, kms) => {
     ...(MultiRegion && { primaryRegion: region }),
     description: Description,
     createdAt: now,
-    policy: input.Policy ?? defaultPolicy(kms),
+    policy: defaultPolicy(kms),
     tags,
   }
-  if (input.Policy !== undefined) checkPolicy(input.Policy, kms, key)
+  if (tags.length > 0) authorizeAccount(kms, { action: 'TagResource', resource: key.arn })
+  const { Policy } = input
+  if (Policy !== undefined) checkPolicy(Policy, kms, key)
 
   const create = (bytes: Uint8Array | undefined) => {
     checkKeyQuota(kms.tables, place)
     const row: Key = {
       ...key,
+      ...(Policy !== undefined && { policy: keptPolicy(Policy, kms) }),
       state: bytes ? 'Enabled' : 'PendingImport',
       materials: bytes ? [firstMaterial(id, bytes)] : [],
     }
@@ -63,7 +67,10 @@ export const CreateKey: Handler<'CreateKey'> = (input, kms) => {
  */
 const kindOf = ({ KeySpec, CustomerMasterKeySpec, KeyUsage }: Parameters<typeof CreateKey>[0]): Pick<Key, 'spec' | 'usage'> => {
   if (KeySpec !== undefined && CustomerMasterKeySpec !== undefined)
-    throw new KmsError('ValidationException', 'KeySpec and CustomerMasterKeySpec cannot both be given.')
+    throw new KmsError(
+      'ValidationException',
+      'You cannot specify KeySpec and CustomerMasterKeySpec in the same request. CustomerMasterKeySpec is deprecated.',
+    )
   const spec = KeySpec ?? CustomerMasterKeySpec ?? 'SYMMETRIC_DEFAULT'
   if (KeyUsage === undefined && spec !== 'SYMMETRIC_DEFAULT')
     throw new KmsError(

@@ -9,7 +9,7 @@ export { Decapsulate as operation } from '../../facts/operations/Decapsulate.ts'
 export const Decapsulate: Handler<'Decapsulate'> = async (input, kms) => {
   const { KeyId, SharedSecretCiphertextBlob, EncapsulationAlgorithm } = input
   const key = kms.key(KeyId)
-  checkAlgorithm(key, EncapsulationAlgorithm)
+  checkAlgorithm(kms, key, EncapsulationAlgorithm)
   const { bytes } = usableMaterial(key)
   const decapsulate = await primitiveOf(key.spec, 'decapsulate')
   const SharedSecret = decapsulate(bytes, SharedSecretCiphertextBlob)

@@ -183,3 +183,10 @@ test('opens the same ciphertext in every default sandbox', async () => {
   const [here, there] = [createClient(), createClient()]
   expect((await there.send('Decrypt', { CiphertextBlob: await encrypted(here) })).Plaintext).toBe(Plaintext)
 })
+
+test('looks at the ciphertext before the usage of the key that the request names', async () => {
+  const { send, refuse } = createClient()
+  const { CiphertextBlob } = await send('Encrypt', { KeyId: SANDBOX.app, Plaintext: 'aGk=' })
+  expect(await refuse('Decrypt', { KeyId: SANDBOX.mac, CiphertextBlob: 'aGk=' })).toBe('InvalidCiphertextException')
+  expect(await refuse('Decrypt', { KeyId: SANDBOX.mac, CiphertextBlob })).toMatch(/^IncorrectKeyException/)
+})

@@ -22,7 +22,8 @@ test('frees the name for another key', async () => {
 test('takes aliases of keys in every state', async () => {
   const { send } = createClient()
   for (const alias of Object.keys(SANDBOX)) await send('DeleteAlias', { AliasName: `alias/${alias}` })
-  expect(await send('ListAliases', {})).toEqual({ Aliases: [], Truncated: false })
+  const { Aliases } = await send('ListAliases', {})
+  expect(Aliases?.filter(({ TargetKeyId }) => TargetKeyId)).toEqual([])
 })
 
 test('refuses an alias that is not there, or no longer', async () => {

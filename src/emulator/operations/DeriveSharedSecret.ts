@@ -10,7 +10,7 @@ export { DeriveSharedSecret as operation } from '../../facts/operations/DeriveSh
 export const DeriveSharedSecret: Handler<'DeriveSharedSecret'> = async (input, kms) => {
   const { KeyId, KeyAgreementAlgorithm, PublicKey, Recipient } = input
   const key = kms.key(KeyId)
-  checkAlgorithm(key, KeyAgreementAlgorithm)
+  checkAlgorithm(kms, key, KeyAgreementAlgorithm)
   const { bytes } = usableMaterial(key)
   const envelop = await recipientOf(Recipient)
   const agree = await primitiveOf(key.spec, 'agree')

@@ -8,7 +8,7 @@ export { Encapsulate as operation } from '../../facts/operations/Encapsulate.ts'
 export const Encapsulate: Handler<'Encapsulate'> = async (input, kms) => {
   const { KeyId, EncapsulationAlgorithm } = input
   const key = kms.key(KeyId)
-  checkAlgorithm(key, EncapsulationAlgorithm)
+  checkAlgorithm(kms, key, EncapsulationAlgorithm)
   const { bytes } = usableMaterial(key)
   const encapsulate = await primitiveOf(key.spec, 'encapsulate')
   const { sharedSecret, ciphertext } = encapsulate(bytes)

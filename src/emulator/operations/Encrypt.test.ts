@@ -144,3 +144,9 @@ test('encrypts where the dry run is off', async () => {
   const { send } = createClient()
   await send('Encrypt', { KeyId: SANDBOX.app, Plaintext, DryRun: false })
 })
+
+test.each([1, 21, 32, 4096])('makes 65 bytes more of %i bytes', async (length) => {
+  const { send } = createClient()
+  const { CiphertextBlob = '' } = await send('Encrypt', { KeyId: SANDBOX.app, Plaintext: btoa('x'.repeat(length)) })
+  expect(atob(CiphertextBlob)).toHaveLength(length + 65)
+})

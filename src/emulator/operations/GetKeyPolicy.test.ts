@@ -16,6 +16,21 @@ test('answers a policy as it was stored, in every state of the key', async () =>
   expect(await send('GetKeyPolicy', { KeyId, PolicyName: 'default' })).toEqual({ Policy, PolicyName: 'default' })
 })
 
+test('answers the principals of a policy as the service resolves them', async () => {
+  const { send } = createClient()
+  const KeyId = SANDBOX.app
+  const statement = (AWS: unknown) => ({ Effect: 'Allow', Principal: { AWS }, Action: 'kms:*', Resource: '*' })
+  const ROOT = 'arn:aws:iam::111122223333:root'
+  const put = ['111122223333', [ROOT], ['444455556666', 'arn:aws:iam::111122223333:role/z']]
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: put.map(statement) })
+  await send('PutKeyPolicy', { KeyId, Policy })
+  const kept = async (KeyId: string) => JSON.parse((await send('GetKeyPolicy', { KeyId })).Policy ?? '')
+  const expected = [ROOT, ROOT, ['arn:aws:iam::444455556666:root', 'arn:aws:iam::111122223333:role/z']]
+  expect(await kept(KeyId)).toEqual({ Version: '2012-10-17', Statement: expected.map(statement) })
+  const { KeyMetadata } = await send('CreateKey', { Policy })
+  expect(await kept(KeyMetadata?.KeyId ?? '')).toEqual(await kept(KeyId))
+})
+
 test('knows no other policy', async () => {
   const { refuse } = createClient()
   expect(await refuse('GetKeyPolicy', { KeyId: SANDBOX.app, PolicyName: 'other' })).toBe(

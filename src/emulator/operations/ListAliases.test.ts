@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { aliasArnOf, arnOf, createClient, SANDBOX } from '../test-client.ts'
 
-const names = Object.keys(SANDBOX)
+const SERVICES =
+  'acm backup codecommit connect dms dynamodb ebs elasticfilesystem es fsx glue kafka kinesis kinesisvideo lambda rds redshift s3 secretsmanager sns sqs ssm workspaces xray'
+const names = [...Object.keys(SANDBOX), ...SERVICES.split(' ').map((service) => `aws/${service}`)]
   .map((alias) => `alias/${alias}`)
   .sort()
 
@@ -17,6 +19,14 @@ test('lists every alias in the order of their names', async () => {
     CreationDate: Date.UTC(2026, 0, 6, 9) / 1000,
     LastUpdatedDate: Date.UTC(2026, 0, 6, 9) / 1000,
   })
+})
+
+test('lists a predefined alias before its first use, without a key', async () => {
+  const { send } = createClient()
+  const found = async () => (await send('ListAliases', {})).Aliases?.find(({ AliasName }) => AliasName === 'alias/aws/s3')
+  expect(await found()).toEqual({ AliasName: 'alias/aws/s3', AliasArn: aliasArnOf('alias/aws/s3') })
+  const { KeyMetadata } = await send('DescribeKey', { KeyId: 'alias/aws/s3' })
+  expect(await found()).toMatchObject({ TargetKeyId: KeyMetadata?.KeyId, CreationDate: KeyMetadata?.CreationDate })
 })
 
 test.each([SANDBOX.app, arnOf(SANDBOX.app)])('lists the aliases of the key %s alone', async (KeyId) => {
@@ -59,10 +69,10 @@ test('gives 50 aliases where there is no limit, and never more than 100', async 
 
 test('goes on behind an alias that was deleted between two pages', async () => {
   const { send } = createClient()
-  const { Aliases, NextMarker } = await send('ListAliases', { Limit: 3 })
-  await send('DeleteAlias', { AliasName: Aliases?.[2]?.AliasName ?? '' })
+  const { Aliases, NextMarker } = await send('ListAliases', { Limit: 2 })
+  await send('DeleteAlias', { AliasName: Aliases?.[1]?.AliasName ?? '' })
   const rest = await send('ListAliases', { Marker: NextMarker })
-  expect(rest.Aliases?.map(({ AliasName }) => AliasName)).toEqual(names.slice(3))
+  expect(rest.Aliases?.map(({ AliasName }) => AliasName)).toEqual(names.slice(2))
 })
 
 test('refuses the marker of another listing', async () => {

@@ -24,7 +24,6 @@ test('keeps the caller from locking the key, unless told so', async () => {
     documentOf(),
     documentOf(statement({ Action: ['kms:Get*', 'kms:Encrypt'] })),
     documentOf(statement({ Principal: { AWS: ALICE } })),
-    documentOf(statement({ Resource: undefined })),
     documentOf(statement(), statement({ Effect: 'Deny', Action: 'kms:PutKeyPolicy' })),
   ]) {
     expect(await refuse('PutKeyPolicy', { KeyId, Policy })).toBe(lockout)
@@ -82,6 +81,11 @@ test.each([
     documentOf(statement({ Action: 'Encrypt' })),
     "Policy contains a statement with an invalid action 'Encrypt'.",
   ],
+  ['no action', documentOf(statement({ Action: undefined })), 'Policy contains a statement with no action.'],
+  ['an empty list of actions', documentOf(statement({ Action: [] })), 'Policy contains a statement with no action.'],
+  ['no resource', documentOf(statement({ Resource: undefined })), 'Policy contains a statement with no resource.'],
+  ['an empty list of resources', documentOf(statement({ Resource: [] })), 'Policy contains a statement with no resource.'],
+  ['an empty resource', documentOf(statement({ Resource: '' })), 'Policy contains a statement with no resource.'],
   ['an action that is no text', documentOf(statement({ Action: 1 })), 'Action is neither a string nor a list of strings.'],
   [
     'an unknown condition',
@@ -132,3 +136,17 @@ test('knows no other policy', async () => {
     'NotFoundException: No such policy exists',
   )
 })
+
+test.each([{ Service: 'foo.example.com' }, { CanonicalUser: 'abc' }, { Federated: 'cognito-identity.amazonaws.com' }])(
+  'takes the principal %j, who is no caller',
+  async (Principal) => {
+    const { send, refuse, as } = createClient({ principals: { alice: ALICE } })
+    const Policy = documentOf(
+      statement({ Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'kms:PutKeyPolicy' }),
+      statement({ Principal }),
+    )
+    await send('PutKeyPolicy', { KeyId, Policy })
+    expect(await refuse('DescribeKey', { KeyId })).toMatch(/^AccessDeniedException/)
+    expect(await as('alice').refuse('DescribeKey', { KeyId })).toMatch(/^AccessDeniedException/)
+  },
+)

@@ -1,5 +1,5 @@
 import type { Handler } from '../context.ts'
-import { checkPolicy, checkPolicyName } from '../keys/policy.ts'
+import { checkPolicy, checkPolicyName, keptPolicy } from '../keys/policy.ts'
 
 export { PutKeyPolicy as operation } from '../../facts/operations/PutKeyPolicy.ts'
 
@@ -7,5 +7,5 @@ export const PutKeyPolicy: Handler<'PutKeyPolicy'> = ({ KeyId, PolicyName, Polic
   const key = kms.key(KeyId)
   checkPolicyName(PolicyName)
   checkPolicy(Policy, kms, key)
-  kms.write({ table: 'keys', id: key.arn, row: { ...key, policy: Policy } })
+  kms.write({ table: 'keys', id: key.arn, row: { ...key, policy: keptPolicy(Policy, kms) } })
 }

@@ -27,7 +27,7 @@ test('is for the retiring principal and the account, and for the grantee where t
   const { GrantToken = '' } = await send('CreateGrant', { ...grant, Operations: ['Decrypt'] })
   expect(await as('worker').refuse('RetireGrant', { GrantToken })).toMatch(/^AccessDeniedException/)
   expect(await as('stranger').refuse('RetireGrant', { GrantToken })).toBe(
-    `AccessDeniedException: User: ${PRINCIPALS.stranger} is not authorized to perform: kms:RetireGrant on resource: ${KeyId} because no resource-based policy allows the kms:RetireGrant action`,
+    `AccessDeniedException: User: ${PRINCIPALS.stranger} is not authorized to perform: kms:RetireGrant on this resource because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`,
   )
   await as('partner').send('RetireGrant', { GrantToken })
 
@@ -58,6 +58,12 @@ test('wants a token or both of the others', async () => {
     expect(await refuse('RetireGrant', body)).toBe(
       'ValidationException: Specify either a GrantToken, or both a KeyId and a GrantId.',
     )
+})
+
+test('refuses a key by its id alone', async () => {
+  const { refuse } = createClient()
+  expect(await refuse('RetireGrant', { ...request, KeyId: SANDBOX.app })).toBe(`NotFoundException: Invalid arn ${SANDBOX.app}`)
+  expect(await refuse('RetireGrant', { ...request, KeyId: 'alias/app' })).toMatch(/^InvalidArnException/)
 })
 
 test('refuses a token of another sandbox and an unknown id', async () => {

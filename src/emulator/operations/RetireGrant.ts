@@ -25,6 +25,9 @@ export const RetireGrant: Handler<'RetireGrant'> = (input, kms) => {
 /** The grant that a request names, by its token or by key and id. */
 const grantIn = ({ GrantToken, KeyId, GrantId }: Parameters<typeof RetireGrant>[0], kms: Kms): Grant => {
   if (GrantToken !== undefined && KeyId === undefined && GrantId === undefined) return grantBehind(kms, GrantToken)
-  if (GrantToken === undefined && KeyId !== undefined && GrantId !== undefined) return grantWithId(kms, kms.find(KeyId), GrantId)
+  if (GrantToken === undefined && KeyId !== undefined && GrantId !== undefined) {
+    if (!KeyId.startsWith('arn:')) throw new KmsError('NotFoundException', `Invalid arn ${KeyId}`)
+    return grantWithId(kms, kms.find(KeyId), GrantId)
+  }
   throw new KmsError('ValidationException', 'Specify either a GrantToken, or both a KeyId and a GrantId.')
 }

@@ -24,6 +24,18 @@ test('refuses duplicates, reserved names and more than fifty', async () => {
   expect((await send('ListResourceTags', { KeyId })).Tags).toHaveLength(50)
 })
 
+test.each([tag('Owner', 'My & My Team'), tag('a,b'), tag('x', 'line\nbreak'), tag('x', '50%')])(
+  'refuses the characters of %j',
+  async (Tag) => {
+    const { refuse, send } = createClient()
+    expect(await refuse('TagResource', { KeyId, Tags: [Tag] })).toBe('TagException: Invalid tag')
+    expect(await refuse('CreateKey', { Tags: [Tag] })).toBe('TagException: Invalid tag')
+    const ReplicaRegion = 'ap-south-1'
+    expect(await refuse('ReplicateKey', { KeyId: SANDBOX.global, ReplicaRegion, Tags: [Tag] })).toBe('TagException: Invalid tag')
+    await send('TagResource', { KeyId, Tags: [tag('Größe', '部署 1_.:/=+-@')] })
+  },
+)
+
 test('names the tag that breaks a constraint', async () => {
   const { refuse } = createClient()
   const TagKey = 'k'.repeat(129)

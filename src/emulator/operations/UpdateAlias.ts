@@ -1,6 +1,6 @@
 import type { Handler } from '../context.ts'
 import { checkAliasName, checkAliasQuota } from '../keys/aliases.ts'
-import { authorize } from '../keys/authorize.ts'
+import { authorize, authorizeAccount } from '../keys/authorize.ts'
 import { aliasArn, findAlias } from '../keys/identifiers.ts'
 import { KmsError } from '../kms-error.ts'
 import type { Key } from '../store/rows.ts'
@@ -19,6 +19,7 @@ export const UpdateAlias: Handler<'UpdateAlias'> = ({ AliasName, TargetKeyId }, 
   const alias = findAlias(kms.tables, aliasArn(kms, AliasName))
   const current = kms.find(alias.target)
   authorize(kms, current)
+  authorizeAccount(kms, { resource: alias.arn })
   if (kindOf(current) !== kindOf(target))
     throw new KmsError(
       'ValidationException',

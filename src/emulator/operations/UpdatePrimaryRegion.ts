@@ -19,7 +19,7 @@ export const UpdatePrimaryRegion: Handler<'UpdatePrimaryRegion'> = ({ KeyId, Pri
   if (!replica)
     throw new KmsError('NotFoundException', `Key '${keyArn({ ...kms, region: PrimaryRegion }, primary.id)}' does not exist`)
   authorize(kms, replica)
-  guard(replica, kms.operation)
+  guard(kms, replica)
 
   for (const relative of family) {
     const swaps = relative === primary || relative === replica

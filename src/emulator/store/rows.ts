@@ -52,6 +52,8 @@ export interface Key {
   /** The key's custom key store is not connected; the key's state shows as `Unavailable` meanwhile. */
   readonly unavailable?: boolean
   readonly policy: string
+  /** The accounts that AWS RAM shares the key with, and the policy that lets them in. */
+  readonly shared?: { readonly accounts: readonly string[]; readonly policy: string }
   readonly tags: readonly Tag[]
   readonly materials: readonly Material[]
 }
@@ -123,6 +125,29 @@ export interface Usage {
   readonly requestId: string
 }
 
+/** Policies of IAM that a caller has of its own; its id is the principal's name, without the path of a role. */
+export interface Identity {
+  /** An ARN. */
+  readonly principal: string
+  /** JSON texts, by name. */
+  readonly policies?: Readonly<Record<string, string>>
+  readonly boundary?: string
+  readonly sessionPolicies?: readonly string[]
+}
+
+/** Temporary credentials; the id is their access key. */
+export interface Session {
+  readonly accessKey: string
+  readonly secret: string
+  readonly token: string
+  /** The ARN of the principal that they belong to. */
+  readonly arn: string
+  /** The session policy that they were made with. */
+  readonly policy?: string
+  readonly createdAt: number
+  readonly expiresAt: number
+}
+
 /** What the sandbox remembers beside its keys. */
 export interface Setting {
   readonly value: number | Uint8Array
@@ -157,6 +182,9 @@ export const dueAt = (key: Key): number =>
   Math.min(key.deletionDate ?? NEVER, key.settlesAt ?? NEVER, rotatesAt(key), ...key.materials.map(expiresAt))
 
 const keysByPlace: Index<Key> = (key) => [{ group: placeOf(key), order: orderOf(key) }]
+/** By the account that a key is shared with. */
+const keysByShare: Index<Key> = (key) =>
+  key.shared?.accounts.map((account) => ({ group: placeOf({ account, region: key.region }), order: orderOf(key) })) ?? []
 /** By Region and material: a ciphertext does not tell whose account its key is in. */
 const keysByMaterial: Index<Key> = ({ region, arn, materials }) =>
   materials.map((material) => ({ group: `${region}/${material.id}`, order: arn }))
@@ -175,13 +203,18 @@ const storesByPlace: Index<CustomKeyStore> = (store) => [{ group: placeOf(store)
 /** Stores on their way to another connection state, the next one first. */
 const storesByDue: Index<CustomKeyStore> = ({ next, id }) =>
   next ? [{ group: 'due', order: `${String(next.at).padStart(16, '0')} ${id}` }] : []
+/** Sessions, the one that ends first at the head. */
+const sessionsByEnd: Index<Session> = ({ expiresAt, accessKey }) => [
+  { group: 'end', order: `${String(expiresAt).padStart(16, '0')} ${accessKey}` },
+]
 const aliasesByPlace: Index<Alias> = (alias) => [{ group: placeOf(alias), order: alias.name }]
 const aliasesByTarget: Index<Alias> = ({ target, name }) => [{ group: target, order: name }]
 
 /** Empty tables with the indexes that the handlers read by. */
 export const createTables = () => ({
-  keys: createTable<Key, 'place' | 'material' | 'relation' | 'due' | 'store'>({
+  keys: createTable<Key, 'place' | 'shared' | 'material' | 'relation' | 'due' | 'store'>({
     place: keysByPlace,
+    shared: keysByShare,
     material: keysByMaterial,
     relation: keysByRelation,
     due: keysByDue,
@@ -191,7 +224,9 @@ export const createTables = () => ({
   grants: createTable<Grant, 'key' | 'retiring'>({ key: grantsByKey, retiring: grantsByRetiring }),
   customKeyStores: createTable<CustomKeyStore, 'place' | 'due'>({ place: storesByPlace, due: storesByDue }),
   usages: createTable<Usage, never>({}),
+  sessions: createTable<Session, 'end'>({ end: sessionsByEnd }),
   settings: createTable<Setting, never>({}),
+  identities: createTable<Identity, never>({}),
 })
 export type WritableTables = ReturnType<typeof createTables>
 export type TableName = keyof WritableTables

@@ -62,7 +62,28 @@ test('counts the body in bytes, not in characters', async () => {
 test('reads who signed from a Signature Version 4 header, and from no other', () => {
   const authorization =
     'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260201/eu-west-1/kms/aws4_request, SignedHeaders=host;x-amz-date, Signature=abc'
-  expect(credentialOf(withHeaders({ authorization }))).toEqual({ accessKey: 'AKIDEXAMPLE', region: 'eu-west-1' })
+  expect(credentialOf(withHeaders({ authorization }))).toEqual({
+    accessKey: 'AKIDEXAMPLE',
+    region: 'eu-west-1',
+    service: 'kms',
+    token: undefined,
+  })
+  const token = { 'x-amz-security-token': 'session' }
+  expect(credentialOf(withHeaders({ authorization, ...token }))).toMatchObject({ token: 'session' })
   for (const other of ['', 'Bearer x', authorization.replace('/kms/', '/s3/'), 'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE'])
     expect(credentialOf(withHeaders({ authorization: other }))).toBeUndefined()
+})
+
+test('reads who signed from the query of a presigned URL', () => {
+  const signer = (query: string, headers: Readonly<Record<string, string>> = {}) =>
+    credentialOf(new Request(`https://kms.example/?${query}`, { method: 'POST', headers }))
+  const credential = 'X-Amz-Credential=AKIDEXAMPLE%2F20260201%2Feu-west-1%2Fkms%2Faws4_request'
+  expect(signer(`a=b&${credential}&X-Amz-Security-Token=a%2Bb`)).toEqual({
+    accessKey: 'AKIDEXAMPLE',
+    region: 'eu-west-1',
+    service: 'kms',
+    token: 'a+b',
+  })
+  expect(signer(credential.replace('kms', 's3'))).toBeUndefined()
+  expect(signer(credential, { authorization: 'Bearer x' })).toBeUndefined()
 })

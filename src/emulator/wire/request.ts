@@ -5,8 +5,9 @@ import { KmsError } from '../kms-error.ts'
 /** The most bytes that a request's body may have. The largest real request, with an attestation document, is a third of it. */
 export const MAX_BODY = QUOTAS.bodyMebibytes * 1024 * 1024
 
-/** What the emulator needs of a request; any Request has it, and so can a server's own. */
-export type ServiceRequest = Pick<Request, 'method' | 'arrayBuffer'> & { readonly headers: Pick<Headers, 'get'> }
+/** What the emulator needs of a request; any Request has it, and so can a server's own. The URL may be a path alone. */
+export type ServiceRequest = Pick<Request, 'method' | 'arrayBuffer'> &
+  Partial<Pick<Request, 'url'>> & { readonly headers: Pick<Headers, 'get'> }
 
 /** The operation that a request asks for, or undefined where it does not speak the protocol. */
 export const targetedBy = ({ method, headers }: ServiceRequest): string | undefined => {
@@ -40,14 +41,40 @@ const decoder = new TextDecoder()
 const tooLarge = () =>
   new KmsError('RequestEntityTooLargeException', `Failed to read the request: the body is larger than ${MAX_BODY} bytes.`)
 
-const CREDENTIAL = /^AWS4-HMAC-SHA256\b.*\bCredential=([^/,\s]+)\/\d{8}\/([a-z0-9-]+)\/kms\/aws4_request/
+/** What a signature says of who asks, and for what. */
+export interface Credential {
+  readonly accessKey: string
+  readonly region: string
+  /** The service that the request was signed for, as in `kms`. */
+  readonly service: string
+  /** What comes with the access key of a session. */
+  readonly token: string | undefined
+}
+
+const IN_HEADER = /^AWS4-HMAC-SHA256\b.*\bCredential=([^,\s]+)/
+const SCOPE = /^([^/]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request$/
 
 /**
- * Who signed a request, and for which Region, by its Authorization header (Signature Version 4). The signature is not checked.
+ * Who signed a request, and for which Region and service, by its Authorization header or by the query of a presigned URL
+ * (Signature Version 4). The signature is not checked.
  */
-export const credentialOf = ({
-  headers,
-}: ServiceRequest): { readonly accessKey: string; readonly region: string } | undefined => {
-  const [, accessKey, region] = CREDENTIAL.exec(headers.get('authorization') ?? '') ?? []
-  return accessKey && region ? { accessKey, region } : undefined
+export const signerOf = ({ headers, url = '' }: ServiceRequest): Credential | undefined => {
+  const header = headers.get('authorization')
+  if (header === null && !url.includes('X-Amz-Credential=')) return undefined
+  const query = new URLSearchParams(header === null ? url.slice(url.indexOf('?') + 1) : '')
+  const written = header === null ? query.get('X-Amz-Credential') : IN_HEADER.exec(header)?.[1]
+  const [, accessKey, region, service] = SCOPE.exec(written ?? '') ?? []
+  if (!accessKey || !region || !service) return undefined
+  return {
+    accessKey,
+    region,
+    service,
+    token: headers.get('x-amz-security-token') ?? query.get('X-Amz-Security-Token') ?? undefined,
+  }
+}
+
+/** As `signerOf`, of a request that was signed for this service. */
+export const credentialOf = (request: ServiceRequest): Credential | undefined => {
+  const credential = signerOf(request)
+  return credential?.service === 'kms' ? credential : undefined
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { KmsError } from '../kms-error.ts'
 import { createClient, requestTo } from '../test-client.ts'
-import { failure, type ServiceResponse, success } from './response.ts'
+import { failure, REQUEST_ID, type ServiceResponse, success } from './response.ts'
 
 const exchange = ({ status, headers, body }: ServiceResponse) => ({
   status,
-  type: headers['content-type'],
-  id: headers['x-amzn-requestid'],
+  type: headers['Content-Type'],
+  id: headers[REQUEST_ID],
   text: body,
 })
 const type = 'application/x-amz-json-1.1'

@@ -1,5 +1,6 @@
 import { statusOf } from '../../facts/error-statuses.ts'
 import { CONTENT_TYPE } from '../../facts/protocol.ts'
+import type { TraceStep } from '../../facts/trace.ts'
 import type { KmsError } from '../kms-error.ts'
 
 /** A response as plain data. The HTTP server writes it without making a `Response`. */
@@ -7,11 +8,16 @@ export interface ServiceResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** How it was decided; only where the request, or the emulator's options, ask for that. */
+  readonly trace?: readonly TraceStep[]
 }
+
+/** In AWS's letter case: some clients, such as MongoDB's libmongocrypt, compare the names of headers letter by letter. */
+export const REQUEST_ID = 'x-amzn-RequestId'
 
 const answer = (status: number, requestId: string, body: string): ServiceResponse => ({
   status,
-  headers: { 'content-type': CONTENT_TYPE, 'x-amzn-requestid': requestId },
+  headers: { 'Content-Type': CONTENT_TYPE, [REQUEST_ID]: requestId },
   body,
 })
 

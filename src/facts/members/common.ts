@@ -7,6 +7,9 @@ const identifier = { min: 1, max: 2048, pattern: '^\\p{ASCII}+$' } as const
 /** Names a key by its id or ARN. An alias is refused with InvalidArnException. */
 export const KeyId = string({ ...identifier, identifies: 'key ID or key ARN' })
 
+/** Names a key by its ARN alone. An alias is refused as for `KeyId`. */
+export const KeyArn = string({ ...identifier, identifies: 'key ARN' })
+
 /** Names a key by its id, its ARN, an alias name or an alias ARN. */
 export const KeyIdOrAlias = string({ ...identifier, identifies: 'key ID, key ARN, alias name or alias ARN' })
 

@@ -6,8 +6,17 @@ const meanings = <const T extends Readonly<Record<string, { readonly meaning: st
 ): Readonly<Record<keyof T & string, string>> =>
   Object.fromEntries(Object.entries(table).map(([value, { meaning }]) => [value, meaning])) as Record<keyof T & string, string>
 
-export const KeySpec = enumeration<KeySpecName>(meanings(KEY_SPECS))
-export const KeyUsage = enumeration(KEY_USAGES)
+/** The order in which the service was seen to print a set; what came later is put behind it. */
+const printed = (seen: readonly string[], all: object): readonly string[] => [
+  ...seen,
+  ...Object.keys(all).filter((value) => !seen.includes(value)),
+]
+const SEEN_SPECS =
+  'RSA_2048 ECC_NIST_P384 ECC_NIST_P256 ECC_NIST_P521 HMAC_384 RSA_3072 ECC_SECG_P256K1 RSA_4096 SYMMETRIC_DEFAULT HMAC_256 HMAC_224 HMAC_512'
+const SEEN_USAGES = 'ENCRYPT_DECRYPT SIGN_VERIFY GENERATE_VERIFY_MAC'
+
+export const KeySpec = enumeration<KeySpecName>(meanings(KEY_SPECS), { printed: printed(SEEN_SPECS.split(' '), KEY_SPECS) })
+export const KeyUsage = enumeration(KEY_USAGES, { printed: printed(SEEN_USAGES.split(' '), KEY_USAGES) })
 
 /** The older name of KeySpec. */
 export const CustomerMasterKeySpec = KeySpec
@@ -30,6 +39,11 @@ export const KeyState = enumeration({
   Updating: 'A multi-Region key whose primary Region is moving.',
 })
 export const KeyManager = enumeration({ AWS: 'A service keeps the key for you.', CUSTOMER: 'You keep the key.' })
+
+export const ResourceOwner = enumeration({
+  SELF: 'Keys of your own account.',
+  OTHER_ACCOUNTS_VIA_RAM: 'Keys of other accounts that AWS RAM shares with yours.',
+})
 
 export const MultiRegionKeyType = enumeration({
   PRIMARY: 'The key that replicas are made from.',

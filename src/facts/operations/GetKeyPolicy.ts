@@ -17,13 +17,14 @@ export const GetKeyPolicy = kmsOperation({
     PolicyName: {
       type: PolicyName,
       default: 'default',
-      description: 'The name of the policy. A key has one, and its name is `default`.',
+      description:
+        'The name of the policy. A key’s own is `default`. One that is shared with other accounts has `AWS_RAM` as well.',
       placeholder: 'default',
     },
   },
   output: {
-    Policy: { type: Policy, description: 'The policy as JSON text, character for character as it was stored.' },
-    PolicyName: { type: PolicyName, description: 'The name of the policy: `default`.' },
+    Policy: { type: Policy, description: 'The policy as JSON text, with its principals resolved.' },
+    PolicyName: { type: PolicyName, description: 'The name of the policy: `default` or `AWS_RAM`.' },
   },
   errors: [
     'DependencyTimeoutException',

@@ -6,7 +6,7 @@ import { kmsOperation } from '../operation.ts'
 export const ListKeyPolicies = kmsOperation({
   name: 'ListKeyPolicies',
   category: 'access',
-  summary: 'Lists the names of a key’s policies, of which there is one.',
+  summary: 'Lists the names of a key’s policies.',
   key: { states: ANY_STATE },
   input: {
     KeyId: {
@@ -15,13 +15,19 @@ export const ListKeyPolicies = kmsOperation({
       description: 'The key to look at. It has to be in your own account.',
       placeholder: '0987dcba-09fe-87dc-65ba-ab0987654321',
     },
-    Limit: { type: Limit, default: 100, description: 'How many names a page holds at most. One is all that there is.' },
-    Marker: { type: Marker, description: 'Where the page begins. The only page is the first, so leave it out.' },
+    Limit: { type: Limit, default: 100, description: 'How many names a page holds at most. A key has two at most.' },
+    Marker: {
+      type: Marker,
+      description: 'Where the page begins: the `NextMarker` of the page before. Left out, the list begins at its start.',
+    },
   },
   output: {
-    PolicyNames: { type: list(PolicyName), description: 'The names: `default` alone.' },
-    NextMarker: { type: Marker, description: 'What to send as `Marker` for the next page. There is never one.' },
-    Truncated: { type: boolean, description: 'True if there are more names than this page shows. It is always false.' },
+    PolicyNames: {
+      type: list(PolicyName),
+      description: 'The names: `default`, and `AWS_RAM` where another account shares the key.',
+    },
+    NextMarker: { type: Marker, description: 'What to send as `Marker` for the next page. Only if there is one.' },
+    Truncated: { type: boolean, description: 'True if there are more names than this page shows.' },
   },
   errors: [
     'DependencyTimeoutException',

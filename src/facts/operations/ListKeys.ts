@@ -1,5 +1,5 @@
 import { list, structure } from '../../vocabulary/shapes.ts'
-import { AnsweredKeyId, Arn, pageRequest, pageResponse } from '../members.ts'
+import { AnsweredKeyId, Arn, pageRequest, pageResponse, ResourceOwner } from '../members.ts'
 import { kmsOperation } from '../operation.ts'
 
 export const ListKeys = kmsOperation({
@@ -8,6 +8,10 @@ export const ListKeys = kmsOperation({
   summary: 'Lists the keys of the account in the Region, whatever state they are in.',
   input: {
     ...pageRequest('keys', { default: 100 }),
+    ResourceOwners: {
+      type: list(ResourceOwner, { min: 1, max: 2 }),
+      description: 'Whose keys are listed. Left out, those of your own account.',
+    },
   },
   output: {
     Keys: {

@@ -19,13 +19,13 @@ export const PutKeyPolicy = kmsOperation({
     PolicyName: {
       type: PolicyName,
       default: 'default',
-      description: 'The name of the policy. A key has one, and its name is `default`.',
+      description: 'The name of the policy. It is `default`: `AWS_RAM` belongs to AWS RAM.',
       placeholder: 'default',
     },
     Policy: {
       type: Policy,
       required: true,
-      description: `The new policy, as JSON text of at most ${QUOTAS.policyKibibytes} KiB in the policy language of IAM. It replaces the old one as a whole. Each statement names its principals; \`"Resource": "*"\` means this key, and a statement without actions or resources does nothing.`,
+      description: `The new policy, as JSON text of at most ${QUOTAS.policyKibibytes} KiB in the policy language of IAM. It replaces the old one as a whole. Each statement names its principals; \`"Resource": "*"\` means this key, and a statement without actions or resources is refused.`,
       placeholder:
         '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"kms:*","Resource":"*"}]}',
     },

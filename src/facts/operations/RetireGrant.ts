@@ -1,6 +1,6 @@
 import { boolean } from '../../vocabulary/shapes.ts'
 import { ANY_STATE } from '../key-states.ts'
-import { GrantId, GrantToken, KeyId } from '../members.ts'
+import { GrantId, GrantToken, KeyArn } from '../members.ts'
 import { kmsOperation } from '../operation.ts'
 
 export const RetireGrant = kmsOperation({
@@ -14,9 +14,9 @@ export const RetireGrant = kmsOperation({
       description: 'The token that CreateGrant answered. It names the grant alone; otherwise give `KeyId` and `GrantId`.',
     },
     KeyId: {
-      type: KeyId,
-      description: 'The key of the grant, together with `GrantId`. A key of another account is named by its ARN.',
-      placeholder: '0987dcba-09fe-87dc-65ba-ab0987654321',
+      type: KeyArn,
+      description: 'The key of the grant by its ARN, together with `GrantId`. Its id alone is refused.',
+      placeholder: 'arn:aws:kms:us-east-1:111122223333:key/0987dcba-09fe-87dc-65ba-ab0987654321',
     },
     GrantId: {
       type: GrantId,
@@ -44,7 +44,7 @@ export const RetireGrant = kmsOperation({
   crossAccount: true,
   example: {
     request: {
-      KeyId: '0987dcba-09fe-87dc-65ba-ab0987654321',
+      KeyId: 'arn:aws:kms:us-east-1:111122223333:key/0987dcba-09fe-87dc-65ba-ab0987654321',
       GrantId: '5d1c0f3b8e7a49266c2f91d4e0b7a853c4f6e1d20987b5a3f2e1c4d6b8a90375',
     },
     response: {},

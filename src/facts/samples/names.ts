@@ -25,6 +25,8 @@ const NAMES: ReadonlyMap<Shape, string> = new Map<Shape, string>([
   [members.Origin, 'OriginType'],
   [members.Recipient, 'RecipientInfo'],
   [members.Recipient.members.KeyEncryptionAlgorithm.type, 'KeyEncryptionMechanism'],
+  // Newer than the SDKs that are here; named as they name others.
+  [members.ResourceOwner, 'ResourceOwner'],
   [members.SigningAlgorithm, 'SigningAlgorithmSpec'],
   [members.Tags.member, 'Tag'],
   [members.WrappingAlgorithm, 'AlgorithmSpec'],

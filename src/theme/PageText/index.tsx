@@ -16,6 +16,18 @@ const textAt = async (url: string): Promise<string> => {
   return response.text()
 }
 
+/** Safari lets a page write to the clipboard only within the click, so the text may come later. On plain http there is no such clipboard. */
+const copyFrom = async (url: string): Promise<void> => {
+  const text = textAt(url)
+  try {
+    const blob = async () => new Blob([await text], { type: 'text/plain' })
+    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob() })])
+  } catch {
+    const { default: copySelected } = await import('copy-text-to-clipboard')
+    if (!copySelected(await text)) throw new Error('Failed to copy: the browser does not allow it')
+  }
+}
+
 /** Copies the page as Markdown, for a chat or a note, and leads to it. */
 export function PageText({ url }: { readonly url: string }) {
   const [state, setState] = useState<State>('idle')
@@ -28,7 +40,7 @@ export function PageText({ url }: { readonly url: string }) {
 
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(await textAt(url))
+      await copyFrom(url)
       setState('copied')
     } catch {
       setState('failed')

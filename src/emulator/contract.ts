@@ -1,0 +1,97 @@
+import type { Call, CallFilter } from './calls.ts'
+import type { Clock } from './clock.ts'
+import type { Place } from './keys/identifiers.ts'
+import type { IdentityPolicies } from './keys/identity-policies.ts'
+import type { SessionStart } from './keys/sessions.ts'
+import type { Journal } from './store/journal.ts'
+import type { Change, Session } from './store/rows.ts'
+import type { Snapshot } from './store/store.ts'
+import type { Credential, ServiceRequest } from './wire/request.ts'
+import type { ServiceResponse } from './wire/response.ts'
+
+/** What an emulator is made of, and what it does. */
+
+export interface EmulatorOptions {
+  /** Makes the state durable; without one it lives in memory and goes with the emulator. */
+  readonly journal?: Journal
+  /** The time that the emulator's own begins from; the machine's unless given. */
+  readonly clock?: Clock
+  /** Where an unsigned request belongs; a signed one names its Region, and the Region its partition. `us-east-1` unless given. */
+  readonly region?: string
+  /** 12 digits; `111122223333` unless given. */
+  readonly accountId?: string
+  /** Access key → ARN of the principal that it belongs to. Other callers are the account's root. */
+  readonly principals?: Readonly<Record<string, string>>
+  /** Milliseconds before each answer; none unless given. */
+  readonly latency?: number
+  /** Adds to every answer how it was decided, as `x-q-kms-explain` does to that of one request: in `x-q-kms-trace`, and in `calls`. */
+  readonly explain?: boolean
+  /**
+   * Policies of IAM by the ARN of the user, role or session that they belong to. A new sandbox, and a reset one, begins with them; `attach`
+   * changes them. Whoever has none is limited by key policies and grants alone.
+   */
+  readonly identities?: Readonly<Record<string, IdentityPolicies>>
+  /** What a new sandbox, and a reset one, holds; the sandbox of the docs unless given. */
+  readonly fixture?: (place: Place, now: number) => Snapshot
+}
+
+/** Who makes a request. */
+export interface Caller {
+  /** The ARN of the principal. */
+  readonly caller: string
+  /** Its account. */
+  readonly account: string
+  /** The session that it asks in. */
+  readonly session?: Session
+}
+
+export interface Emulator {
+  /** The whole service: answers a request of the AWS KMS protocol. Never rejects. */
+  readonly fetch: (request: Request) => Promise<Response>
+  /** As `fetch`, for a server that has neither Request nor Response and need not make them. */
+  readonly answer: (request: ServiceRequest) => Promise<ServiceResponse>
+  /**
+   * The last 1,000 requests, the oldest first: who asked for what with which key and encryption context, and how it ended. A reset empties it.
+   *
+   * @example
+   * emulator.calls({ operation: 'Encrypt', caller: 'arn:aws:iam::111122223333:role/app', encryptionContext: { tenant: '42' } })
+   */
+  readonly calls: (filter?: CallFilter) => readonly Call[]
+  /**
+   * Replaces the policies of a user, role or session; without `identity` it has none.
+   *
+   * @throws {Error} "Failed to attach policies …" where the ARN is no principal's, or a policy is malformed
+   * @example
+   * await emulator.attach('arn:aws:iam::111122223333:role/app', {
+   *   policies: { UseKeys: { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' } } },
+   * })
+   */
+  readonly attach: (arn: string, identity: IdentityPolicies | undefined) => Promise<void>
+  /**
+   * Shares a key with other accounts, as AWS RAM does, in place of those that it was shared with; with none it is shared no more.
+   *
+   * @param accounts 12 digits each
+   * @throws {Error} "Failed to share …" where there is no such key, or an account is none or the key's own
+   */
+  readonly share: (keyArn: string, accounts: readonly string[]) => Promise<void>
+  /**
+   * Who a credential belongs to: the principal of its session, one of `principals`, or else the account's root.
+   *
+   * @throws {KmsError} ExpiredTokenException or UnrecognizedClientException, of the credential of a session that has ended or
+   * is not there
+   */
+  readonly callerOf: (credential: Credential | undefined) => Caller | Promise<Caller>
+  /** Makes temporary credentials. The emulator's clock ends them. */
+  readonly startSession: (start: SessionStart) => Promise<Session>
+  /** Puts the sandbox back to how it was made. */
+  readonly reset: () => Promise<void>
+  readonly snapshot: () => Promise<Snapshot>
+  readonly restore: (snapshot: Snapshot) => Promise<void>
+  /** Calls `listener` with every change; returns the way to stop that. */
+  readonly subscribe: (listener: (changes: readonly Change[]) => void) => () => void
+  /** What a journal has kept of it counts from the first answer on, or from `snapshot`. */
+  readonly clock: Clock & {
+    /** Moves the emulator's time; what becomes due happens at once. @param milliseconds 0 or more */
+    readonly advance: (milliseconds: number) => Promise<void>
+  }
+}

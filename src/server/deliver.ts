@@ -1,0 +1,61 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+import type { InjectedFault } from './faults.ts'
+import type { Reply } from './reply.ts'
+
+/** How an answer gets onto the wire, in HTTP/1.1 or HTTP/2. */
+
+export type Incoming = IncomingMessage | Http2ServerRequest
+export type Outgoing = ServerResponse | Http2ServerResponse
+
+type Headers = Readonly<Record<string, string | number>>
+
+/** The compiler cannot see that the two kinds of response take the same. */
+export const writeHead = (outgoing: Outgoing, status: number, headers: Headers): void => {
+  ;(outgoing as ServerResponse).writeHead(status, headers)
+}
+
+const begin = (outgoing: Outgoing, { status, headers, body }: Reply, more: Headers): void =>
+  writeHead(outgoing, status, { ...headers, ...more, 'Content-Length': Buffer.byteLength(body) })
+
+export const send = (outgoing: Outgoing, reply: Reply, more: Headers = {}): void => {
+  begin(outgoing, reply, more)
+  outgoing.end(reply.body)
+}
+
+/** Ends the connection, whatever is on its way. */
+export const cut = (outgoing: Outgoing): void => {
+  if ('stream' in outgoing) outgoing.stream.session?.destroy()
+  else outgoing.destroy()
+}
+
+/** Into how many pieces a slow body falls. */
+const PIECES = 10
+
+const piecesOf = (body: Reply['body'], count: number): readonly Uint8Array[] => {
+  const bytes = Buffer.from(body)
+  const size = Math.max(1, Math.ceil(bytes.length / count))
+  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => bytes.subarray(index * size, (index + 1) * size))
+}
+
+const write = (outgoing: Outgoing, bytes: Uint8Array): Promise<void> =>
+  new Promise((resolve) => {
+    ;(outgoing as ServerResponse).write(bytes, () => resolve())
+  })
+
+export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** Sends an answer as a fault wants it: slowly, half of it, or as another type. */
+export const sendFaultily = async (outgoing: Outgoing, reply: Reply, more: Headers, fault: InjectedFault): Promise<void> => {
+  const { contentType, bodyMilliseconds = 0 } = fault
+  begin(outgoing, reply, { ...more, ...(contentType !== undefined && { 'Content-Type': contentType }) })
+  const pieces = piecesOf(reply.body, PIECES)
+  const sent = fault.cut === 'response' ? pieces.slice(0, Math.floor(pieces.length / 2)) : pieces
+  for (const piece of sent) {
+    if (bodyMilliseconds > 0) await pause(bodyMilliseconds / pieces.length)
+    if (outgoing.destroyed) return
+    await write(outgoing, piece)
+  }
+  if (fault.cut === 'response') cut(outgoing)
+  else outgoing.end()
+}

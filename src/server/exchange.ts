@@ -1,0 +1,121 @@
+import { KmsError } from '../emulator/kms-error.ts'
+import { randomUuid } from '../emulator/random.ts'
+import { MAX_BODY } from '../emulator/wire/request.ts'
+import { failure, REQUEST_ID } from '../emulator/wire/response.ts'
+import type { Asking } from './access.ts'
+import { addressedBy } from './addressed.ts'
+import { ADMIN_PATH, type Admin, MAX_ADMIN_BODY } from './admin.ts'
+import { callOf } from './call.ts'
+import { cut, type Incoming, type Outgoing, pause, send, sendFaultily, writeHead } from './deliver.ts'
+import { type Faults, replyOf } from './faults.ts'
+import type { Log } from './log.ts'
+import { refusal } from './refusal.ts'
+import type { Reply } from './reply.ts'
+import type { Services } from './services.ts'
+
+interface Parts {
+  readonly services: Services
+  readonly faults: Faults
+  readonly admin: Admin
+  readonly log?: Log | undefined
+}
+
+/** A page of any site may call the service, as it may call the public API of any other. */
+const CORS = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': REQUEST_ID,
+}
+/** The wildcard does not stand for Authorization (Fetch standard, "CORS non-wildcard request-header name"). */
+const PREFLIGHT = {
+  ...CORS,
+  'Access-Control-Allow-Methods': 'POST',
+  'Access-Control-Allow-Headers': '*, authorization',
+  'Access-Control-Max-Age': '86400',
+}
+
+const HINT: Reply = {
+  status: 200,
+  headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+  body: 'This is a Q-KMS emulator. It speaks the AWS KMS protocol: POST to this address with an SDK.\n',
+}
+
+/**
+ * The whole body, or undefined where it is larger than `limit`. Such a one is read to its end all the same, and dropped: a
+ * client that is cut off while it sends does not see the answer. Rejects where the client goes away.
+ */
+const bodyOf = (incoming: Incoming, limit: number): Promise<Buffer<ArrayBuffer> | undefined> =>
+  new Promise((resolve, reject) => {
+    let chunks: Buffer[] = []
+    let length = 0
+    incoming.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length > limit) chunks = []
+      else chunks.push(chunk)
+    })
+    incoming.on('end', () => resolve(length > limit ? undefined : Buffer.concat(chunks)))
+    incoming.on('error', reject)
+    incoming.on('aborted', () => reject(new Error('Failed to read a request: the client went away.')))
+  })
+
+const askingOf = (incoming: Incoming): Asking => {
+  const { remoteAddress: address } = incoming.socket
+  return { ...callOf(incoming, Buffer.alloc(0)), address, scheme: 'encrypted' in incoming.socket ? 'https' : 'http' }
+}
+
+const exchange = async ({ services, faults, admin, log }: Parts, incoming: Incoming, outgoing: Outgoing): Promise<void> => {
+  const { method, headers } = incoming
+  const cors = headers.origin === undefined ? {} : CORS
+  if (incoming.url?.startsWith(ADMIN_PATH)) {
+    return send(outgoing, await admin(askingOf(incoming), async () => (await bodyOf(incoming, MAX_ADMIN_BODY))?.toString()))
+  }
+  if (method === 'OPTIONS') {
+    writeHead(outgoing, 204, PREFLIGHT)
+    return void outgoing.end()
+  }
+
+  const started = performance.now()
+  const body = await bodyOf(incoming, MAX_BODY)
+  const call = callOf(incoming, body ?? Buffer.alloc(0))
+  const addressed = addressedBy(call)
+  // Faults are the service's own; STS and what is refused anyway have none.
+  const fault = addressed?.service === 'kms' ? faults.take(call) : undefined
+  if (fault) await pause(fault.latencyMilliseconds)
+  const answerTo = async (): Promise<Reply> => {
+    if (!body) return refusal('RequestEntityTooLargeException', `the body is larger than ${MAX_BODY} bytes.`)
+    // node:http leaves the body out of an answer to HEAD.
+    if (!addressed) return HINT
+    return (fault && replyOf(fault)) ?? services(call, addressed)
+  }
+  const entry = {
+    service: addressed?.service ?? '-',
+    operation: addressed?.action ?? `${call.method} ${call.url.split('?', 1)[0]}`,
+  }
+  const elapsed = () => performance.now() - started
+  if (fault?.cut === 'request') {
+    cut(outgoing)
+    return log?.({ ...entry, status: 0, milliseconds: elapsed(), requestId: undefined, reason: 'a fault cut the connection.' })
+  }
+  const reply = await answerTo()
+  if (fault) await sendFaultily(outgoing, reply, cors, fault)
+  else send(outgoing, reply, cors)
+  log?.({
+    ...entry,
+    status: reply.status,
+    milliseconds: elapsed(),
+    requestId: reply.headers[REQUEST_ID],
+    ...(reply.status >= 400 && { error: Buffer.from(reply.body).toString() }),
+    ...(fault?.cut && { reason: 'a fault cut the connection.' }),
+  })
+}
+
+/** Answers requests as they come in. Never throws. */
+export const createExchange =
+  (parts: Parts) =>
+  (incoming: Incoming, outgoing: Outgoing): void => {
+    exchange(parts, incoming, outgoing).catch((error: unknown) => {
+      // The client went away, or sent what is not HTTP, before its request was whole.
+      if (!incoming.complete) return
+      console.error('Failed to answer a request:', error)
+      if (!outgoing.headersSent) send(outgoing, failure(randomUuid(), new KmsError('KMSInternalException')), CORS)
+    })
+  }
