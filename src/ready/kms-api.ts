@@ -16,6 +16,10 @@ export interface KmsApiOptions {
   readonly hrefOf?: (path: string) => string
 }
 
+/** Whether there is no such file, which is another thing than a file that cannot be fetched. */
+const isUnknown = (error: unknown): boolean =>
+  error instanceof Error && /Cannot find module|Unknown variable dynamic import/.test(error.message)
+
 /**
  * Q-KMS, answered by an emulator in the page. Its code, and that of the descriptors, loads when a reader first needs it.
  *
@@ -25,9 +29,12 @@ export const kmsApi = ({ endpoint = ENDPOINT, workerUrl, hrefOf }: KmsApiOptions
   name: STORAGE,
   protocol: kmsProtocol(endpoint),
   lookUp: async (name) => {
-    const { operations } = await import('../facts/index.ts')
-    const known: Readonly<Record<string, Operation>> = operations
-    return Object.hasOwn(known, name) ? known[name] : undefined
+    // A bundler makes a file of each descriptor, so that one loads alone.
+    const module = await import(`../facts/operations/${name}.ts`).catch((error: unknown) => {
+      if (isUnknown(error)) return {}
+      throw error
+    })
+    return (module as Readonly<Record<string, Operation>>)[name]
   },
   sandbox: async () => (await import('../msw/browser.ts')).connect({ endpoint, workerUrl }),
   errorLinks: (code) => {

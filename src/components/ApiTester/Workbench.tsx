@@ -5,6 +5,7 @@ import { printBody } from './form-body.ts'
 import { JsonBody } from './JsonBody.tsx'
 import { ResponsePanel } from './ResponsePanel.tsx'
 import { Secret } from './Secret.tsx'
+import { useOutput } from './use-output.ts'
 import { type Tester, type TesterOptions, useTester } from './use-tester.ts'
 import { Warning } from './Warning.tsx'
 
@@ -108,6 +109,8 @@ export function Workbench({ exampleResponse, ...options }: TesterOptions & { rea
   const { state, ready, send, reset, warmUp, authentication, leavesFor, sendOnShortcut } = tester
   const workbench = useRef<HTMLDivElement>(null)
   const { answer, failure, notice } = state
+  const { api, operation } = options
+  const output = useOutput(api, operation, answer !== undefined)
 
   // The reader has asked for it, and looks at the button.
   useEffect(() => {
@@ -140,7 +143,7 @@ export function Workbench({ exampleResponse, ...options }: TesterOptions & { rea
       </noscript>
       {reset && <p className="qkms-muted">{texts.inPage}</p>}
       {leavesFor && <p className="qkms-muted">{texts.leavesPage(leavesFor)}</p>}
-      <ResponsePanel state={state} documented={exampleResponse} />
+      <ResponsePanel state={state} documented={exampleResponse} operation={operation.name} api={api} output={output} />
     </div>
   )
 }

@@ -127,7 +127,7 @@ test('cancels a request, whether or not what sends it heeds that', async () => {
   expect(one('[data-state]').dataset.state).toBe('sending')
   await press('Cancel')
   expect(signals[0]?.aborted).toBe(true)
-  expect(one('section[aria-label=Response]').textContent).toContain('The request is cancelled.')
+  expect(one('section[aria-label^=Response]').textContent).toContain('The request is cancelled.')
   expect(one('[data-state]').dataset.state).toBe('idle')
   expect(all('button').some(({ textContent }) => textContent === 'Cancel')).toBe(false)
   await press('Send request')

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import type { Body } from '../../vocabulary/fits.ts'
+import type { Operation } from '../../vocabulary/operation.ts'
 import { type Called, callOf } from '../../vocabulary/protocol.ts'
 import type { Members } from '../../vocabulary/shapes.ts'
 import { type Api, useSettings } from '../settings.tsx'
@@ -16,7 +17,7 @@ import { within } from './within.ts'
 
 export interface TesterOptions {
   readonly api: Api
-  readonly operation: Called
+  readonly operation: Called & Partial<Pick<Operation, 'output'>>
   readonly members: Members
   /** Where the draft is kept. */
   readonly draft: DraftKey
