@@ -1,7 +1,7 @@
 import Link from '@docusaurus/Link'
 import { type ComponentProps, type ReactNode, useState } from 'react'
 import { useHydrated } from '../../components/use-kept.ts'
-import { pageOf } from '../../ready/routes.ts'
+import { referenceUrl } from '../../ready/routes.ts'
 import type { ServiceError } from '../../vocabulary/protocol.ts'
 import { FAILURES, type FailureName } from './failures.ts'
 import { Outcome, Refusal } from './Outcome.tsx'
@@ -56,7 +56,7 @@ const Card = ({ name }: { readonly name: FailureName }): ReactNode => {
       <h3>{title}</h3>
       <p className={styles.note}>{text}</p>
       <div className={styles.exchange}>
-        <Link to={pageOf(operation)} translate="no">
+        <Link to={referenceUrl(operation)} translate="no">
           {operation}
         </Link>
         <dl translate="no">

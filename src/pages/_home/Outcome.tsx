@@ -1,7 +1,7 @@
 import Link from '@docusaurus/Link'
 import type { ReactNode } from 'react'
 import { statusLine } from '../../components/http.ts'
-import { entryOf } from '../../ready/routes.ts'
+import { errorUrl } from '../../ready/routes.ts'
 import type { ServiceError } from '../../vocabulary/protocol.ts'
 import styles from './styles.module.css'
 
@@ -22,7 +22,7 @@ export const Outcome = ({ status, duration }: OutcomeProps): ReactNode => (
 /** What the service refuses, in its own words; the code leads to its entry in the manual. */
 export const Refusal = ({ code, message }: Pick<ServiceError, 'code' | 'message'>): ReactNode => (
   <>
-    <Link to={entryOf(code)} className={styles.code ?? ''}>
+    <Link to={errorUrl(code)} className={styles.code ?? ''}>
       {code}
     </Link>{' '}
     {message || 'The service gives no text with this error.'}
