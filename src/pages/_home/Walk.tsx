@@ -104,9 +104,9 @@ export function Walk(): ReactNode {
     <section className={styles.walk} aria-label="A key in three requests" onPointerEnter={warmUp} onFocus={warmUp}>
       <header>
         <h2>Disable a key, and it stops decrypting</h2>
-        <span className={styles.state} data-state={keyState}>
+        <span className={`key-state ${styles.state}`} data-key-state={keyState}>
           <span className="qkms-sr">The key is </span>
-          {keyState}
+          <span translate="no">{keyState}</span>
         </span>
       </header>
       <ol>
