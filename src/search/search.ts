@@ -146,10 +146,12 @@ const wordIndex = async (entries: readonly Entry[]) => {
       ...(SYNONYMS[word] ?? SYNONYMS[stem] ?? []).map((synonym) => matchesOf(stemOf(synonym), 0.6)),
     ])
     if (found.size > 0) return found
-    return best([
+    const near = best([
       matchesOf(word, 1, { prefix: true, fuzzy: mistakesIn(word) }),
       ...swapsOf(word).map((swapped) => matchesOf(stemOf(swapped), 1)),
     ])
+    // A word that is close to the query's counts for a heading as its stem does.
+    return new Map([...near].map(([id, { score, terms }]) => [id, { score, terms: [...terms, ...terms.map(stemOf)] }]))
   }
 }
 
