@@ -41,6 +41,15 @@ const bundles: PluginModule = ({ siteDir }) => ({
         ...(!isServer && islands(siteDir)),
       },
     },
+    module: {
+      rules: [
+        {
+          test: /docusaurus-plugin-content-docs[\\/][^\\/]+[\\/]p[\\/][^\\/]+\.json$/,
+          type: 'json',
+          use: join(siteDir, 'src/docusaurus/no-descriptions.mjs'),
+        },
+      ],
+    },
     // Docusaurus puts what half of the pages use into a chunk that every page loads, even those without a tester.
     ...(!isServer && {
       optimization: {

@@ -8,20 +8,15 @@ import styles from './styles.module.css'
 /** What has to be in sight below the entry, in px: some of its neighbours. */
 const MARGIN = 80
 
-/** Scrolls the list to the page's entry, and nothing but the list, where the entry is out of sight. The field stays on top of it. */
+/** Scrolls the list to the page's entry, and nothing but the list, where the entry is out of sight. */
 const reveal = (field: HTMLElement): void => {
-  const entry = field.parentElement?.querySelector('[aria-current="page"]')
-  const view = field.closest('.menu')
+  const view = field.parentElement
+  const entry = view?.querySelector('[aria-current="page"]')
   if (!entry || !view) return
   const { top, bottom, height } = view.getBoundingClientRect()
-  const edge = top + field.getBoundingClientRect().height
   const place = entry.getBoundingClientRect()
-  if (place.top >= edge && place.bottom <= bottom - MARGIN) return
+  if (place.top >= top && place.bottom <= bottom - MARGIN) return
   view.scrollTop += place.top - top - height / 3
-  // No entry is to be cut by the field.
-  const tops = Array.from(field.parentElement?.querySelectorAll('a') ?? [], (link) => link.getBoundingClientRect())
-  const cut = tops.find((link) => link.top < edge && link.bottom > edge)
-  if (cut) view.scrollTop -= edge - cut.top
 }
 
 /** The list of pages, with a field that narrows it as you type. Without scripts, the list alone. */
