@@ -33,6 +33,7 @@ export const fits = (shape: Shape, value: unknown): boolean => {
 const means = (shape: Shape, value: unknown): boolean => {
   if (!fits(shape, value)) return false
   if (shape.kind === 'enum') return Object.hasOwn(shape.values, value as string)
+  if (shape.kind === 'list') return (value as readonly unknown[]).every((item) => means(shape.member, item))
   if (shape.kind !== 'structure') return true
   return Object.entries(shape.members).every(([name, member]) => {
     const inner = (value as Body)[name]

@@ -169,8 +169,8 @@ const bound = <O extends Operation>(operation: O, { bindingOf }: Protocol): Boun
 }
 
 /** A request whose members all stand in the path, the query or headers has no body. */
-const hasBody = <O extends Operation>({ operation, binding, body }: Bound<O>): boolean =>
-  remainderOf(binding) === 'body' && (Object.keys(body).length > 0 || Object.keys(operation.input).length === 0)
+const hasBody = <O extends Operation>({ operation, binding, body }: Bound<O>, { emptyBody = false }: Protocol): boolean =>
+  remainderOf(binding) === 'body' && (Object.keys(body).length > 0 || (emptyBody && Object.keys(operation.input).length === 0))
 
 /** Only a query can repeat a parameter; every other list or object is sent as JSON (`callOf` in protocol.ts). */
 const isJson = ({ kind }: Shape, part: Part): boolean =>
@@ -268,7 +268,7 @@ export const openApiOf = <O extends Operation>(operations: readonly O[], options
       description: [summary, ...(options.remarksOn?.(operation) ?? [])].join('\n\n'),
       ...(options.pageOf && { externalDocs: { url: options.pageOf(name), description: `The page of ${name}` } }),
       ...(parameters.length > 0 && { parameters }),
-      ...(hasBody(one) && { requestBody: { required: true, content: content(ref(`${name}Request`), request) } }),
+      ...(hasBody(one, protocol) && { requestBody: { required: true, content: content(ref(`${name}Request`), request) } }),
       responses: {
         [binding.status ?? 200]: emptyBody
           ? { description: 'Done. The answer has no body.' }
@@ -302,7 +302,7 @@ export const openApiOf = <O extends Operation>(operations: readonly O[], options
       schemas: {
         ...Object.fromEntries(
           all.flatMap((one) => [
-            ...(hasBody(one) ? [[`${one.operation.name}Request`, structureOf(one.body)] as const] : []),
+            ...(hasBody(one, protocol) ? [[`${one.operation.name}Request`, structureOf(one.body)] as const] : []),
             ...(one.operation.emptyBody ? [] : [[`${one.operation.name}Response`, structureOf(one.operation.output)] as const]),
           ]),
         ),

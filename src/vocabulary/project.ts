@@ -57,7 +57,7 @@ export const typeOf = (shape: Shape, words: Words = WORDS): string => {
 }
 
 /** In English. Intl would do, but takes a browser longer to load than the rest of a page's model. */
-const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',')
+const grouped = (value: number): string => String(value).replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','))
 
 const range = ({ min, max }: { min?: number; max?: number }, unit: string, words: Words): string[] => {
   const quantity = (value: number) => `${grouped(value)} ${unit}`.trim()

@@ -46,6 +46,8 @@ export interface Protocol {
   readonly fieldOf: (member: string) => string
   /** The error that a response reports; undefined for a success. `members` are the operation's, whose names the error may mention. */
   readonly errorOf: (response: { readonly status: number; readonly text: string }, members: Members) => ServiceError | undefined
+  /** An operation without members is sent with a body all the same: `{}`. */
+  readonly emptyBody?: boolean
   readonly authentication?: Authentication
 }
 
@@ -98,7 +100,8 @@ export const callOf = (
   }
   const parts = partsOf(binding, operation.input ?? {})
   const rest = remainderOf(binding)
-  if (rest === 'body' && !binding.path.includes('{') && Object.values(parts).every((part) => part === 'body'))
+  const whole = rest === 'body' && !binding.path.includes('{') && Object.values(parts).every((part) => part === 'body')
+  if (whole && (protocol.emptyBody || Object.keys(parts).length > 0 || !operation.input))
     return { method: binding.method, url: url + binding.path, headers, body: text }
 
   const members = bodyIn(text)
@@ -110,7 +113,7 @@ export const callOf = (
       ),
     )
   const path = binding.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
-    const value = textOf(members[name] ?? '')
+    const value = textOf((Object.hasOwn(members, name) ? members[name] : undefined) ?? '')
     if (value === '') throw new Error(words.missingInPath(name, binding.path))
     // A browser would take these for steps in the path, and call something else.
     if (value === '.' || value === '..') throw new Error(words.notInPath(value, binding.path))
@@ -136,7 +139,7 @@ export const requestOf = (
   members: unknown = operation.example.request,
 ): HttpRequest => {
   const { method, url, headers, body } = callOf(protocol, operation, JSON.stringify(members))
-  const { pathname, search } = new URL(url)
+  const { pathname, search } = new URL(url, 'http://localhost')
   return { method, path: pathname + search, headers, ...(body !== undefined && { body: JSON.parse(body) as unknown }) }
 }
 

@@ -39,7 +39,8 @@ const LANGUAGES = [
 /** A request as the library reads it: that of an HTTP archive (HAR 1.2). */
 const archived = ({ method, url, headers, body }: HttpCall) => ({
   method,
-  url,
+  // The library puts it between quotes as it is (snippetz 0.10.11).
+  url: url.replaceAll("'", '%27'),
   headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
   queryString: [],
   ...(body !== undefined && { postData: { mimeType: headers['Content-Type'] ?? 'application/json', text: body } }),

@@ -22,6 +22,7 @@ export const AWS_JSON = 'application/x-amz-json-1.1'
 export const awsJson = ({ url, target }: AwsJsonOptions): Protocol => ({
   url,
   mediaType: AWS_JSON,
+  emptyBody: true,
   bindingOf: () => ({ method: 'POST', path: '/' }),
   headersOf: ({ name }) => ({ 'Content-Type': AWS_JSON, 'X-Amz-Target': `${target}.${name}` }),
   memberOf: upperCamel,

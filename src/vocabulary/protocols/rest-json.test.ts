@@ -80,6 +80,11 @@ test.each([
   expect(() => call(body)).toThrow(message)
 })
 
+test('sends no body with an operation that has no members', () => {
+  const sent = callOf(protocol, { name: 'Clear', http: { method: 'DELETE', path: '/a' }, input: {} }, '{}')
+  expect(sent).toEqual({ method: 'DELETE', url: 'https://api.example/v2/a', headers: {} })
+})
+
 test('says that a descriptor has no binding', () => {
   expect(() => callOf(protocol, { name: 'Nothing' }, '{}')).toThrow('the descriptor of Nothing has no `http`')
 })
@@ -153,6 +158,9 @@ test.each<[status: number, body: unknown, code: string, message: string, members
     { name: 'Too long.; Too odd.' },
   ],
   [400, { errors: [{ field: 'constructor', message: 'no' }] }, 'HTTP 400', ''],
+  [422, { errors: [{ source: { pointer: '/parts/0/size' }, detail: 'Small.' }] }, 'HTTP 422', '', { 'parts.0.size': 'Small.' }],
+  [422, { errors: [{ pointer: '/meta/name', detail: 'Other.' }] }, 'HTTP 422', ''],
+  [402, { type: 'https://e/p/out-of-credit?x=1' }, 'out-of-credit', ''],
   [500, '<html>', 'HTTP 500', ''],
   [500, '', 'HTTP 500', ''],
   [500, 'null', 'HTTP 500', ''],

@@ -61,18 +61,31 @@ const first = (...values: readonly unknown[]): string | undefined => {
 
 /** `https://api.example/problems/unknown-token` → `unknown-token`; `about:blank` names nothing. */
 const typeName = (type: unknown): string | undefined =>
-  typeof type === 'string' && type !== 'about:blank' ? type.split(/[/#:]/).findLast(Boolean) : undefined
+  typeof type === 'string' && type !== 'about:blank' ? type.split('?')[0]?.split(/[/#:]/).findLast(Boolean) : undefined
+
+/** What an error may call the part of the request that a member stands in. */
+const CONTAINERS = ['body', 'query', 'path', 'header', 'params']
+
+/** The steps of a place; in a JSON pointer (RFC 6901), `~1` stands for `/` and `~0` for `~`. */
+const stepsOf = (place: unknown): readonly string[] => {
+  if (Array.isArray(place)) return place.map(String)
+  if (typeof place !== 'string') return []
+  if (!/^#?\//.test(place)) return place.split(/[.[\]]+/).filter(Boolean)
+  const pointer = place.replace(/^#?\//, '').split('/')
+  return pointer.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
 
 /** `/tags/0/name`, `#/tags/0/name`, `tags[0].name` or `["tags", 0, "name"]` as `tags.0.name`; undefined for a member that is not known. */
 const pathOf = (place: unknown, members: Members): string | undefined => {
-  const steps = Array.isArray(place)
-    ? place.map(String)
-    : typeof place === 'string'
-      ? place.split(/[#/.[\]]+/).filter(Boolean)
-      : []
-  const start = steps.findIndex((step) => Object.hasOwn(members, step))
-  return start < 0 ? undefined : steps.slice(start).reduce(join, '')
+  const steps = stepsOf(place)
+  // What contains the members may be named before them.
+  const start = steps[0] !== undefined && !Object.hasOwn(members, steps[0]) && CONTAINERS.includes(steps[0]) ? 1 : 0
+  const first = steps[start]
+  return first !== undefined && Object.hasOwn(members, first) ? steps.slice(start).reduce(join, '') : undefined
 }
+
+/** Where JSON:API says it. */
+const sourceOf = (source: unknown): unknown => (isBody(source) ? (source.pointer ?? source.parameter) : undefined)
 
 /** What an error says about its members: one that it names, a list of such, or an object of texts by name. */
 const membersIn = (error: Body, members: Members, said: string): Readonly<Record<string, string>> => {
@@ -84,7 +97,7 @@ const membersIn = (error: Body, members: Members, said: string): Readonly<Record
   }
   const one = (entry: Body) =>
     note(
-      entry.field ?? entry.pointer ?? entry.param ?? entry.loc ?? entry.name,
+      entry.field ?? entry.pointer ?? sourceOf(entry.source) ?? entry.param ?? entry.parameter ?? entry.loc ?? entry.name,
       entry.message,
       entry.detail,
       entry.msg,
