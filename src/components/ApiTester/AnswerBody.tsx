@@ -1,41 +1,12 @@
-import { memo, type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { Members } from '../../vocabulary/shapes.ts'
-import { CopyButton } from '../CopyButton.tsx'
 import { MessageFigure } from '../MessageFigure.tsx'
 import { useTexts } from '../use-texts.ts'
 import { type Answer, jsonOf } from './answer.ts'
-import { Announce } from './CopyValue.tsx'
-import { JsonValue } from './JsonValue.tsx'
+import { useJsonFigure } from './use-json-figure.ts'
 
 /** Characters beyond which a line with its buttons for each value would be felt. */
 const LONG = 50_000
-
-/** Not rendered again when a status is announced. */
-const Tree = memo(JsonValue)
-
-/** A body whose values wrap, and can each be copied. */
-function JsonFigure({ value, output }: { readonly value: unknown; readonly output: Members | undefined }): ReactNode {
-  const { response: texts, example } = useTexts()
-  const [status, announce] = useState('')
-  const shape = useMemo(() => output && { kind: 'structure' as const, members: output }, [output])
-  return (
-    <Announce value={announce}>
-      <figure className="qkms qkms-figure">
-        <figcaption>{texts.bodyCaption}</figcaption>
-        <CopyButton what={texts.bodyCaption.toLowerCase()} text={JSON.stringify(value, null, 2)} />
-        {/* biome-ignore lint/a11y/useSemanticElements: text is no fieldset, and a region would crowd the landmarks */}
-        <pre className="qkms-code qkms-answer" role="group" aria-label={example.textOf(texts.bodyCaption)} translate="no">
-          <code>
-            <Tree value={value} shape={shape} />
-          </code>
-        </pre>
-        <span role="status" className="qkms-sr">
-          {status}
-        </span>
-      </figure>
-    </Announce>
-  )
-}
 
 interface AnswerBodyProps {
   readonly answer: Answer
@@ -47,6 +18,7 @@ interface AnswerBodyProps {
 export function AnswerBody({ answer: { headers, text, error }, output }: AnswerBodyProps): ReactNode {
   const { response: texts } = useTexts()
   const value = useMemo(() => (text.length > LONG ? undefined : jsonOf(text)), [text])
+  const JsonFigure = useJsonFigure()
   return (
     <div>
       {headers.length > 0 && (
@@ -57,10 +29,14 @@ export function AnswerBody({ answer: { headers, text, error }, output }: AnswerB
       )}
       {text === '' ? (
         <p className="qkms-muted">{texts.emptyBody}</p>
-      ) : value === undefined ? (
-        <MessageFigure caption={texts.bodyCaption} what={texts.bodyCaption.toLowerCase()} message={{ body: text }} />
-      ) : (
+      ) : value !== undefined && JsonFigure ? (
         <JsonFigure value={value} output={error ? undefined : output} />
+      ) : (
+        <MessageFigure
+          caption={texts.bodyCaption}
+          what={texts.bodyCaption.toLowerCase()}
+          message={{ body: value === undefined ? text : JSON.stringify(value, null, 2) }}
+        />
       )}
     </div>
   )

@@ -142,7 +142,7 @@ export function FieldOf(props: FieldProps): ReactNode {
           {shape.kind === 'timestamp' && texts.localTime}
         </p>
       )}
-      {error && (
+      {error && shape.kind !== 'union' && (
         <p id={`${id}-error`} className="qkms-field-error">
           {error}
         </p>

@@ -29,8 +29,8 @@ export function ListRows({ form, name, path, value, onChange, item, renderItem: 
         name={`${name} ${index + 1}`}
         path={join(path, index)}
         member={{ type: item, description: '' }}
-        value={entry ?? undefined}
-        onChange={(next) => onChange(items.with(index, next ?? emptyOf(item)))}
+        value={item.kind === 'union' ? entry : (entry ?? undefined)}
+        onChange={(next) => onChange(items.with(index, next === undefined ? emptyOf(item) : next))}
       />
       <button
         type="button"

@@ -51,7 +51,7 @@ export function MapRows({ form, name, path, value, onChange, item, renderItem: I
     <div ref={focus.container} className="qkms-rows">
       {pairs.map(([key, inner], index) => {
         const id = `${form.id}-${path}-${index}`
-        const put = (next: unknown) => change(pairs.with(index, [key, next ?? emptyOf(item)]))
+        const put = (next: unknown) => change(pairs.with(index, [key, next === undefined ? emptyOf(item) : next]))
         return (
           <div key={id} className={item.kind === 'string' ? 'qkms-row qkms-pair' : 'qkms-row'} data-row>
             <div>

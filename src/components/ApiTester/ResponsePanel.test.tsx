@@ -1,11 +1,15 @@
 // @vitest-environment jsdom
 import { act } from 'react'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { blob, list, type Members, string, structure, timestamp } from '../../vocabulary/shapes.ts'
 import { KMS } from '../test-api.ts'
 import { show } from '../test-dom.ts'
 import ApiTester from './index.tsx'
 import { ResponsePanel } from './ResponsePanel.tsx'
+import { loadJsonFigure } from './use-json-figure.ts'
+
+beforeAll(loadJsonFigure)
+
 import type { State } from './reducer.ts'
 
 const KEY = '1234abcd-12ab-34cd-56ef-1234567890ab'

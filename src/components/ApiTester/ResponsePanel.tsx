@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
+import type { HttpResponse } from '../../vocabulary/http.ts'
 import type { Members } from '../../vocabulary/shapes.ts'
 import { responseMessage } from '../http.ts'
 import { MessageFigure } from '../MessageFigure.tsx'
@@ -11,7 +12,7 @@ import type { State } from './reducer.ts'
 interface ResponsePanelProps {
   readonly state: State
   /** The documented answer, shown as long as there is no real one. */
-  readonly documented: unknown
+  readonly documented: HttpResponse | undefined
   /** The operation's name. */
   readonly operation?: string
   /** The region's name where two on a page would be the same; that of the operation unless given. */
@@ -54,11 +55,7 @@ export function ResponsePanel({
       </div>
       {answer && <AnswerBody answer={answer} output={output} />}
       {isEmpty && documented !== undefined && (
-        <MessageFigure
-          caption={texts.documented}
-          what={texts.documentedBody}
-          message={responseMessage({ status: 200, body: documented })}
-        />
+        <MessageFigure caption={texts.documented} what={texts.documentedBody} message={responseMessage(documented)} />
       )}
       {isEmpty && documented === undefined && <p className="qkms-muted">{texts.none}</p>}
     </section>

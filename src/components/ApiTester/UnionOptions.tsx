@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from 'react'
-import { optionOf } from '../../vocabulary/fits.ts'
+import { fits, optionOf } from '../../vocabulary/fits.ts'
 import { typeOf } from '../../vocabulary/project.ts'
-import type { UnionShape } from '../../vocabulary/shapes.ts'
+import type { Shape, UnionShape } from '../../vocabulary/shapes.ts'
+import type { Texts } from '../texts.ts'
 import { useTexts } from '../use-texts.ts'
 import type { FieldProps } from './field.ts'
 import { emptyOf } from './form-body.ts'
@@ -9,6 +10,18 @@ import { emptyOf } from './form-body.ts'
 interface UnionOptionsProps extends FieldProps {
   readonly shape: UnionShape
   readonly renderItem: (props: FieldProps) => ReactNode
+}
+
+/** What tells an option from the others: its type, and for a structure the members that it needs. */
+const labelOf = (shape: Shape, texts: Texts): string => {
+  if (shape.kind === 'null') return texts.field.nothing
+  const names =
+    shape.kind === 'structure'
+      ? Object.keys(shape.members).filter((name) => shape.members[name]?.required)
+      : shape.kind === 'enum'
+        ? Object.keys(shape.values)
+        : []
+  return names.length > 0 ? `${typeOf(shape, texts)}: ${names.join(', ')}` : typeOf(shape, texts)
 }
 
 /** The choice between the shapes of a union, and the control of the one that is chosen. */
@@ -24,14 +37,15 @@ export function UnionOptions({
 }: UnionOptionsProps): ReactNode {
   const texts = useTexts()
   const [choice, setChoice] = useState<number>()
+  const chosen = choice === undefined ? undefined : shape.options[choice]
   const fitting = optionOf(shape, value)
-  // While its control is empty, the body does not have the value that would tell the option.
-  const index = value === undefined || !fitting ? choice : shape.options.indexOf(fitting)
-  const option = index === undefined ? undefined : shape.options[index]
+  // The reader's choice counts as long as the value can be one of it: while it is typed, a value may fit another option better.
+  const option = chosen && (value === undefined || fits(chosen, value)) ? chosen : fitting
+  const index = option ? shape.options.indexOf(option) : undefined
   const choose = (next: number | undefined) => {
     setChoice(next)
-    const chosen = next === undefined ? undefined : shape.options[next]
-    onChange(chosen && emptyOf(chosen))
+    const wanted = next === undefined ? undefined : shape.options[next]
+    onChange(wanted && emptyOf(wanted))
   }
   return (
     <>
@@ -43,7 +57,7 @@ export function UnionOptions({
         <option value="">{texts.field.notSent}</option>
         {shape.options.map((each, position) => (
           <option key={position} value={position}>
-            {each.kind === 'null' ? texts.field.nothing : typeOf(each, texts)}
+            {labelOf(each, texts)}
           </option>
         ))}
       </select>

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import type { HttpResponse } from '../../vocabulary/http.ts'
 import { useTexts } from '../use-texts.ts'
 import { Fields } from './Fields.tsx'
 import { printBody } from './form-body.ts'
@@ -101,8 +102,13 @@ function Actions({ tester }: { readonly tester: Tester }): ReactNode {
   )
 }
 
+interface WorkbenchProps extends TesterOptions {
+  /** The documented response. */
+  readonly documented: HttpResponse | undefined
+}
+
 /** A request that can be edited and sent, and its response. */
-export function Workbench({ exampleResponse, ...options }: TesterOptions & { readonly exampleResponse: unknown }): ReactNode {
+export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode {
   const { tester: texts } = useTexts()
   const id = useId()
   const tester = useTester(options)
@@ -148,7 +154,7 @@ export function Workbench({ exampleResponse, ...options }: TesterOptions & { rea
         </p>
       )}
       {leavesFor && <p className="qkms-muted">{texts.leavesPage(leavesFor)}</p>}
-      <ResponsePanel state={state} documented={exampleResponse} operation={operation.name} api={api} output={output} />
+      <ResponsePanel state={state} documented={documented} operation={operation.name} api={api} output={output} />
     </div>
   )
 }

@@ -6,8 +6,8 @@ export interface DraftKey {
   /** The name of the API. */
   readonly api: string
   readonly operation: string
-  /** What the form begins with, where the page says so: it tells two forms of one operation apart. */
-  readonly example?: unknown
+  /** What the form begins with, as JSON, where the page says so: it tells two forms of one operation apart. */
+  readonly example?: string | undefined
 }
 
 /** A number that two texts rarely share: djb2. */
@@ -21,7 +21,7 @@ const prefixOf = (api: string): string => `${api}.draft.`
 
 /** A page's own: a guide's step and the reference page of its operation begin with different requests. */
 const keyOf = ({ api, operation, example }: DraftKey): string =>
-  `${prefixOf(api)}${location.pathname}#${operation}${example === undefined ? '' : `~${hash(JSON.stringify(example))}`}`
+  `${prefixOf(api)}${location.pathname}#${operation}${example === undefined ? '' : `~${hash(example)}`}`
 
 /** Storage throws where it is blocked, full, or in a sandboxed frame; a draft is not worth an error. */
 const attempt = <T>(action: (storage: Storage) => T): T | undefined => {

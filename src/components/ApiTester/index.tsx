@@ -1,7 +1,9 @@
 import { type ComponentProps, type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { Body } from '../../vocabulary/fits.ts'
+import type { HttpResponse } from '../../vocabulary/http.ts'
 import type { Operation } from '../../vocabulary/operation.ts'
 import { type Field, fieldsOf } from '../../vocabulary/project.ts'
+import { responseOf } from '../../vocabulary/protocol.ts'
 import { Prose } from '../Prose.tsx'
 import { type Api, useSettings } from '../settings.tsx'
 import { useTexts } from '../use-texts.ts'
@@ -29,22 +31,23 @@ export interface ApiTesterProps extends Omit<ComponentProps<'section'>, 'childre
 /** The descriptor of an operation of which the page has but the name: undefined until it is here, a text where it cannot be had. */
 function useOperation(api: Api, name: string | undefined): Operation | string | undefined {
   const texts = useTexts()
-  const [found, setFound] = useState<Operation | string>()
+  const [found, setFound] = useState<{ readonly name: string; readonly operation: Operation | string }>()
   useEffect(() => {
     if (name === undefined) return
     let current = true
     const unknown = texts.tester.unknownOperation(name)
-    const search = api.lookUp?.(name) ?? Promise.resolve(undefined)
-    search.then(
-      (operation) => current && setFound(operation ?? unknown),
-      (error: unknown) =>
-        current && setFound(texts.tester.failedToLoad(name, error instanceof Error ? error.message : String(error))),
+    const set = (operation: Operation | string) => current && setFound({ name, operation })
+    // Also a look-up that throws at once is one that failed.
+    const search = async () => api.lookUp?.(name)
+    search().then(
+      (operation) => set(operation ?? unknown),
+      (error: unknown) => set(texts.tester.failedToLoad(name, error instanceof Error ? error.message : String(error))),
     )
     return () => {
       current = false
     }
   }, [api, name, texts])
-  return found
+  return found && found.name === name ? found.operation : undefined
 }
 
 /** The method of an operation, or why it has none. */
@@ -90,7 +93,13 @@ export default function ApiTester({
     return parameters ? membersOf(parameters, memberOf) : described && membersOf(fieldsOf(described, fieldOf), memberOf)
   }, [parameters, described, api])
   const bound = members && methodOf(api, operation)
-  const draft = useMemo(() => ({ api: api.name, operation: name, example }), [api.name, name, example])
+  // By its text: an example that is written into the page is another object at each render.
+  const exampleText = example && JSON.stringify(example)
+  const draft = useMemo(() => ({ api: api.name, operation: name, example: exampleText }), [api.name, name, exampleText])
+  const documented = useMemo((): HttpResponse | undefined => {
+    if (exampleResponse !== undefined) return { body: exampleResponse }
+    return described && bound?.method ? responseOf(api.protocol, described) : undefined
+  }, [exampleResponse, described, bound?.method, api])
   const text = description ?? described?.summary
   const problem = typeof found === 'string' ? found : bound?.reason && texts.tester.failedToLoad(name, bound.reason)
   return (
@@ -110,12 +119,14 @@ export default function ApiTester({
       )}
       {members && !problem ? (
         <Workbench
+          // Another operation is another form.
+          key={name}
           api={api}
           operation={operation}
           members={members}
           draft={draft}
           example={example ?? described?.example.request}
-          exampleResponse={exampleResponse ?? described?.example.response}
+          documented={documented}
           fetch={fetch}
         />
       ) : (

@@ -4,7 +4,9 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { IntrospectToken, IssueToken, RevokeToken } from '../../../tests/token-service/operations.ts'
 import { protocol, SECRET, tokenService } from '../../../tests/token-service/service.ts'
+import { operation } from '../../vocabulary/operation.ts'
 import { restJson } from '../../vocabulary/protocols/rest-json.ts'
+import { enumeration, list, nullable, string, structure, union } from '../../vocabulary/shapes.ts'
 import { type Api, ApiSettings } from '../settings.tsx'
 import { KMS } from '../test-api.ts'
 import { show } from '../test-dom.ts'
@@ -13,11 +15,11 @@ import ApiTester from './index.tsx'
 
 beforeEach(() => localStorage.clear())
 
-/** The token service, with a spy between. */
+let made = 0
+/** The token service, with a spy between. Each is an API of its own, since secrets are shared by API. */
 const tokens = () => {
   const fetch = vi.fn(tokenService())
-  // A protocol of its own, because secrets are kept by protocol.
-  const api: Api = { name: 'tokens', protocol: { ...protocol }, fetch }
+  const api: Api = { name: `tokens ${made++}`, protocol, fetch }
   return { api, fetch }
 }
 
@@ -209,4 +211,92 @@ test('edits numbers, date-times, unions, null and maps of any shape', async () =
   await press('Send request')
   expect(JSON.parse(String(fetch.mock.lastCall?.[1]?.body)).not_before).toBeNull()
   expect(field('Type of not_before').value).toBe('1')
+})
+
+test('chooses any option of a union, whatever its value fits besides', async () => {
+  const card = structure({ number: { type: string(), required: true, description: '' } })
+  const bank = structure({ iban: { type: string(), required: true, description: '' } })
+  const { api, fetch } = tokens()
+  const Pay = operation({
+    name: 'Pay',
+    category: 'a',
+    summary: 'Pays.',
+    http: { method: 'POST', path: '/v1/tokens' },
+    input: {
+      pay: { type: union(card, bank), required: true, description: '' },
+      size: { type: union(enumeration({ auto: '' }), string()), required: true, description: '' },
+      nulls: { type: list(nullable(string())), required: true, description: '' },
+    },
+    output: {},
+    errors: [],
+    example: { request: { pay: { number: '1' }, size: 'auto', nulls: ['x'] }, response: {} },
+  })
+  const { fill, press, field } = await show(<ApiTester operation={Pay} api={api} />)
+  expect([...field('Type of pay').querySelectorAll('option')].map(({ textContent }) => textContent)).toEqual([
+    '(not sent)',
+    'structure: number',
+    'structure: iban',
+  ])
+  await fill('Type of pay', '1')
+  await fill('iban', 'DE1')
+  await fill('Type of size', '1')
+  for (const typed of ['aut', 'auto', 'autom']) await fill('size', typed)
+  await fill('Type of nulls 1', '1')
+  await press('Send request')
+  expect(JSON.parse(String(fetch.mock.lastCall?.[1]?.body))).toEqual({ pay: { iban: 'DE1' }, size: 'autom', nulls: [null] })
+})
+
+test('shows the documented status, and begins anew with another operation', async () => {
+  const { api } = tokens()
+  const first = await show(<ApiTester operation={RevokeToken} api={api} />)
+  expect(first.one('.qkms-response').textContent).toContain('HTTP/1.1 204 No Content')
+  expect(first.field('token_id').value).toBe('tok_1')
+})
+
+test('keeps the secret over a rendering with another object for the same API', async () => {
+  const { api } = tokens()
+  const again = () => ({ name: api.name, protocol: restJson({ url: 'https://tokens.example', authentication: 'bearer' }) })
+  const { fill, all } = await show(
+    <>
+      <ApiTester operation={IssueToken} api={again()} />
+      <ApiTester operation={IntrospectToken} api={again()} />
+    </>,
+  )
+  await fill('Bearer token', SECRET)
+  expect(all<HTMLInputElement>('input[type=password]').map(({ value }) => value)).toEqual([SECRET, SECRET])
+})
+
+test('a look-up that throws is one that failed, and a relative address is one of this page', async () => {
+  const lookUp = () => {
+    throw new Error('offline')
+  }
+  const api: Api = { name: 'relative', protocol: restJson({ url: '/api' }), lookUp }
+  const { container } = await show(
+    <>
+      <ApiTester operation="Nothing" api={api} />
+      <ApiTester operation={IssueToken} api={api} />
+    </>,
+  )
+  expect(container.textContent).toContain('Failed to load the form of Nothing: offline')
+  expect(container.textContent).toContain(`Requests leave this page and go to ${location.origin}.`)
+})
+
+test('a reset that was given up changes nothing when it comes', async () => {
+  let finish = (): void => undefined
+  const reset = () =>
+    new Promise<() => Promise<void>>((resolve) => {
+      finish = () => resolve(async () => undefined)
+    })
+  const sandbox = async () => ({ fetch: globalThis.fetch, reset })
+  const { press, one } = await show(
+    <ApiSettings timeout={20} api={{ ...KMS, sandbox }}>
+      <ApiTester operation="ListKeys" parameters={[]} />
+    </ApiSettings>,
+  )
+  localStorage.setItem(`${KMS.name}.draft./elsewhere#Encrypt`, '{}')
+  await press('Reset sandbox')
+  await vi.waitFor(() => expect(one('.qkms-error').textContent).toContain('Failed to reset the sandbox'))
+  await act(async () => finish())
+  expect(one('.qkms-error').textContent).toContain('Failed to reset the sandbox')
+  expect(localStorage.getItem(`${KMS.name}.draft./elsewhere#Encrypt`)).toBe('{}')
 })

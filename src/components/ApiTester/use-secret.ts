@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
-import type { Protocol } from '../../vocabulary/protocol.ts'
+import type { Api } from '../settings.tsx'
 
-/** What readers have entered, by protocol: shared by the testers of a page, kept nowhere else, and gone with the page. */
-const secrets = new WeakMap<Protocol, string>()
+/** What readers have entered, by name, address and header of the API: shared by its testers, kept nowhere else, and gone with the page. */
+const secrets = new Map<string, string>()
 const listeners = new Set<() => void>()
 
 const subscribe = (listener: () => void) => {
@@ -10,15 +10,19 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener)
 }
 
-/** What the reader has entered for the authentication of a protocol, and the way to change it. */
-export const useSecret = (protocol: Protocol): readonly [secret: string, setSecret: (secret: string) => void] => {
+/** What the reader has entered for the authentication of an API, and the way to change it. */
+export const useSecret = ({
+  name,
+  protocol: { url, authentication },
+}: Api): readonly [secret: string, setSecret: (secret: string) => void] => {
+  const key = JSON.stringify([name, url, authentication?.header, authentication?.prefix])
   const secret = useSyncExternalStore(
     subscribe,
-    () => secrets.get(protocol) ?? '',
+    () => secrets.get(key) ?? '',
     () => '',
   )
   const setSecret = (next: string) => {
-    secrets.set(protocol, next)
+    secrets.set(key, next)
     for (const listener of listeners) listener()
   }
   return [secret, setSecret]

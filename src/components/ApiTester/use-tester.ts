@@ -12,6 +12,7 @@ import { exampleOf, initialBody, parseBody, printBody } from './form-body.ts'
 import { missing } from './missing.ts'
 import { reducer } from './reducer.ts'
 import { onRestart, type Restart, restart } from './restart.ts'
+import { loadJsonFigure } from './use-json-figure.ts'
 import { useSecret } from './use-secret.ts'
 import { within } from './within.ts'
 
@@ -29,6 +30,10 @@ export interface TesterOptions {
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/\.$/, '')
 
+/** The origin of an address; of one that is relative, the page's own. */
+const originOf = (url: string): string =>
+  new URL(url, typeof location === 'undefined' ? 'http://localhost' : location.href).origin
+
 const NO_ERRORS: Readonly<Record<string, string>> = {}
 
 /** All that a tester does; its views are made from what this returns. */
@@ -45,7 +50,7 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
   const [json, setJson] = useState(false)
   const [hints, setHints] = useState(false)
   const [kept, setKept] = useState(true)
-  const [secret, setSecret] = useSecret(protocol)
+  const [secret, setSecret] = useSecret(api)
   const ready = useHydrated()
   const running = useRef<AbortController>(undefined)
 
@@ -70,6 +75,7 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     latest.current = started
   })
   useEffect(() => onRestart(apiName, (how) => latest.current(how)), [apiName])
+  useEffect(() => () => running.current?.abort('cancelled'), [])
 
   const { text, answer, sent, lacking } = state
   const { body, error: jsonError } = useMemo(() => parseBody(text), [text])
@@ -121,6 +127,8 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
   const reset = () =>
     exclusively(async (signal) => {
       const back = await (await sandbox?.())?.reset()
+      // What was given up must not empty the forms later.
+      if (signal.aborted) return
       const restoreDrafts = clearDrafts(apiName, draftKey)
       restart(apiName, 'reset')
       const undo = () => {
@@ -131,7 +139,7 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
           dispatch({ type: 'notice', notice: texts.response.isBack })
         }, texts.response.failedToReset)
       }
-      if (!signal.aborted) dispatch({ type: 'notice', notice: texts.response.isReset, undo })
+      dispatch({ type: 'notice', notice: texts.response.isReset, undo })
     }, texts.response.failedToReset)
 
   const edit = (next: string) => {
@@ -163,7 +171,7 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     /** What the protocol's authentication asks for. */
     authentication: protocol.authentication && { ...protocol.authentication, secret, setSecret },
     /** The origin that requests go to where nothing in the page answers them. */
-    leavesFor: given || sandbox || api.fetch ? undefined : new URL(protocol.url).origin,
+    leavesFor: given || sandbox || api.fetch ? undefined : originOf(protocol.url),
     ...(sandbox && { reset }),
     ...(documented && {
       takeExample: () => {
@@ -176,6 +184,7 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     /** Loads what sending needs while the reader is still typing. */
     warmUp: () => {
       sandbox?.().catch(() => undefined)
+      loadJsonFigure().catch(() => undefined)
     },
     sendOnShortcut: (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return

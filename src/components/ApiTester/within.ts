@@ -1,3 +1,6 @@
+/** The most milliseconds that a timer takes: 24 days. */
+const LONGEST = 2 ** 31 - 1
+
 /** Why waiting ended before an answer came. */
 export type GivenUp = 'cancelled' | 'timed out'
 
@@ -13,7 +16,7 @@ export const within = async <T>(
   controller: AbortController,
 ): Promise<T> => {
   const { signal } = controller
-  const timer = setTimeout(() => controller.abort('timed out' satisfies GivenUp), milliseconds)
+  const timer = setTimeout(() => controller.abort('timed out' satisfies GivenUp), Math.min(milliseconds, LONGEST))
   const ended = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })

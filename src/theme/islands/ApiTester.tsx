@@ -9,6 +9,6 @@ export default island(
     loadDraft({
       api: api?.name ?? STORAGE,
       operation: typeof operation === 'string' ? operation : operation.name,
-      example,
+      example: example && JSON.stringify(example),
     }) !== undefined,
 )

@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'react'
+
+type JsonFigure = typeof import('./JsonFigure.tsx').JsonFigure
+
+let figure: JsonFigure | undefined
+
+/** Loads the figure of an answer, which a page without one does not need. */
+export const loadJsonFigure = async (): Promise<void> => {
+  ;({ JsonFigure: figure } = await import('./JsonFigure.tsx'))
+}
+
+/** The figure of an answer once it is loaded. Until then, and where it cannot be loaded, the body stands as text. */
+export const useJsonFigure = (): JsonFigure | undefined => {
+  const [, setLoaded] = useState(figure !== undefined)
+  useEffect(() => {
+    if (figure) return
+    let current = true
+    loadJsonFigure().then(
+      () => current && setLoaded(true),
+      () => undefined,
+    )
+    return () => {
+      current = false
+    }
+  }, [])
+  return figure
+}
