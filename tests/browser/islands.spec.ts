@@ -98,6 +98,29 @@ test('what is typed before the code is there survives a reload', async ({ open }
   await expect.poll(() => field('KeyId').inputValue()).toBe('half-typ')
 })
 
+test('a form with a draft takes no input before it shows the draft', async ({ open }) => {
+  const page = await open(ENCRYPT, NARROW)
+  const { field, send, shows } = testerOf(page, 'Encrypt')
+  await field('KeyId').fill('alias/left')
+  await page.addInitScript(() => {
+    const values = new Set<string>()
+    Object.assign(globalThis, { values })
+    const look = () => {
+      const control = document.querySelector<HTMLInputElement>('[data-member="KeyId"] input:enabled')
+      if (control) values.add(control.value)
+      requestAnimationFrame(look)
+    }
+    look()
+  })
+  await page.reload()
+  // What the server's HTML said is another value than the draft's, so that it counts as typed.
+  const { KeyId } = operations.Encrypt.example.request
+  await field('KeyId').fill(String(KeyId))
+  await send.click()
+  await shows(DURATION, '200 OK', 'CiphertextBlob')
+  expect(await page.evaluate(() => [...Reflect.get(globalThis, 'values')])).toEqual(['alias/left', KeyId])
+})
+
 test('a tester whose code cannot be had says so, and keeps what was typed', async ({ open }) => {
   const page = await open(ENCRYPT, NARROW, /Failed to load resource|Loading (CSS )?chunk/)
   await page.route('**/assets/js/**', (route) => route.abort())

@@ -42,19 +42,20 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
   const texts = useTexts()
   const { protocol, name: apiName } = api
   const sandbox = given ? undefined : api.sandbox
+  const ready = useHydrated()
+  // The first render of a page that a server rendered has to equal the server's, which knows no drafts.
+  const [left] = useState(() => (ready ? loadDraft(draftKey) : undefined))
   const [state, dispatch] = useReducer(reducer, undefined, () => ({
     phase: 'idle' as const,
-    text: printBody(initialBody(members, example)),
+    text: left ?? printBody(initialBody(members, example)),
     count: 0,
   }))
-  const [json, setJson] = useState(false)
+  const [json, setJson] = useState(left !== undefined && parseBody(left).body === undefined)
   const [hints, setHints] = useState(false)
   const [kept, setKept] = useState(true)
   const [secret, setSecret] = useSecret(api)
-  const ready = useHydrated()
   const running = useRef<AbortController>(undefined)
 
-  // Only after the first render, which has to equal the server's.
   useEffect(() => {
     const draft = loadDraft(draftKey)
     if (draft !== undefined) {

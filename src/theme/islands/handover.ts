@@ -56,10 +56,11 @@ const hold = () => {
 /**
  * Keeps what the reader does to HTML whose code is not there yet, to be done again in the element that comes in its place. What is typed
  * outlasts the page, should the reader load it anew.
+ * @param begun whether the HTML shows something else than what the reader left
  * @param want called when the reader touches the element
  * @returns ends it; to be called when the other element is there
  */
-export const handover = (place: Element, want: () => void): (() => Handover) => {
+export const handover = (place: Element, begun: boolean, want: () => void): (() => Handover) => {
   const { parentElement, nextElementSibling } = place
   const elements = [...place.querySelectorAll<HTMLElement>('*')]
   const events: Event[] = []
@@ -97,8 +98,9 @@ export const handover = (place: Element, want: () => void): (() => Handover) => 
     const { key, ctrlKey, metaKey } = event as KeyboardEvent
     if (key === 'Enter' && (ctrlKey || metaKey)) events.push(event)
   })
-  // The server disables what would come to nothing without a script; from here on nothing does.
-  for (const fieldset of place.querySelectorAll('fieldset')) fieldset.disabled = false
+  // The server disables what would come to nothing without a script; from here on nothing does. Where a draft is kept, the form stays as
+  // it is until it shows that: what is typed into other values than the draft's could not be put together with it.
+  for (const fieldset of place.querySelectorAll('fieldset')) fieldset.disabled = begun
 
   return () => {
     over.abort()

@@ -70,13 +70,14 @@ export const island = <P extends object>(
     useEffect(() => {
       if (!place.current) return
       // A page that was come to by a link has no HTML from the server.
-      const end = place.current.firstChild && handover(place.current, () => want(true))
+      const begun = isBegun(props)
+      const end = place.current.firstChild && handover(place.current, begun, () => want(true))
       const resumption = end ? (resume: Resume) => resume(end()) : scrollToFragment
       resumptions.add(resumption)
       const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && want(), {
         rootMargin: MARGIN,
       })
-      if (!end || isBegun(props)) want()
+      if (!end || begun) want()
       else observer.observe(place.current)
       return () => {
         observer.disconnect()
