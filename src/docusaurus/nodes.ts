@@ -151,3 +151,26 @@ export function* walk(node: Node): Generator<Node> {
 /** The text of a node. */
 export const nodeText = (node: Node): string =>
   [...walk(node)].map(({ type, value }) => (type === 'text' || type === 'inlineCode' ? String(value) : '')).join('')
+
+/** The export of a value that JSON knows from an MDX page. */
+export const exportNode = (name: string, value: boolean | number | string): Node => ({
+  type: 'mdxjsEsm',
+  value: `export const ${name} = ${JSON.stringify(value)}`,
+  data: {
+    estree: {
+      type: 'Program',
+      sourceType: 'module',
+      body: [
+        {
+          type: 'ExportNamedDeclaration',
+          declaration: {
+            type: 'VariableDeclaration',
+            kind: 'const',
+            declarations: [{ type: 'VariableDeclarator', id: { type: 'Identifier', name }, init: { type: 'Literal', value } }],
+          },
+          specifiers: [],
+        },
+      ],
+    },
+  },
+})
