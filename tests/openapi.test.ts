@@ -218,6 +218,29 @@ test('an API key is a scheme that names its header', () => {
   expect(security).toEqual([{ secret: [] }])
 })
 
+test('errors have a media type of their own where the API says so', () => {
+  const { paths } = read(openApiOf(TOKENS, { ...options, errorMediaType: 'application/problem+json' }))
+  const responses = paths['/v1/tokens']?.get?.responses
+  expect(Object.keys(responses?.['200']?.content ?? {})).toEqual(['application/json'])
+  expect(Object.keys(responses?.['400']?.content ?? {})).toEqual(['application/problem+json'])
+  expect(Object.keys(responses?.default?.content ?? {})).toEqual(['application/problem+json'])
+})
+
+test('a path that names what is no member, or differs from another in names alone, is refused', () => {
+  const ghost: Operation = { ...LIST, http: { method: 'GET', path: '/v1/tokens/{ghost}' } }
+  expect(() => openApiOf<Operation>([ghost], options)).toThrow('ListTokens has no member for {ghost} of its path.')
+  const of = (name: string, member: string): Operation => ({
+    ...LIST,
+    name,
+    http: { method: name === 'A' ? 'GET' : 'POST', path: `/v1/{${member}}` },
+    input: { [member]: { type: string(), required: true, description: '' } },
+    example: { request: { [member]: 'x' }, response: {} },
+  })
+  expect(() => openApiOf<Operation>([of('A', 'one'), of('B', 'other')], options)).toThrow(
+    'to OpenAPI, /v1/{one} and /v1/{other} are one path',
+  )
+})
+
 test('two operations with one method and path are refused', () => {
   const twin: Operation = { ...LIST, name: 'FindTokens' }
   expect(() => openApiOf<Operation>([LIST, twin], options)).toThrow(

@@ -25,7 +25,7 @@ test('has a table of its parameters', () => {
     'client_id | string | required | body | 1 to 40 characters',
     'scopes | list of string | required | body | 1 to 10 items | each at least 1 characters',
     'expires_in | integer | optional | body | 60 to 86,400',
-    'trust | number | optional | body | up to 1',
+    'trust | number | optional | body | 0 to 1',
     'not_before | string (date-time) or null | optional | body',
     'claims | map of string to string or number or boolean | optional | body',
     'idempotency_key | string | optional | header',

@@ -49,6 +49,8 @@ export interface OpenApiOptions<O extends Operation> {
   readonly categories: Readonly<Record<string, Tag>>
   /** Every error that the service knows, by code. */
   readonly errors: Readonly<Record<string, ErrorEntry>>
+  /** The media type of an error's body, such as `application/problem+json`; that of the protocol unless given. */
+  readonly errorMediaType?: string
   /** The schema of an error's body; `code` is that of its code. */
   readonly errorSchema: (code: JsonObject) => JsonObject
   /** The security schemes by name; those that the protocol's authentication needs unless given. */
@@ -172,6 +174,12 @@ const bound = <O extends Operation>(operation: O, { bindingOf }: Protocol): Boun
 const hasBody = <O extends Operation>({ operation, binding, body }: Bound<O>, { emptyBody = false }: Protocol): boolean =>
   remainderOf(binding) === 'body' && (Object.keys(body).length > 0 || (emptyBody && Object.keys(operation.input).length === 0))
 
+/** The members that a path names. */
+const namesIn = (path: string): readonly string[] => [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name)
+
+/** A path without the names of its members: OpenAPI takes those that are equal then for one. */
+const template = (path: string): string => path.replace(/\{[^}]+\}/g, '{}')
+
 /** Only a query can repeat a parameter; every other list or object is sent as JSON (`callOf` in protocol.ts). */
 const isJson = ({ kind }: Shape, part: Part): boolean =>
   kind === 'structure' || kind === 'map' || (kind === 'list' && part !== 'query')
@@ -179,7 +187,8 @@ const isJson = ({ kind }: Shape, part: Part): boolean =>
 /**
  * The operations of an API as an OpenAPI 3.1 document.
  *
- * @throws {Error} where an operation has an error that `errors` lacks, no binding, or the method and path of another
+ * @throws {Error} where an operation has an error that `errors` lacks, no binding, no member for a part of its path, or the method and path of
+ * another, and where two paths differ only in the names of their members
  * @example openApiOf([ListTokens], { info: { title: 'Tokens', version: '1' }, protocol: restJson({ url }), categories, errors, errorSchema })
  */
 export const openApiOf = <O extends Operation>(operations: readonly O[], options: OpenApiOptions<O>): JsonObject => {
@@ -188,9 +197,11 @@ export const openApiOf = <O extends Operation>(operations: readonly O[], options
   const all = operations.map((operation) => bound(operation, protocol))
 
   /** RapiDoc knows `examples` only, and makes up a body where there is `example`. */
-  const content = (schema: JsonObject, example?: Json): JsonObject => ({
-    [protocol.mediaType]: { schema, ...(example !== undefined && { examples: { example: { value: example } } }) },
+  const content = (schema: JsonObject, example?: Json, mediaType = protocol.mediaType): JsonObject => ({
+    [mediaType]: { schema, ...(example !== undefined && { examples: { example: { value: example } } }) },
   })
+
+  const failure = (schema: JsonObject): JsonObject => content(schema, undefined, options.errorMediaType)
 
   const statusOf = (code: string): number => {
     const error = Object.hasOwn(errors, code) ? errors[code] : undefined
@@ -210,11 +221,11 @@ export const openApiOf = <O extends Operation>(operations: readonly O[], options
     const statuses = [...new Set(codes.map(statusOf))].sort()
     const byStatus = statuses.map((status) => {
       const those = codes.filter((code) => statusOf(code) === status)
-      return [status, { description: those.join(', '), content: content(errorSchema(those)) }]
+      return [status, { description: those.join(', '), content: failure(errorSchema(those)) }]
     })
     return {
       ...Object.fromEntries(byStatus),
-      default: { description: 'An error that any operation can return.', content: content(ref('Error')) },
+      default: { description: 'An error that any operation can return.', content: failure(ref('Error')) },
     }
   }
 
@@ -282,6 +293,14 @@ export const openApiOf = <O extends Operation>(operations: readonly O[], options
   const paths: Record<string, Record<string, JsonObject>> = {}
   for (const one of all) {
     const path = one.binding.path + (options.fragmentOf?.(one.operation) ?? '')
+    const [ghost] = namesIn(path).filter((name) => !Object.hasOwn(one.operation.input, name))
+    if (ghost !== undefined)
+      throw new Error(`Failed to write the OpenAPI document: ${one.operation.name} has no member for {${ghost}} of its path.`)
+    const same = Object.keys(paths).find((other) => other !== path && template(other) === template(path))
+    if (same !== undefined)
+      throw new Error(
+        `Failed to write the OpenAPI document: to OpenAPI, ${same} and ${path} are one path. Name their members alike.`,
+      )
     const method = one.binding.method.toLowerCase()
     if (paths[path]?.[method]) {
       const both = `${paths[path][method].operationId} and ${one.operation.name}`

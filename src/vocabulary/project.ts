@@ -61,9 +61,11 @@ const grouped = (value: number): string => String(value).replace(/^-?\d+/, (whol
 
 const range = ({ min, max }: { min?: number; max?: number }, unit: string, words: Words): string[] => {
   const quantity = (value: number) => `${grouped(value)} ${unit}`.trim()
-  if (max === undefined) return min ? [words.atLeast(quantity(min))] : []
+  // Texts and lists have no less than 0; numbers do.
+  const least = unit === '' ? min : min || undefined
+  if (max === undefined) return least === undefined ? [] : [words.atLeast(quantity(least))]
   if (min === max) return [words.exactly(quantity(max))]
-  return [min ? words.between(grouped(min), quantity(max)) : words.atMost(quantity(max))]
+  return [least === undefined ? words.atMost(quantity(max)) : words.between(grouped(least), quantity(max))]
 }
 
 /** A shape's constraints in words. */

@@ -119,7 +119,12 @@ export const callOf = (
     if (value === '.' || value === '..') throw new Error(words.notInPath(value, binding.path))
     return encodeURIComponent(value)
   })
-  for (const [name, value] of Object.entries(within('header'))) headers[binding.headers?.[name] ?? name] = textOf(value)
+  for (const [member, value] of Object.entries(within('header'))) {
+    const name = binding.headers?.[member] ?? member
+    // A header has one name, whatever its case.
+    for (const other of Object.keys(headers)) if (other.toLowerCase() === name.toLowerCase()) delete headers[other]
+    headers[name] = textOf(value)
+  }
   const query = queryOf(within('query'))
   const body = within('body')
   const hasBody = Object.values(parts).includes('body') || Object.keys(body).length > 0

@@ -60,6 +60,13 @@ test('sends a list in the query as several values, and everything of a GET', () 
   })
 })
 
+test('sends a header once, whatever the case that the descriptor writes it in', () => {
+  const http = { method: 'POST', path: '/a', headers: { type: 'content-type' } } as const
+  const input = { type: text, name: text }
+  const sent = callOf(protocol, { name: 'A', http, input }, '{"type": "application/merge-patch+json", "name": "n"}')
+  expect(sent.headers).toEqual({ 'content-type': 'application/merge-patch+json' })
+})
+
 test('sends no body where no member goes into it', () => {
   const { body, headers } = callOf(
     protocol,
@@ -156,6 +163,13 @@ test.each<[status: number, body: unknown, code: string, message: string, members
     'HTTP 400',
     'Invalid.',
     { name: 'Too long.; Too odd.' },
+  ],
+  [
+    422,
+    { error: { code: 'invalid', message: 'Bad.' }, errors: [{ field: 'name', message: 'Empty.' }] },
+    'invalid',
+    'Bad.',
+    { name: 'Empty.' },
   ],
   [400, { errors: [{ field: 'constructor', message: 'no' }] }, 'HTTP 400', ''],
   [422, { errors: [{ source: { pointer: '/parts/0/size' }, detail: 'Small.' }] }, 'HTTP 422', '', { 'parts.0.size': 'Small.' }],

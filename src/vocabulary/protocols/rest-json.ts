@@ -50,7 +50,11 @@ const errorIn = (status: number, text: string, members: Members): ServiceError =
   return {
     code: first(code, body.error, typeName(type), title) ?? none.code,
     message: said ?? '',
-    members: membersIn(error, members, said ?? ''),
+    // Some services list the members beside the error, not in it.
+    members: {
+      ...(error !== body && membersIn({ ...body, error: undefined }, members, '')),
+      ...membersIn(error, members, said ?? ''),
+    },
   }
 }
 
