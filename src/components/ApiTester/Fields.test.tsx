@@ -119,6 +119,18 @@ test('adds and removes the items of a list and moves the focus along', async () 
   expect(await body()).toEqual({})
 })
 
+test('shows a number that is new or emptied in a row as none, not as 0', async () => {
+  const { press, fill, field, body } = await withField(list(integer()))
+  await press('Add to Member')
+  expect(field('Member 1').value).toBe('')
+  expect(await body()).toEqual({ Member: [null] })
+  await fill('Member 1', '7')
+  expect(await body()).toEqual({ Member: [7] })
+  await fill('Member 1', '')
+  expect(field('Member 1').value).toBe('')
+  expect(await body()).toEqual({ Member: [null] })
+})
+
 test('focuses the next remove button after a removal', async () => {
   const { press, button } = await withField(list(string()), { Member: ['a', 'b', 'c'] })
   await press('Remove Member 2')

@@ -4,7 +4,7 @@ import type { Shape } from '../../vocabulary/shapes.ts'
 import { useTexts } from '../use-texts.ts'
 import { AddButton } from './AddButton.tsx'
 import type { FieldProps } from './field.ts'
-import { emptyOf } from './form-body.ts'
+import { emptyRowOf } from './form-body.ts'
 import { useRowFocus } from './use-row-focus.ts'
 
 interface ListRowsProps extends FieldProps {
@@ -19,7 +19,7 @@ export function ListRows({ form, name, path, value, onChange, item, renderItem: 
   const items: readonly unknown[] = Array.isArray(value) ? value : []
   const add = () => {
     focus.added(items.length)
-    onChange([...items, emptyOf(item)])
+    onChange([...items, emptyRowOf(item)])
   }
 
   const rows = items.map((entry, index) => (
@@ -30,7 +30,7 @@ export function ListRows({ form, name, path, value, onChange, item, renderItem: 
         path={join(path, index)}
         member={{ type: item, description: '' }}
         value={item.kind === 'union' ? entry : (entry ?? undefined)}
-        onChange={(next) => onChange(items.with(index, next === undefined ? emptyOf(item) : next))}
+        onChange={(next) => onChange(items.with(index, next === undefined ? emptyRowOf(item) : next))}
       />
       <button
         type="button"

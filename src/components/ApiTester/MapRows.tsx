@@ -5,7 +5,7 @@ import type { Shape } from '../../vocabulary/shapes.ts'
 import { useTexts } from '../use-texts.ts'
 import { AddButton } from './AddButton.tsx'
 import type { FieldProps } from './field.ts'
-import { emptyOf } from './form-body.ts'
+import { emptyRowOf } from './form-body.ts'
 import { useRowFocus } from './use-row-focus.ts'
 
 type Pair = readonly [name: string, value: unknown]
@@ -44,14 +44,14 @@ export function MapRows({ form, name, path, value, onChange, item, renderItem: I
 
   const add = () => {
     focus.added(pairs.length)
-    change([...pairs, ['', emptyOf(item)]])
+    change([...pairs, ['', emptyRowOf(item)]])
   }
 
   return (
     <div ref={focus.container} className="qkms-rows">
       {pairs.map(([key, inner], index) => {
         const id = `${form.id}-${path}-${index}`
-        const put = (next: unknown) => change(pairs.with(index, [key, next === undefined ? emptyOf(item) : next]))
+        const put = (next: unknown) => change(pairs.with(index, [key, next === undefined ? emptyRowOf(item) : next]))
         return (
           <div key={id} className={item.kind === 'string' ? 'qkms-row qkms-pair' : 'qkms-row'} data-row>
             <div>
@@ -87,7 +87,7 @@ export function MapRows({ form, name, path, value, onChange, item, renderItem: I
                 name={`${texts.value} ${texts.pairOf(index + 1, name)}`}
                 path={join(path, key || index)}
                 member={{ type: item, description: '' }}
-                value={inner}
+                value={item.kind === 'union' ? inner : (inner ?? undefined)}
                 onChange={put}
               />
             )}

@@ -86,7 +86,11 @@ export const exampleOf = (members: Members, example?: Body): Body | undefined =>
 export const initialBody = (members: Members, example?: Body): Body =>
   example ?? fromPlaceholders(members, ({ required }) => required === true)
 
-/** What a new row, or the first control of a union's option, holds. */
+/** What a row holds that is new or emptied. JSON has no empty number; `null` shows as none, and the service says what it thinks of it. */
+export const emptyRowOf = (shape: Shape): unknown =>
+  shape.kind === 'integer' || shape.kind === 'number' || shape.kind === 'timestamp' ? null : emptyOf(shape)
+
+/** What a structure, or the first control of a union's option, begins with. */
 export const emptyOf = (shape: Shape): unknown => {
   switch (shape.kind) {
     case 'structure':

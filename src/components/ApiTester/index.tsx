@@ -85,14 +85,17 @@ export default function ApiTester({
     throw new Error(
       `Failed to show the tester of ${name}: the page names no API. Put it into <ApiSettings api={…}>, or give the tester \`api\`.`,
     )
-  const found = useOperation(api, typeof wanted === 'string' && parameters === undefined ? wanted : undefined)
+  // With its parameters, a name is enough for a protocol that has one address; REST needs the descriptor's.
+  const isEnough = parameters !== undefined && methodOf(api, { name }).method !== undefined
+  const found = useOperation(api, typeof wanted === 'string' && !isEnough ? wanted : undefined)
   const described = typeof wanted === 'object' ? wanted : typeof found === 'object' ? found : undefined
   const operation = described ?? { name }
   const members = useMemo(() => {
     const { memberOf, fieldOf } = api.protocol
     return parameters ? membersOf(parameters, memberOf) : described && membersOf(fieldsOf(described, fieldOf), memberOf)
   }, [parameters, described, api])
-  const bound = members && methodOf(api, operation)
+  const isKnown = isEnough || described !== undefined || typeof wanted === 'object'
+  const bound = members && isKnown ? methodOf(api, operation) : undefined
   // By its text: an example that is written into the page is another object at each render.
   const exampleText = example && JSON.stringify(example)
   const draft = useMemo(() => ({ api: api.name, operation: name, example: exampleText }), [api.name, name, exampleText])
@@ -117,7 +120,7 @@ export default function ApiTester({
           <Prose text={text} />
         </p>
       )}
-      {members && !problem ? (
+      {members && isKnown && !problem ? (
         <Workbench
           // Another operation is another form.
           key={name}

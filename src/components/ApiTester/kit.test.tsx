@@ -174,6 +174,18 @@ test('says that a descriptor lacks its method and path', async () => {
   expect(container.textContent).toContain('Failed to load the form of IssueToken: the descriptor of IssueToken has no `http`')
 })
 
+test('looks a REST operation up by its name, also where its parameters are given', async () => {
+  const { api, fetch } = tokens()
+  const lookUp = async (name: string) => (name === 'RevokeToken' ? RevokeToken : undefined)
+  const { press, fill, one } = await show(
+    <ApiTester operation="RevokeToken" parameters={[{ name: 'token_id', type: 'string' }]} api={{ ...api, lookUp }} />,
+  )
+  await vi.waitFor(() => expect(one('.qkms-path').textContent).toBe('/v1/tokens/{token_id}'))
+  await fill('token_id', 'tok_1')
+  await press('Send request')
+  expect(fetch.mock.lastCall?.[0]).toBe('https://tokens.example/v1/tokens/tok_1')
+})
+
 test('takes every word from the table of texts', async () => {
   const texts = (english: Texts): Texts => ({
     ...english,
