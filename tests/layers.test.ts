@@ -32,6 +32,8 @@ const LAYERS: Readonly<Record<string, Rule>> = {
   'src/msw': { folders: ['src/msw', 'src/emulator', 'src/facts', 'src/vocabulary'], packages: [/^msw(\/|$)/] },
   'src/server': {
     folders: ['src/server', 'src/emulator', 'src/facts', 'src/vocabulary'],
+    // Its version.
+    lazily: ['package.json'],
     packages: [
       /^node:/,
       /^@noble\/hashes\//,
@@ -62,7 +64,7 @@ const LAYERS: Readonly<Record<string, Rule>> = {
   'src/search': { folders: ['src/search'], packages: [...REACT, /^@docusaurus\/Translate$/, /^minisearch$/, /^stemmer$/] },
   'src/theme': {
     folders: ['src/theme', 'src/search', 'src/ready', 'src/components', 'src/facts', 'src/vocabulary'],
-    packages: [...REACT, /^@docusaurus\//, /^@theme(-original)?\//, /^prism-react-renderer$/, /^copy-text-to-clipboard$/],
+    packages: [...REACT, /^@docusaurus\//, /^@theme(-original)?\//, /^prism-react-renderer(\/|$)/, /^copy-text-to-clipboard$/],
   },
   'src/pages': {
     folders: ['src/pages', 'src/search', 'src/ready', 'src/components', 'src/facts', 'src/vocabulary'],
@@ -81,21 +83,41 @@ interface Import {
   readonly kind: Kind
 }
 
-const isNode = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+type Node = Readonly<Record<string, unknown>>
 
-const textOf = (source: unknown): string | undefined =>
-  isNode(source) && typeof source.value === 'string' ? source.value : undefined
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null
 
-const kindOf = (node: Readonly<Record<string, unknown>>): Kind => {
-  if (node.type === 'ImportExpression') return 'lazy'
+/** What a source says; of a template, what stands before its first value, which names the folder. */
+const textOf = (source: unknown): string | undefined => {
+  if (!isNode(source)) return undefined
+  if (source.type !== 'TemplateLiteral') return typeof source.value === 'string' ? source.value : undefined
+  const [first] = source.quasis as readonly { readonly value: { readonly cooked: string } }[]
+  return first?.value.cooked
+}
+
+const named = (node: unknown, name: string): boolean => isNode(node) && node.type === 'Identifier' && node.name === name
+
+/** `import … from`, `export … from`, `import()`, `import('…')` types, `require()` and `new URL(…, import.meta.url)`: what they name. */
+const sourceOf = (node: Node): unknown => {
+  const [first, second] = Array.isArray(node.arguments) ? node.arguments : []
+  if (node.type === 'CallExpression' && named(node.callee, 'require')) return first
+  if (node.type === 'NewExpression' && named(node.callee, 'URL') && isNode(second) && isNode(second.object))
+    return second.object.type === 'MetaProperty' ? first : undefined
+  return node.source
+}
+
+const kindOf = (node: Node): Kind => {
+  if (node.type === 'ImportExpression' || node.type === 'NewExpression') return 'lazy'
   return node.type === 'TSImportType' || node.importKind === 'type' || node.exportKind === 'type' ? 'type' : 'static'
 }
 
-/** Every node with a `source` is an import, a re-export, an `import()` or an `import('…')` type. */
 function* importsIn(node: unknown): Generator<Import> {
   if (Array.isArray(node)) for (const item of node) yield* importsIn(item)
   else if (isNode(node)) {
-    const from = textOf(node.source)
+    const source = sourceOf(node)
+    const from = textOf(source)
+    // What only the running program knows, no rule can judge.
+    if (from === undefined && isNode(source)) yield { from: '?', kind: kindOf(node) }
     if (from !== undefined) yield { from, kind: kindOf(node) }
     for (const child of Object.values(node)) yield* importsIn(child)
   }
@@ -120,9 +142,12 @@ const target = (file: string, from: string): string | undefined => {
 const within = (path: string, folders: readonly string[] = []): boolean =>
   folders.some((folder) => path === folder || path.startsWith(`${folder}/`))
 
+const isTest = (file: string): boolean => /\.test\.tsx?$|(^|\/)test-[^/]*\.tsx?$/.test(file)
+
 const allows = (rule: Rule, file: string, { from, kind }: Import): boolean => {
   const path = target(file, from)
   if (path === undefined) return rule.packages.some((name) => name.test(from))
+  if (isTest(path)) return false
   const lazily = kind === 'lazy' ? rule.lazily : []
   const types = kind === 'type' ? rule.types : []
   return within(path, rule.folders) || within(path, lazily) || within(path, types)
@@ -132,8 +157,6 @@ const layerOf = (file: string): string | undefined =>
   Object.keys(LAYERS)
     .filter((layer) => within(file, [layer]))
     .toSorted((a, b) => b.length - a.length)[0]
-
-const isTest = (file: string): boolean => /\.test\.tsx?$|(^|\/)test-[^/]*\.tsx?$/.test(file)
 
 const files = [
   'sidebars.ts',
@@ -190,6 +213,7 @@ test.each<[file: string, from: string, kind: Kind, allowed: boolean]>([
   ['src/facts/members.ts', '../vocabulary/shapes.ts', 'static', true],
   ['src/facts/members.ts', '../emulator/emulator.ts', 'type', false],
   ['src/facts/members.ts', 'idb', 'static', false],
+  ['src/components/settings.tsx', './test-api.ts', 'static', false],
   ['src/vocabulary/shapes.ts', '../facts/members.ts', 'type', false],
   ['src/emulator/crypto/aes.ts', '@noble/ciphers/aes.js', 'static', true],
   ['src/emulator/crypto/aes.ts', '../../facts/key-specs.ts', 'type', true],
@@ -225,4 +249,19 @@ test('finds every form of import', () => {
     { from: 'e', kind: 'type' },
     { from: 'f', kind: 'static' },
   ])
+})
+
+test.each<[code: string, found: readonly Import[]]>([
+  ["import a from './a.ts'", [{ from: './a.ts', kind: 'static' }]],
+  ["export type { A } from './a.ts'", [{ from: './a.ts', kind: 'type' }]],
+  ["let a: import('./a.ts').A", [{ from: './a.ts', kind: 'type' }]],
+  ["import('./a.ts')", [{ from: './a.ts', kind: 'lazy' }]],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the code of a file
+  ['import(`./operations/${name}.ts`)', [{ from: './operations/', kind: 'lazy' }]],
+  ['import(name)', [{ from: '?', kind: 'lazy' }]],
+  ["require('./a.cjs')", [{ from: './a.cjs', kind: 'static' }]],
+  ["new Worker(new URL('./worker.ts', import.meta.url))", [{ from: './worker.ts', kind: 'lazy' }]],
+  ["new URL(address, 'http://localhost')", []],
+])('sees what %s names', (code, found) => {
+  expect([...importsIn(parseAst(code, { lang: 'ts' }))]).toEqual(found)
 })
