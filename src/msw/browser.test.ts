@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { headersOf } from '../facts/protocol.ts'
 import { type Connection, connect } from './browser.ts'
 
-const A = { endpoint: 'https://a.example/', workerUrl: '/w.js' }
-const B = { endpoint: 'https://b.example/', workerUrl: '/w.js' }
+const A = { endpoint: 'https://a.example/', workerUrl: '/w.js', storage: 'test' }
+const B = { endpoint: 'https://b.example/', workerUrl: '/w.js', storage: 'test' }
 
 const original = vi.fn<typeof globalThis.fetch>(async () => new Response('from the network'))
 const own = globalThis.fetch

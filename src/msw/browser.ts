@@ -1,6 +1,7 @@
 import { createEmulator, type Emulator } from '../emulator/emulator.ts'
 import { indexedDbJournal } from '../emulator/store/indexeddb.ts'
 import { AWS_ENDPOINTS } from './endpoints.ts'
+import { inTime } from './in-time.ts'
 import { untilFull } from './until-full.ts'
 
 /** The emulator of a page, as the callers of `connect` see it. */
@@ -22,6 +23,8 @@ export interface ConnectionSettings {
   readonly endpoint: string
   /** URL of MSW's worker script. That of a page's first connection counts. */
   readonly workerUrl: string
+  /** The name of the database that keeps the sandbox. That of a page's first connection counts. */
+  readonly storage: string
 }
 
 /** A way from the page to the emulator. */
@@ -42,16 +45,13 @@ interface Line {
 const LINE = Symbol.for('q-kms.connection')
 const page = globalThis as { [LINE]?: Promise<Line> | undefined }
 
-/** Milliseconds after which a worker that is not ready is given up: the page then answers by itself. */
-const PATIENCE = 3000
-
 /**
  * Starts the page's emulator, or finds it. A failure is not remembered.
  *
- * @example const { fetch } = await connect({ endpoint: 'https://kms.q-kms.example/', workerUrl: '/mockServiceWorker.js' })
+ * @example const { fetch } = await connect({ endpoint: 'https://kms.q-kms.example/', workerUrl: '/mockServiceWorker.js', storage: 'q-kms' })
  */
-export const connect = async ({ endpoint, workerUrl }: ConnectionSettings): Promise<Connection> => {
-  const line = page[LINE] ?? open(workerUrl, endpoint)
+export const connect = async ({ endpoint, workerUrl, storage }: ConnectionSettings): Promise<Connection> => {
+  const line = page[LINE] ?? open(workerUrl, endpoint, storage)
   page[LINE] = line
   line.catch(() => {
     page[LINE] = undefined
@@ -74,8 +74,8 @@ export const connect = async ({ endpoint, workerUrl }: ConnectionSettings): Prom
   }
 }
 
-const open = async (workerUrl: string, endpoint: string): Promise<Line> => {
-  const { emulator, isKept } = await durable().catch(inMemory)
+const open = async (workerUrl: string, endpoint: string, storage: string): Promise<Line> => {
+  const { emulator, isKept } = await durable(storage).catch(inMemory)
   const transport = await workerTransport(emulator, workerUrl, endpoint).catch(() => pageTransport(emulator))
   return { emulator, isKept, transport }
 }
@@ -88,23 +88,14 @@ const isOutage = (error: unknown): boolean =>
 const inMemory = (): Omit<Line, 'transport'> => ({ emulator: createEmulator({ isOutage }), isKept: () => false })
 
 /** An emulator whose state outlives the page. Rejects where the page may not store anything. */
-const durable = async (): Promise<Omit<Line, 'transport'>> => {
+const durable = async (storage: string): Promise<Omit<Line, 'transport'>> => {
   let kept = true
-  const journal = untilFull(indexedDbJournal('q-kms'), () => {
+  const journal = untilFull(indexedDbJournal(storage), () => {
     kept = false
   })
   const emulator = createEmulator({ journal, isOutage })
   await emulator.snapshot()
   return { emulator, isKept: () => kept }
-}
-
-/** What `work` promises, if that comes in time. */
-const inTime = async <T>(work: Promise<T>): Promise<T> => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Failed to start the worker: it is not ready after ${PATIENCE} ms.`)), PATIENCE)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 /**
@@ -129,7 +120,7 @@ const workerTransport = async (emulator: Emulator, workerUrl: string, endpoint: 
     .then(() => probe(endpoint))
   const stop = async () => worker.stop()
   try {
-    await inTime(started)
+    await inTime(started, 'the worker')
   } catch (error) {
     // A worker that gets ready later must not carry requests beside the page. One that did not start cannot be stopped.
     started.then(stop, stop).catch(() => undefined)

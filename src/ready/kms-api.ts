@@ -36,7 +36,7 @@ export const kmsApi = ({ endpoint = ENDPOINT, workerUrl, hrefOf }: KmsApiOptions
     })
     return (module as Readonly<Record<string, Operation>>)[name]
   },
-  sandbox: async () => (await import('../msw/browser.ts')).connect({ endpoint, workerUrl }),
+  sandbox: async () => (await import('../msw/browser.ts')).connect({ endpoint, workerUrl, storage: STORAGE }),
   errorLinks: (code) => {
     const row = anchorOfError(code)
     return [

@@ -49,13 +49,9 @@ test.for<[what: string, answer: (route: Route) => Promise<void> | undefined]>([
 ])('answers in the page where the worker’s script %s', async ([, answer], { open }) => {
   const page = await open(sites.root + SEED, {}, /Failed to load resource|bad HTTP response code|\[MSW\]/)
   await page.context().route('**/mockServiceWorker.js', answer)
-  const { send, shows, field } = testerOf(page, OPERATION)
-  await field('KeyId').waitFor()
-  const started = Date.now()
+  const { send, shows } = testerOf(page, OPERATION)
   await send.click()
   await shows(DURATION, '200 OK')
-  // Three seconds for the worker, and what a busy machine needs besides.
-  expect(Date.now() - started).toBeLessThan(12_000)
 })
 
 test('answers in a sandboxed frame, which may store nothing', async ({ open }) => {
