@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Options, ThemeConfig } from '@docusaurus/preset-classic'
 import type { Config, PluginConfig, PluginModule } from '@docusaurus/types'
 import type { PrismTheme } from 'prism-react-renderer'
+import { consoles } from './src/docusaurus/console.ts'
 import { contentSecurityPolicy } from './src/docusaurus/content-security-policy.ts'
 import { diagrams } from './src/docusaurus/diagrams.ts'
 import { home } from './src/docusaurus/home.ts'
@@ -37,7 +38,7 @@ const bundles: PluginModule = ({ siteDir }) => ({
       alias: {
         // Most of msw's weight is the public-suffix list of its cookie store; the protocol has no cookies.
         'tough-cookie$': join(siteDir, 'src/msw/no-cookies.ts'),
-        'prism-react-renderer$': join(siteDir, 'src/theme/prism.tsx'),
+        'prism-react-renderer$': join(siteDir, 'src/theme/prism', isServer ? 'server.ts' : 'browser.tsx'),
         ...(!isServer && islands(siteDir)),
       },
     },
@@ -119,7 +120,11 @@ export default {
     [
       'classic',
       {
-        docs: { sidebarPath: './sidebars.ts', beforeDefaultRemarkPlugins: [reference, diagrams], ...(editUrl && { editUrl }) },
+        docs: {
+          sidebarPath: './sidebars.ts',
+          beforeDefaultRemarkPlugins: [reference, consoles, diagrams],
+          ...(editUrl && { editUrl }),
+        },
         sitemap: { ignorePatterns: [`${baseUrl}search`] },
         blog: false,
         theme: {

@@ -11,23 +11,25 @@ export function Code({ code, language }: { readonly code: string; readonly langu
   if (code.length > HIGHLIGHTED) return code
   let place = 0
   return (
-    <Highlight code={code} language={language} theme={NO_THEME}>
-      {({ tokens }) =>
-        tokens.map((line) => (
-          <Fragment key={place++}>
-            {place > 1 && '\n'}
-            {line.map(({ types, content, empty }) =>
-              empty ? null : types.includes('plain') ? (
-                content
-              ) : (
-                <span key={place++} className={`token ${types.join(' ')}`}>
-                  {content}
-                </span>
-              ),
-            )}
-          </Fragment>
-        ))
-      }
-    </Highlight>
+    <span data-language={language}>
+      <Highlight code={code} language={language} theme={NO_THEME}>
+        {({ tokens }) =>
+          tokens.map((line) => (
+            <Fragment key={place++}>
+              {place > 1 && '\n'}
+              {line.map(({ types, content, empty }) =>
+                empty ? null : types.includes('plain') ? (
+                  content
+                ) : (
+                  <span key={place++} className={`token ${types.join(' ')}`}>
+                    {content}
+                  </span>
+                ),
+              )}
+            </Fragment>
+          ))
+        }
+      </Highlight>
+    </span>
   )
 }
