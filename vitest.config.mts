@@ -19,7 +19,9 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.spec.ts'],
           globalSetup: 'tests/browser/setup.ts',
-          fileParallelism: false,
+          expect: { poll: { timeout: 120_000 } },
+          // A browser for each: more would wait for one another.
+          maxWorkers: 2,
         },
       },
     ],

@@ -16,6 +16,9 @@ export const arnOf = (key: string): string => `arn:aws:kms:us-east-1:11112222333
 
 const OWN = new RegExp(`^(http://(localhost|${PLAIN_HOST}):|data:|blob:)`)
 
+/** Milliseconds until a wait is given up. A limit ends what hangs; it is no measure of speed. */
+const PATIENCE = 120_000
+
 /** Notes what no page may do: log an error that is not `expected`, throw, or let a request reach another host. */
 const watch = (context: BrowserContext, expected: RegExp | undefined): (() => Promise<readonly string[]>) => {
   const faults: string[] = []
@@ -62,6 +65,7 @@ export const test = base
     })
     return async (url: string, options: BrowserContextOptions = {}, expected?: RegExp): Promise<Page> => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+      context.setDefaultTimeout(PATIENCE)
       opened.push({ context, faults: watch(context, expected) })
       const page = await context.newPage()
       await page.goto(url)
@@ -82,7 +86,7 @@ export const testerOf = (page: Page | FrameLocator, operation: string) => {
     field: (name: string) => tester.getByLabel(name, { exact: true }),
     /** Waits until the response has every text. The duration tells a real answer from the documented one. */
     shows: async (...texts: readonly (string | RegExp)[]): Promise<void> => {
-      for (const text of texts) await expect.poll(() => response.textContent(), { timeout: 15_000 }).toMatch(text)
+      for (const text of texts) await expect.poll(() => response.textContent()).toMatch(text)
     },
   }
 }

@@ -22,10 +22,10 @@ const walkOn = (page: Page) => {
     /** Sends the request of a step, and waits until the answer is there. */
     send: async (operation: string) => {
       await walk.getByRole('button', { name: `Send ${operation}` }).click()
-      await expect.poll(() => answer(operation).textContent(), { timeout: 15_000 }).toMatch(DURATION)
+      await expect.poll(() => answer(operation).textContent()).toMatch(DURATION)
     },
     shows: (...texts: readonly (string | RegExp)[]) =>
-      Promise.all(texts.map((text) => expect.poll(() => walk.textContent(), { timeout: 15_000 }).toMatch(text))),
+      Promise.all(texts.map((text) => expect.poll(() => walk.textContent()).toMatch(text))),
   }
 }
 
@@ -85,7 +85,7 @@ test('every card fails with the error that it names, which leads to its entry', 
     const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) })
     await card.getByRole('button', { name: `See it fail: ${title}` }).click()
     const verdict = card.getByRole('status').first()
-    await expect.poll(() => verdict.textContent(), { timeout: 15_000 }).toMatch(DURATION)
+    await expect.poll(() => verdict.textContent()).toMatch(DURATION)
     const text = (await verdict.textContent())?.replace(/key\/[0-9a-f-]{36}/, 'key/1234abcd-12ab-34cd-56ef-1234567890ab')
     expect(text).toContain('400 Bad Request')
     expect(text).toContain(`${code} ${message || 'The service gives no text'}`)
@@ -132,7 +132,7 @@ test.for(CASES)(
     for (const operation of ['Encrypt', 'DisableKey', 'Decrypt']) await send(operation)
     const buttons = await page.getByRole('button', { name: /^See it fail/ }).all()
     for (const button of buttons) await button.click()
-    await expect.poll(() => page.getByText(/^(✗|✓) \d+ .* \d+ ms$/).count(), { timeout: 15_000 }).toBe(3 + buttons.length)
+    await expect.poll(() => page.getByText(/^(✗|✓) \d+ .* \d+ ms$/).count()).toBe(3 + buttons.length)
     expect(await violations(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height)

@@ -95,7 +95,7 @@ test('a reader who goes back is where they were', async ({ open }) => {
   await page.waitForURL(/api-reference$/)
   await page.goBack()
   await page.getByRole('button', { name: 'Send request' }).waitFor()
-  await expect.poll(() => page.evaluate(() => window.scrollY), { timeout: 5000 }).toBe(before)
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before)
 })
 
 test('nothing floats over the page, and its foot leads back up', async ({ open }) => {
