@@ -9,7 +9,7 @@ import type { Diagram } from './diagrams/types.ts'
 import { jsonAttribute, jsxElement, type Node, text } from './nodes.ts'
 
 /** What a telephone of 360 px has room for; a wider drawing is scrolled. */
-const NARROW = 328
+const NARROW = 288
 
 const drawingOf = (viz: Viz, diagram: Diagram): Drawing => {
   if (diagram.kind === 'sequence') return drawSequence(diagram)

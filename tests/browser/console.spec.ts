@@ -47,6 +47,34 @@ test('on every page of an operation, the console is in the first screen, and so 
   expect(new Set(partly.map((entry) => entry.split(':')[0])).size, partly.join(', ')).toBeLessThanOrEqual(OPERATIONS.length - 50)
 })
 
+/** The examples of these have so many members that their forms take more. */
+const LONG = ['CreateCustomKeyStore', 'CreateGrant']
+
+test('at most twelve presses of Tab lead from the top to Send request', async ({ open }) => {
+  const page = await open(sites.root, WINDOW)
+  const far: string[] = []
+  for (const { name } of OPERATIONS) {
+    await page.goto(sites.root + reference(name))
+    const { send } = testerOf(page, name)
+    await page.waitForLoadState('networkidle')
+    const skip = page.getByRole('link', { name: 'Skip to Try It Out' })
+    const isFocused = (locator: Locator) => locator.evaluate((element) => element === document.activeElement)
+    let presses = 0
+    while (!(await isFocused(skip)) && presses < 12) {
+      await page.keyboard.press('Tab')
+      presses++
+    }
+    await page.keyboard.press('Enter')
+    await page.locator('.qkms-workbench :is(input:not([type=radio]), select, textarea):focus').waitFor()
+    while (!(await isFocused(send)) && presses <= 12) {
+      await page.keyboard.press('Tab')
+      presses++
+    }
+    if (presses > 12) far.push(name)
+  }
+  expect(far).toEqual(LONG)
+})
+
 test('the first click is not lost while the form loads', async ({ open }) => {
   const page = await open(sites.root + reference('CreateGrant'), { viewport: { width: 1100, height: 800 } })
   await page.getByRole('region', { name: 'Try CreateGrant' }).getByRole('button', { name: 'Add to Operations' }).click()
