@@ -15,9 +15,12 @@ export interface ServiceResponse {
 /** In AWS's letter case: some clients, such as MongoDB's libmongocrypt, compare the names of headers letter by letter. */
 export const REQUEST_ID = 'x-amzn-RequestId'
 
+/** What AWS has every answer say, errors too: nobody is to keep it. */
+const UNKEPT = { 'Cache-Control': 'no-cache, no-store, must-revalidate, private', Expires: '0', Pragma: 'no-cache' }
+
 const answer = (status: number, requestId: string, body: string): ServiceResponse => ({
   status,
-  headers: { 'Content-Type': CONTENT_TYPE, [REQUEST_ID]: requestId },
+  headers: { [REQUEST_ID]: requestId, ...UNKEPT, 'Content-Type': CONTENT_TYPE },
   body,
 })
 
