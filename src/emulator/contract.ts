@@ -62,6 +62,8 @@ export interface Emulator {
    * emulator.calls({ operation: 'Encrypt', caller: 'arn:aws:iam::111122223333:role/app', encryptionContext: { tenant: '42' } })
    */
   readonly calls: (filter?: CallFilter) => readonly Call[]
+  /** Empties `calls`, and changes nothing else. */
+  readonly clearCalls: () => void
   /**
    * Replaces the policies of a user, role or session; without `identity` it has none.
    *

@@ -187,6 +187,7 @@ export const createEmulator = ({
     callerOf,
     startSession: async (start) => store.transact(() => startSession(store, start, clock.now())),
     calls: log.list,
+    clearCalls: log.clear,
     attach: async (arn, identity) => {
       const change = identityRow(arn, identity)
       await store.transact(() => store.write(change))
@@ -195,8 +196,12 @@ export const createEmulator = ({
       const { shared } = await import(/* webpackChunkName: "kms-sharing" */ './keys/sharing.ts')
       await store.transact(() => {
         const key = store.tables.keys.get(keyArn)
-        if (!key) throw new Error(`Failed to share ${keyArn}: there is no such key.`)
-        store.write({ table: 'keys', id: keyArn, row: shared(key, accounts) })
+        try {
+          if (!key) throw new Error('there is no such key.')
+          store.write({ table: 'keys', id: keyArn, row: shared(key, accounts) })
+        } catch (error) {
+          throw new Error(`Failed to share ${keyArn}: ${error instanceof Error ? error.message : error}`, { cause: error })
+        }
       })
     },
     reset: async () => {

@@ -523,7 +523,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['GetKeyPolicy', 'ListKeyPolicies', 'ListKeys', 'PutKeyPolicy'],
     kind: 'simulated',
-    text: 'There is no AWS RAM. The emulator’s own `share` shares a key with other accounts, for all that an operation can do with a key of another account.',
+    text: 'There is no AWS RAM. The seed file, the server’s administration and the emulator’s own `share` share a key with other accounts, for all that an operation can do with a key of another account.',
   },
 
   // Grants

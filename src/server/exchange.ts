@@ -2,6 +2,7 @@ import { KmsError } from '../emulator/kms-error.ts'
 import { randomUuid } from '../emulator/random.ts'
 import { MAX_BODY } from '../emulator/wire/request.ts'
 import { failure, REQUEST_ID } from '../emulator/wire/response.ts'
+import { TRACE_HEADER } from '../facts/trace.ts'
 import type { Asking } from './access.ts'
 import { addressedBy } from './addressed.ts'
 import { ADMIN_PATH, type Admin, MAX_ADMIN_BODY } from './admin.ts'
@@ -62,9 +63,14 @@ const askingOf = (incoming: Incoming): Asking => {
   return { ...callOf(incoming, Buffer.alloc(0)), address, scheme: 'encrypted' in incoming.socket ? 'https' : 'http' }
 }
 
+/** What lets a page of another site read an answer. */
+const corsOf = ({ headers }: Incoming, reply: Reply): Readonly<Record<string, string>> => {
+  if (headers.origin === undefined) return {}
+  return reply.trace ? { ...CORS, 'Access-Control-Expose-Headers': `${REQUEST_ID}, ${TRACE_HEADER}` } : CORS
+}
+
 const exchange = async ({ services, faults, admin, log }: Parts, incoming: Incoming, outgoing: Outgoing): Promise<void> => {
-  const { method, headers } = incoming
-  const cors = headers.origin === undefined ? {} : CORS
+  const { method } = incoming
   if (incoming.url?.startsWith(ADMIN_PATH)) {
     return send(outgoing, await admin(askingOf(incoming), async () => (await bodyOf(incoming, MAX_ADMIN_BODY))?.toString()))
   }
@@ -96,6 +102,7 @@ const exchange = async ({ services, faults, admin, log }: Parts, incoming: Incom
     return log?.({ ...entry, status: 0, milliseconds: elapsed(), requestId: undefined, reason: 'a fault cut the connection.' })
   }
   const reply = await answerTo()
+  const cors = corsOf(incoming, reply)
   if (fault) await sendFaultily(outgoing, reply, cors, fault)
   else send(outgoing, reply, cors)
   log?.({
@@ -103,6 +110,7 @@ const exchange = async ({ services, faults, admin, log }: Parts, incoming: Incom
     status: reply.status,
     milliseconds: elapsed(),
     requestId: reply.headers[REQUEST_ID],
+    ...(reply.trace && { trace: reply.trace }),
     ...(reply.status >= 400 && { error: Buffer.from(reply.body).toString() }),
     ...(fault?.cut && { reason: 'a fault cut the connection.' }),
   })

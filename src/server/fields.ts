@@ -134,6 +134,9 @@ export const choiceAt = <const T extends string>(field: FileField, values: reado
 /** The value as plain data. */
 export const plainAt = ({ node, source }: FileField): unknown => node?.toJS(source.document)
 
+/** A JSON document: its text, or the mapping that it is. */
+export const documentAt = (field: FileField): string => (isMapping(field) ? JSON.stringify(plainAt(field)) : textAt(field))
+
 /** Some errors of the service have a code and no text. */
 const reasonOf = (error: unknown): string =>
   error instanceof KmsError ? error.message || error.code : error instanceof Error ? error.message : String(error)

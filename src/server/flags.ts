@@ -82,7 +82,8 @@ export const secretsIn = (file: string): Readonly<Record<string, string>> => {
 }
 
 /** What commander makes of the command line. */
-export interface ServeFlags extends Pick<ServeOptions, 'port' | 'host' | 'data' | 'seed' | 'region' | 'clock' | 'adminToken'> {
+export interface ServeFlags
+  extends Pick<ServeOptions, 'port' | 'host' | 'data' | 'seed' | 'region' | 'clock' | 'adminToken' | 'explain'> {
   readonly account: string
   readonly principal?: Principals
   readonly verifySignatures?: string
@@ -116,6 +117,7 @@ export const SERVE_FLAGS: readonly Option[] = [
   new Option('--allow-host <name>', 'another name of this machine, for administration and --tls; can be repeated').argParser(
     hostsIn,
   ),
+  new Option('--explain', 'tell how each request was decided, in the log and in the header x-q-kms-trace'),
   new Option('--exit-with-parent', 'end when the program that started it ends'),
   new Option('--log <form>', 'what to write of each request, to standard error').choices(Object.keys(LOGS)).default('text'),
 ]

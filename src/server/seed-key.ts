@@ -6,6 +6,7 @@ import { materialId } from '../emulator/keys/material.ts'
 import { defaultPolicy } from '../emulator/keys/policy.ts'
 import { parsedPolicy } from '../emulator/keys/policy-document.ts'
 import { rotationFrom } from '../emulator/keys/rotation.ts'
+import { shared } from '../emulator/keys/sharing.ts'
 import { withTags } from '../emulator/keys/tags.ts'
 import type { Key, Material } from '../emulator/store/rows.ts'
 import type { Snapshot } from '../emulator/store/store.ts'
@@ -19,6 +20,7 @@ import {
   checkShape,
   choiceAt,
   dateAt,
+  documentAt,
   entriesOf,
   type FileField,
   type FileFields,
@@ -61,6 +63,7 @@ export const KEY_FIELDS = [
   'RotationPeriodInDays',
   'NextRotationDate',
   'Grants',
+  'SharedWith',
 ] as const
 type KeyField = (typeof KEY_FIELDS)[number]
 
@@ -76,7 +79,7 @@ const ORIGINS = ['AWS_KMS', 'EXTERNAL'] as const
  * @throws {Error} "Failed to read …"
  */
 export const keyRows = async ({ field, fields, defaults }: SeedKey, id: string, place: Place, age: number): Promise<Rows> => {
-  const { Origin, Enabled, CreationDate, DeletionDate, Policy, ValidTo } = fields
+  const { Origin, Enabled, CreationDate, DeletionDate, Policy, ValidTo, SharedWith: accounts } = fields
   const origin = Origin ? choiceAt(Origin, ORIGINS) : 'AWS_KMS'
   const written = writtenMaterials(fields.Material)
   const spec = await specIn(fields, defaults?.spec, written)
@@ -124,16 +127,18 @@ export const keyRows = async ({ field, fields, defaults }: SeedKey, id: string, 
         ...(index > 0 && { rotation: { at: rotation?.at ?? createdAt, type: rotation?.type ?? 'ON_DEMAND' } }),
       }),
     )
-    return {
+    const key: Key = {
       ...base,
       createdAt,
       materials,
       ...(rotation && { rotation: rotation(now) }),
       ...(onDemand > 0 && { onDemandRotations: onDemand }),
     }
+    return accounts ? withField(accounts, () => shared(key, itemsAt(accounts).map(textAt))) : key
   }
-  // Grants are checked once, against the key as it would be now.
-  const grants = itemsAt(fields.Grants).map((item) => grantIn(item, keyAt(Date.now()), place))
+  // Grants, and the key itself, are checked once, as the key would be now.
+  const key = keyAt(Date.now())
+  const grants = itemsAt(fields.Grants).map((item) => grantIn(item, key, place))
   return (now) => [{ table: 'keys', id: base.arn, row: keyAt(now) }, ...grants.flatMap((make) => make(now))]
 }
 
@@ -205,9 +210,8 @@ const descriptionOf = (field: FileField): string => {
   return text
 }
 
-/** A policy is its text, or a mapping that becomes one. */
 const policyIn = (field: FileField): string => {
-  const policy = isMapping(field) ? JSON.stringify(plainAt(field)) : textAt(field)
+  const policy = documentAt(field)
   withField(field, () => parsedPolicy(policy))
   return policy
 }

@@ -19,10 +19,11 @@ import {
   withField,
 } from './fields.ts'
 import { isLocalKmsKey, localKmsKeysIn } from './local-kms.ts'
+import { identityIn } from './seed-identity.ts'
 import { KEY_FIELDS, keyRows, type Rows, type SeedKey } from './seed-key.ts'
 
 /**
- * The seed file: the keys and aliases that a sandbox begins with. Its fields are called as in the API. Two ways of writing the
+ * The seed file: the keys, aliases and policies of callers that a sandbox begins with. Its fields are called as in the API. Two ways of writing the
  * keys are known, Q-KMS's own and local-kms's.
  */
 
@@ -43,7 +44,7 @@ export const readSeedFile = async (path: string, place: Place): Promise<Fixture>
 /** As `readSeedFile`, of a text; `name` is for the complaints. */
 export const seedIn = async (name: string, text: string, place: Place): Promise<Fixture> => {
   const root = rootOf(name, text)
-  const { Version, Keys, Aliases } = fieldsIn(root, ['Keys', 'Aliases', 'Version'])
+  const { Version, Keys, Aliases, Identities } = fieldsIn(root, ['Keys', 'Aliases', 'Identities', 'Version'])
   // local-kms numbers the forms of its file; each shows by itself which one it is.
   if (Version) choiceAt(Version, ['1', '2'])
   const keys = Keys ? keysIn(Keys) : []
@@ -70,7 +71,12 @@ export const seedIn = async (name: string, text: string, place: Place): Promise<
     if (!isKeyId(target) || !names.has(target)) failAt(TargetKeyId, `there is no key '${target}' in the file.`)
     rows.push(aliasRow(once(AliasName, aliasNameOf(AliasName), 'alias'), target, place))
   }
-  return (_place, now) => [tokenKey(), ...rows.flatMap((make) => make(now))]
+  const identities = itemsAt(Identities).map((entry) => {
+    const change = identityIn(entry)
+    once(entry, change.id, 'identity')
+    return change
+  })
+  return (_place, now) => [tokenKey(), ...rows.flatMap((make) => make(now)), ...identities]
 }
 
 const keysIn = (field: FileField): readonly SeedKey[] => {

@@ -43,6 +43,8 @@ export interface ServeOptions {
   readonly adminToken?: string
   /** Names of this machine beside `localhost`, for the administration and the certificate. */
   readonly allowHosts?: readonly string[]
+  /** Adds to every answer of the service how it was decided, in the header `x-q-kms-trace`, and to its log entry and call. */
+  readonly explain?: boolean
   readonly log?: Log
 }
 
@@ -85,6 +87,7 @@ export const serve = async ({
   tls,
   adminToken,
   allowHosts = [],
+  explain = false,
   log,
 }: ServeOptions = {}): Promise<Server> => {
   // What not every server needs is loaded where it is needed: the command has to be ready at once.
@@ -101,6 +104,7 @@ export const serve = async ({
     const options: EmulatorOptions = {
       region,
       accountId,
+      explain,
       ...(principals && { principals }),
       ...(clock && { clock }),
       ...(journal && { journal }),

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { expect, test } from 'vitest'
-import { SANDBOX } from '../../src/emulator/test-client.ts'
+import { arnOf, SANDBOX } from '../../src/emulator/test-client.ts'
+import { EXPLAIN_HEADER, TRACE_HEADER } from '../../src/facts/trace.ts'
 import { createAccess } from '../../src/server/access.ts'
-import type { ServeOptions } from '../../src/server/serve.ts'
-import { ask, send, started } from './support.ts'
+import { type ServeOptions, serve } from '../../src/server/serve.ts'
+import { ask, authorizedAs, directory, send, started } from './support.ts'
 
 const admin = async (options: ServeOptions = {}) => {
   const { url } = await started(options)
@@ -237,4 +238,191 @@ test('gives no page of another site leave to ask', async () => {
   const { headers } = await fetch(`${url}/_qkms/state`, { method: 'OPTIONS' })
   expect(headers.get('access-control-allow-origin')).toBeNull()
   expect((await fetch(`${url}/_qkms/health`)).headers.get('access-control-allow-origin')).toBeNull()
+})
+
+const CONTEXT = { tenant: '42', purpose: 'orders' }
+const SESSION = 'arn:aws:sts::111122223333:assumed-role/orders/web-1'
+const ROLE = 'arn:aws:iam::111122223333:role/orders'
+const ORDERS = authorizedAs('AKIDORDERS')
+
+test('tells what was called, by whom, with which context and outcome', async () => {
+  const { url, get, remove } = await admin({ principals: { AKIDORDERS: SESSION }, clock: { now: () => Date.UTC(2026, 1, 1) } })
+  await send(url, 'Encrypt', { KeyId: 'alias/app', Plaintext: 'aGk=', EncryptionContext: CONTEXT }, ORDERS)
+  await send(url, 'DescribeKey', { KeyId: 'alias/none' })
+  const { body } = await get('calls')
+  expect(body).toEqual([
+    {
+      at: '2026-02-01T00:00:00.000Z',
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      operation: 'Encrypt',
+      region: 'us-east-1',
+      caller: SESSION,
+      accessKey: 'AKIDORDERS',
+      keys: [arnOf(SANDBOX.app)],
+      encryptionContext: CONTEXT,
+      outcome: 'success',
+    },
+    expect.objectContaining({ operation: 'DescribeKey', keys: [], outcome: 'NotFoundException' }),
+  ])
+  const [encrypt, describe] = body as unknown as readonly unknown[]
+  for (const [filter, calls] of [
+    ['operation=Encrypt', [encrypt]],
+    [`caller=${ROLE}`, [encrypt]],
+    ['caller=arn:aws:iam::111122223333:root', [describe]],
+    [`key=${SANDBOX.app}`, [encrypt]],
+    ['outcome=NotFoundException', [describe]],
+    [`encryptionContext=${encodeURIComponent('{"tenant":"42"}')}`, [encrypt]],
+    [`encryptionContext=${encodeURIComponent('{"tenant":"43"}')}`, []],
+    ['operation=Encrypt&outcome=NotFoundException', []],
+  ] as const)
+    expect((await get(`calls?${filter}`)).body, filter).toEqual(calls)
+  expect((await remove('calls')).body).toEqual([])
+  expect((await get('calls')).body).toEqual([])
+})
+
+test.each([
+  ['who=me', 'there is no filter who. There are operation, caller, key, outcome, encryptionContext.'],
+  ['operation=Encrypt&operation=Decrypt', 'operation is there twice.'],
+  ['encryptionContext=tenant', 'encryptionContext is not a JSON object of texts.'],
+  ['encryptionContext=%7B%22tenant%22%3A42%7D', 'encryptionContext is not a JSON object of texts.'],
+])('refuses the filter %s', async (filter, reason) => {
+  const { get } = await admin()
+  expect(await get(`calls?${filter}`)).toMatchObject({ status: 400, body: { message: `Failed to administer: ${reason}` } })
+})
+
+test('keeps the last thousand calls', async () => {
+  const { url, get } = await admin()
+  for (let i = 0; i < 40; i++) await Promise.all(Array.from({ length: 26 }, () => send(url, 'ListKeys', { Limit: 1 })))
+  await send(url, 'ListAliases', {})
+  const calls = (await get('calls')).body as unknown as readonly { readonly operation: string }[]
+  expect(calls).toHaveLength(1000)
+  expect(calls.at(-1)).toMatchObject({ operation: 'ListAliases' })
+})
+
+test('explains a request that asks for it, and no other', async () => {
+  const { url, get } = await admin()
+  const encrypt = (headers: Readonly<Record<string, string>>) =>
+    send(url, 'Encrypt', { KeyId: 'alias/disabled', Plaintext: 'aGk=' }, headers)
+  expect((await encrypt({})).headers.has(TRACE_HEADER)).toBe(false)
+  const { headers, body } = await encrypt({ [EXPLAIN_HEADER]: 'true', origin: 'https://example.com' })
+  const trace = JSON.parse(headers.get(TRACE_HEADER) ?? '[]')
+  expect(trace.at(-1)).toMatchObject({ check: 'state', outcome: 'failed', error: { code: body.__type, message: body.message } })
+  expect(headers.get('access-control-expose-headers')).toContain(TRACE_HEADER)
+  const [silent, explained] = (await get('calls')).body as unknown as readonly object[]
+  expect(silent).not.toHaveProperty('trace')
+  expect(explained).toMatchObject({ trace })
+})
+
+test('explains every request, where it is started so', async () => {
+  const { url, get } = await admin({ explain: true })
+  const { headers } = await send(url, 'ListKeys', { Limit: 1 })
+  const trace = JSON.parse(headers.get(TRACE_HEADER) ?? '[]')
+  expect(trace).toMatchObject([{ check: 'request' }, { check: 'access' }, { check: 'operation' }])
+  expect((await get('calls')).body).toMatchObject([{ operation: 'ListKeys', trace }])
+})
+
+/** Texts that requests carry where something secret stands. `!` is in no base64. */
+const SECRETS = ['c2VjcmV0LXNlY3JldA==', 'secret!secret', 'x'.repeat(9000)]
+
+test('keeps nothing secret of a call, whether it is carried out or refused', async () => {
+  const { url, get } = await admin({ explain: true })
+  for (const secret of SECRETS) {
+    for (const value of [secret, [secret], { [secret]: secret }]) {
+      const key = { KeyId: 'alias/app' }
+      for (const [operation, body] of [
+        ['Encrypt', { ...key, Plaintext: value }],
+        ['Decrypt', { CiphertextBlob: value }],
+        ['Sign', { KeyId: 'alias/signing', Message: value, SigningAlgorithm: 'ECDSA_SHA_256' }],
+        ['GenerateMac', { KeyId: 'alias/mac', Message: value, MacAlgorithm: 'HMAC_SHA_256' }],
+        ['ImportKeyMaterial', { KeyId: SANDBOX.imported, EncryptedKeyMaterial: value, ImportToken: value }],
+        ['CreateCustomKeyStore', { CustomKeyStoreName: 'x', KeyStorePassword: value }],
+      ] as const)
+        await send(url, operation, body)
+    }
+  }
+  await send(url, 'GenerateDataKey', { KeyId: 'alias/app', KeySpec: 'AES_256' })
+  const { body } = await get('calls')
+  const text = JSON.stringify(body)
+  expect(body).toHaveLength(SECRETS.length * 3 * 6 + 1)
+  for (const secret of SECRETS) expect(text).not.toContain(secret)
+  expect(text).not.toContain('"Plaintext"')
+})
+
+const allow = (Action: string) => ({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action, Resource: '*' } })
+
+test('attaches policies of IAM, and takes them away', async () => {
+  const { url, get, put } = await admin({ principals: { AKIDORDERS: SESSION } })
+  const codeOf = async (operation: string, body: object) => (await send(url, operation, body, ORDERS)).body.__type
+  const encrypt = () => codeOf('Encrypt', { KeyId: 'alias/app', Plaintext: 'aGk=' })
+  const describe = () => codeOf('DescribeKey', { KeyId: 'alias/app' })
+  expect([await encrypt(), await describe()]).toEqual([undefined, undefined])
+
+  const identity = { principal: ROLE, policies: { Seal: allow('kms:Encrypt') }, permissionsBoundary: allow('kms:*') }
+  expect(await put('identities', identity)).toMatchObject({ status: 200, body: [identity] })
+  expect([await encrypt(), await describe()]).toEqual([undefined, 'AccessDeniedException'])
+  const session = { principal: SESSION, sessionPolicies: [allow('kms:ListKeys')] }
+  expect((await put('identities', session)).body).toEqual([identity, session])
+  expect([await encrypt(), await describe()]).toEqual(['AccessDeniedException', 'AccessDeniedException'])
+
+  expect((await put('identities', { principal: SESSION })).body).toEqual([identity])
+  expect((await put('identities', { ...identity, policies: { Seal: JSON.stringify(allow('kms:Describe*')) } })).status).toBe(200)
+  expect([await encrypt(), await describe()]).toEqual(['AccessDeniedException', undefined])
+  await put('identities', { principal: ROLE })
+  expect((await get('identities')).body).toEqual([])
+  expect([await encrypt(), await describe()]).toEqual([undefined, undefined])
+})
+
+test.each([
+  [{}, 'Failed to administer: principal is not a text.'],
+  [{ principal: ROLE, policies: [] }, 'Failed to administer: policies is not an object of names and policies.'],
+  [{ principal: ROLE, policies: { A: 1 } }, 'Failed to administer: policies.A is no policy: neither an object nor a text.'],
+  [{ principal: ROLE, sessionPolicies: 'x' }, 'Failed to administer: sessionPolicies is not a list.'],
+  [{ principal: ROLE, other: 1 }, 'Failed to administer: there is no member other.'],
+  [{ principal: 'me', policies: {} }, "Failed to attach policies to 'me': it is not the ARN of a user, role or session."],
+  [{ principal: ROLE, policies: { A: '{' } }, `Failed to attach policies to '${ROLE}': The policy is not valid JSON.`],
+])('refuses to attach %j', async (identity, message) => {
+  const { get, put } = await admin()
+  expect(await put('identities', identity)).toMatchObject({ status: 400, body: { message: expect.stringContaining(message) } })
+  expect((await get('identities')).body).toEqual([])
+})
+
+test('shares a key with other accounts', async () => {
+  const { url, get, put } = await admin({ principals: { AKIDOTHER: 'arn:aws:iam::999988887777:role/partner' } })
+  const share = { key: arnOf(SANDBOX.app), accounts: ['999988887777'] }
+  const encrypt = async () =>
+    (await send(url, 'Encrypt', { KeyId: share.key, Plaintext: 'aGk=' }, authorizedAs('AKIDOTHER'))).status
+  expect(await encrypt()).toBe(400)
+  expect((await put('shares', share)).body).toEqual([share])
+  expect(await encrypt()).toBe(200)
+  expect((await put('shares', { ...share, accounts: [] })).body).toEqual([])
+  expect(await encrypt()).toBe(400)
+  for (const [wrong, reason] of [
+    [{ key: share.key }, 'Failed to administer: accounts is not a list.'],
+    [{ ...share, accounts: [1] }, 'Failed to administer: accounts[0] is not a text.'],
+    [{ ...share, key: 'alias/app' }, 'Failed to share alias/app: there is no such key.'],
+    [
+      { ...share, accounts: ['111122223333'] },
+      `Failed to share ${share.key}: '111122223333' is not the number of another account.`,
+    ],
+  ] as const)
+    expect(await put('shares', wrong)).toMatchObject({ status: 400, body: { message: reason } })
+  expect((await get('shares')).body).toEqual([])
+})
+
+test('keeps policies and shares in the data directory, and in snapshots', async () => {
+  const data = directory()
+  const identity = { principal: ROLE, policies: { Seal: allow('kms:Encrypt') } }
+  const share = { key: arnOf(SANDBOX.app), accounts: ['999988887777'] }
+  const first = await serve({ port: 0, data })
+  const put = (url: string, path: string, body: unknown) =>
+    ask(`${url}/_qkms/${path}`, { method: 'PUT', body: JSON.stringify(body) })
+  await put(first.url, 'identities', identity)
+  await put(first.url, 'shares', share)
+  await first.close()
+  const { get } = await admin({ data })
+  const held = async (read: typeof get) => [(await read('identities')).body, (await read('shares')).body]
+  expect(await held(get)).toEqual([[identity], [share]])
+  const other = await admin()
+  await other.put('state', (await get('state?secrets')).body)
+  expect(await held(other.get)).toEqual([[identity], [share]])
 })

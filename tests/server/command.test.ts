@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { SANDBOX } from '../../src/emulator/test-client.ts'
+import { TRACE_HEADER } from '../../src/facts/trace.ts'
 import { SERVE_FLAGS } from '../../src/server/flags.ts'
 import { ask, command, directory, running, send } from './support.ts'
 
@@ -85,6 +86,37 @@ test('writes a log to standard error', async () => {
     child.kill()
     expect((await end).err).toMatch(expected)
   }
+})
+
+test('explains every request in its log, and in a header', async () => {
+  const { url, child, end } = await running('--log', 'text', '--explain')
+  const { headers } = await send(url, 'Encrypt', { KeyId: 'alias/disabled', Plaintext: 'aGk=' })
+  expect(headers.has(TRACE_HEADER)).toBe(true)
+  await send(url, 'DescribeKey', { KeyId: 'alias/a"\n  passed access' })
+  child.kill()
+  const lines = (await end).err.split('\n')
+  expect(lines[0]).toMatch(/^Encrypt 400 DisabledException /)
+  expect(lines.slice(1, 6)).toEqual([
+    '  passed request: operation Encrypt',
+    expect.stringMatching(/^ {2}passed key: identifier alias\/disabled; key arn:\S+; alias arn:\S+alias\/disabled$/),
+    expect.stringMatching(
+      /^ {2}passed access: caller arn:\S+:root; action kms:Encrypt; resource arn:\S+; key policy: Allow by statement 0/,
+    ),
+    expect.stringMatching(/^ {2}passed usage: /),
+    expect.stringMatching(/^ {2}failed state: key arn:\S+; state Disabled; arn:\S+ is disabled\.$/),
+  ])
+  expect(lines[6]).toMatch(/^DescribeKey 400 /)
+  expect(lines.slice(7).every((line) => !line.startsWith('  passed access'))).toBe(true)
+})
+
+test('has the trace in a log of JSON too', async () => {
+  const { url, child, end } = await running('--log', 'json', '--explain')
+  await send(url, 'ListKeys', {})
+  child.kill()
+  expect(JSON.parse((await end).err)).toMatchObject({
+    operation: 'ListKeys',
+    trace: [{ check: 'request' }, { check: 'access' }, {}],
+  })
 })
 
 test('goes on when nobody reads its log any more', async () => {

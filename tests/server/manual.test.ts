@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { createClient } from '../../src/emulator/test-client.ts'
 import { FAULT_MEMBERS } from '../../src/server/faults.ts'
+import { CALL_FILTERS, IDENTITY_MEMBERS } from '../../src/server/routes.ts'
 import { seedIn } from '../../src/server/seed.ts'
-import { ask, command, type Reply, send, started } from './support.ts'
+import { IDENTITY_FIELDS } from '../../src/server/seed-identity.ts'
+import { ask, command, type Reply, running, send, started } from './support.ts'
 
 /** What the page on the emulator says, held to what the server does. Its JavaScript runs in package.test.ts. */
 const PAGE = readFileSync('docs/api/q-kms/user-manual/emulator.mdx', 'utf8')
@@ -61,8 +65,8 @@ const askedBy = (line: string, url: string): Promise<Reply> => {
     /^\d+$/.test(value) ? Number(value) : value,
   ])
   if (command) return send(url, pascal(command), Object.fromEntries(members))
-  const [, body = '', path] = /^curl -d '(.*)' http:\/\/127\.0\.0\.1:4599(\S+)$/.exec(line) ?? []
-  return ask(url + path, { method: 'POST', body })
+  const [, method, body = '', path] = /^curl(?: -X (PUT))? -d '(.*)' http:\/\/127\.0\.0\.1:4599(\S+)$/.exec(line) ?? []
+  return ask(url + path, { method: method ?? 'POST', body })
 }
 
 const shellOf = (heading: string): readonly string[] =>
@@ -77,6 +81,46 @@ test('a key that is to be deleted is gone after the week that the page lets pass
     { status: 200 },
     { body: { __type: 'NotFoundException' } },
   ])
+})
+
+test('every filter of calls, every member and every field of an identity is described, and no other', () => {
+  expect(namesIn('Calls')).toEqual(CALL_FILTERS)
+  expect(namesIn('Policies and shares')).toEqual(IDENTITY_MEMBERS)
+  expect(namesIn('Policies of callers')).toEqual(IDENTITY_FIELDS)
+})
+
+test('the example of a seed with policies of callers is one', async () => {
+  const [, text = ''] = /```yaml title="team\.yaml"\n([\s\S]*?)```/.exec(PAGE) ?? []
+  const place = { partition: 'aws', region: 'us-east-1', account: '111122223333' }
+  const principals = { WORKER: 'arn:aws:iam::111122223333:role/worker', OTHER: 'arn:aws:iam::999988887777:user/alice' }
+  const { as } = createClient({ fixture: await seedIn('team.yaml', text, place), principals })
+  const KeyId = 'arn:aws:kms:us-east-1:111122223333:alias/orders'
+  const { CiphertextBlob } = await as('WORKER').send('Encrypt', { KeyId, Plaintext: 'aGk=' })
+  expect(await as('WORKER').refuse('Decrypt', { CiphertextBlob, KeyId })).toContain('because no permissions boundary allows')
+  expect(await as('OTHER').send('Decrypt', { CiphertextBlob, KeyId })).toMatchObject({ Plaintext: 'aGk=' })
+})
+
+test('the policies and shares of the page are taken', async () => {
+  const { url } = await started()
+  for (const line of shellOf('Policies and shares')) expect(await askedBy(line, url)).toMatchObject({ status: 200 })
+})
+
+test('the filters of the page are taken by curl', async () => {
+  const { url } = await started()
+  await send(url, 'Encrypt', { KeyId: 'alias/app', Plaintext: 'aGk=', EncryptionContext: { tenant: '42' } })
+  for (const line of shellOf('Calls')) {
+    const { stdout } = await promisify(execFile)('bash', ['-c', line.replace('http://127.0.0.1:4599', url)])
+    expect(JSON.parse(stdout)).toMatchObject([{ operation: 'Encrypt', outcome: 'success' }])
+  }
+})
+
+test('the log of a request that is explained is as the page shows it', async () => {
+  const { url, child, end } = await running('--log', 'text', '--explain')
+  await send(url, 'Encrypt', { KeyId: 'alias/disabled', Plaintext: 'aGk=' })
+  child.kill()
+  const [, shown = ''] = /```text\n(Encrypt 400[\s\S]*?)```/.exec(PAGE) ?? []
+  const plain = (text: string) => text.replaceAll(/arn:\S+:key\/[\da-f-]+/g, 'arn:…').replace(/[\d.]+ ms/, 'ms')
+  expect(plain((await end).err)).toBe(plain(shown))
 })
 
 test('every member of a fault is described, and no other', () => {

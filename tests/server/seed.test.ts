@@ -278,7 +278,10 @@ Keys:
 
 test.each([
   ['Keys:\n  - KeyId: [', /^Failed to read seed\.yaml, line 2: /],
-  ['Kyes: []', /^Failed to read seed\.yaml, line 1, Kyes: there is no such field\. There are Keys, Aliases, Version\.$/],
+  [
+    'Kyes: []',
+    /^Failed to read seed\.yaml, line 1, Kyes: there is no such field\. There are Keys, Aliases, Identities, Version\.$/,
+  ],
   ['Version: 3', /^Failed to read seed\.yaml, line 1, Version: expected one of 1, 2, got '3'\.$/],
   ['Aliases: []\nKeys: *keys', /^Failed to read seed\.yaml, line 2, Keys: there is no anchor keys\.$/],
   ['Keys:\n- KeyId: x', /^Failed to read seed\.yaml, line 2, Keys\[0\]\.KeyId: 'x' is not a UUID/],
@@ -343,4 +346,77 @@ test.each([
 test('takes an empty list of keys', async () => {
   expect((await (await seeded('Keys: []')).send('ListKeys', {})).Keys).toEqual([])
   expect((await (await seeded('{}')).send('ListKeys', {})).Keys).toEqual([])
+})
+
+const ROLE = 'arn:aws:iam::999988887777:role/app'
+const SESSION = 'arn:aws:sts::999988887777:assumed-role/app/web-1'
+const PERMISSIONS = `
+Keys:
+  - KeyId: ${ID}
+    SharedWith: [111122223333]
+Identities:
+  - Principal: ${ROLE}
+    Policies:
+      Seal: { Version: 2012-10-17, Statement: { Effect: Allow, Action: "kms:*", Resource: "*" } }
+    PermissionsBoundary: '{"Statement": {"Effect": "Allow", "Action": ["kms:Encrypt", "kms:DescribeKey"], "Resource": "*"}}'
+  - Principal: ${SESSION}
+    SessionPolicies:
+      - Statement: { Effect: Allow, Action: "kms:Encrypt", Resource: "*" }
+`
+
+test('gives callers policies of their own, and shares keys, again after a reset', async () => {
+  const fixture = await seedIn('seed.yaml', PERMISSIONS, { ...PLACE, region: 'us-east-1' })
+  const { emulator, as } = createClient({
+    accountId: PLACE.account,
+    fixture,
+    principals: {
+      ROLE,
+      SESSION,
+      OTHER: 'arn:aws:iam::111122223333:user/alice',
+      STRANGER: 'arn:aws:iam::444455556666:user/bob',
+    },
+  })
+  const KeyId = `arn:aws:kms:us-east-1:999988887777:key/${ID}`
+  const outcomes = async () => {
+    const outcome = async (who: string, operation: string, body: object) => {
+      const { status, body: answer } = await as(who).attempt(operation, { KeyId, ...body })
+      return status === 200 ? 'success' : answer?.__type
+    }
+    return Promise.all(
+      ['ROLE', 'SESSION', 'OTHER', 'STRANGER'].flatMap((who) => [
+        outcome(who, 'Encrypt', { Plaintext: 'aGk=' }),
+        outcome(who, 'DescribeKey', {}),
+        outcome(who, 'DisableKey', {}),
+      ]),
+    )
+  }
+  const [may, not] = ['success', 'AccessDeniedException']
+  const expected = [may, may, not, may, not, not, may, may, not, not, not, not]
+  expect(await outcomes()).toEqual(expected)
+  await emulator.attach(ROLE, undefined)
+  await emulator.share(KeyId, [])
+  await emulator.reset()
+  expect(await outcomes()).toEqual(expected)
+})
+
+test.each([
+  ['- Policies: {}', 'line 2, Identities[0]: Principal is missing.'],
+  [`- Principal: ${ROLE}`, 'line 2, Identities[0]: it has no policies.'],
+  ['- Principal: me\n  Policies: {}', 'line 2, Identities[0].Principal: it is not the ARN of a user, role or session.'],
+  [`- Principal: ${ROLE}\n  SessionPolicies: []`, 'line 2, Identities[0].Principal: only a session has session policies.'],
+  [`- Principal: ${ROLE}\n  Policies:\n    A: { Statement: { Effect: Maybe } }`, 'line 4, Identities[0].Policies.A: '],
+  [`- Principal: ${ROLE}\n  Groups: []`, 'line 3, Identities[0].Groups: there is no such field. There are Principal,'],
+  [
+    `- { Principal: ${ROLE}, Policies: {} }\n- { Principal: arn:aws:iam::999988887777:role/path/app, Policies: {} }`,
+    "line 3, Identities[1]: there is another identity 'role/999988887777/app'.",
+  ],
+])('refuses the identity %j', async (identity, reason) => {
+  expect(await failure(`Identities:\n${identity}`)).toContain(`Failed to read seed.yaml, ${reason}`)
+})
+
+test('refuses to share a key with what is no other account', async () => {
+  for (const account of ['12', PLACE.account])
+    expect(await failure(`Keys:\n  - KeyId: ${ID}\n    SharedWith: ["${account}"]`)).toBe(
+      `Failed to read seed.yaml, line 3, Keys[0].SharedWith: '${account}' is not the number of another account.`,
+    )
 })

@@ -80,3 +80,8 @@ export const send = (
     headers: { ...headersOf(operation), ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   })
+
+/** The headers of a request that an access key signed; the signature is none. */
+export const authorizedAs = (accessKey: string): Readonly<Record<string, string>> => ({
+  authorization: `AWS4-HMAC-SHA256 Credential=${accessKey}/20260101/us-east-1/kms/aws4_request, SignedHeaders=host, Signature=0`,
+})

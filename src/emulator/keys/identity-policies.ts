@@ -25,11 +25,20 @@ const textOf = (document: PolicyDocument): string => (typeof document === 'strin
 /**
  * The row that attaches policies to a principal; without `identity` the one that takes them away.
  *
- * @throws {Error} where `arn` is not that of a user, role or session, or a policy is malformed
+ * @throws {Error} "Failed to attach …" where `arn` is not that of a user, role or session, or a policy is malformed
  */
 export const identityRow = (arn: string, identity: IdentityPolicies | undefined): Change => {
+  try {
+    return identityChange(arn, identity)
+  } catch (error) {
+    throw new Error(`Failed to attach policies to '${arn}': ${error instanceof Error ? error.message : error}`, { cause: error })
+  }
+}
+
+/** As `identityRow`, with the bare reason in its errors. */
+export const identityChange = (arn: string, identity: IdentityPolicies | undefined): Change => {
   const fail = (reason: string): never => {
-    throw new Error(`Failed to attach policies to '${arn}': ${reason}`)
+    throw new Error(reason)
   }
   const principal = principalOf(arn)
   const id = principal && principal.type !== 'Account' ? principal.names.at(-1) : undefined
@@ -42,11 +51,7 @@ export const identityRow = (arn: string, identity: IdentityPolicies | undefined)
     )
   const read = (document: PolicyDocument): string => {
     const text = textOf(document)
-    try {
-      identityPolicyOf(text)
-    } catch (error) {
-      return fail(error instanceof Error ? error.message : String(error))
-    }
+    identityPolicyOf(text)
     return text
   }
   const { policies, permissionsBoundary, sessionPolicies } = identity

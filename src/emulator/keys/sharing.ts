@@ -24,7 +24,7 @@ const ACCOUNT = /^\d{12}$/
  */
 export const shared = ({ shared: _, ...key }: Key, accounts: readonly string[]): Key => {
   const wrong = accounts.find((account) => !ACCOUNT.test(account) || account === key.account)
-  if (wrong !== undefined) throw new Error(`Failed to share ${key.arn}: '${wrong}' is not the number of another account.`)
+  if (wrong !== undefined) throw new Error(`'${wrong}' is not the number of another account.`)
   if (accounts.length === 0) return key
   const partition = key.arn.split(':')[1] ?? 'aws'
   const policy = {
