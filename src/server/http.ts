@@ -6,6 +6,7 @@ import type { Admin } from './admin.ts'
 import type { Incoming, Outgoing } from './deliver.ts'
 import { createExchange } from './exchange.ts'
 import type { Faults } from './faults.ts'
+import { createInFlight, type InFlight } from './in-flight.ts'
 import type { Log } from './log.ts'
 import { refuseBytes, refuseHandshake } from './refusal.ts'
 import type { Services } from './services.ts'
@@ -46,18 +47,22 @@ const PATIENCE = 10_000
 
 type Handler = (incoming: Incoming, outgoing: Outgoing) => void
 
-const serverOf = ({ tls, log, timeouts = { headers: 10_000, request: 30_000 } }: ListenOptions, handle: Handler) => {
+const serverOf = (
+  { tls, log, timeouts = { headers: 10_000, request: 30_000 } }: ListenOptions,
+  inFlight: InFlight,
+  handle: Handler,
+) => {
   const settings = {
     headersTimeout: timeouts.headers,
     requestTimeout: timeouts.request,
     connectionsCheckingInterval: Math.min(1000, timeouts.headers),
     keepAliveTimeout: 60_000,
   }
-  if (!tls) return createServer(settings, handle).on('clientError', refuseBytes(log))
+  if (!tls) return createServer(settings, handle).on('clientError', refuseBytes(log, inFlight))
   const server = createSecureServer({ ...settings, ...tls, allowHTTP1: true, handshakeTimeout: timeouts.headers }, handle)
   // Not every version of Node.js takes them from the options here.
   Object.assign(server, settings)
-  return server.on('clientError', refuseBytes(log)).on('tlsClientError', refuseHandshake(log))
+  return server.on('clientError', refuseBytes(log, inFlight)).on('tlsClientError', refuseHandshake(log))
 }
 
 /** Starts to listen. Rejects with "Failed to listen …" where it cannot. */
@@ -69,8 +74,12 @@ export const listen = async (options: ListenOptions): Promise<Listener> => {
   const sockets = new Set<Socket>()
   const sessions = new Set<ServerHttp2Session>()
   const exchange = createExchange({ services, faults, admin, log })
-  const server: Server | Http2SecureServer = serverOf(options, (incoming, outgoing) => {
-    if (incoming.httpVersionMajor === 1) unused.delete(incoming.socket)
+  const inFlight = createInFlight()
+  const server: Server | Http2SecureServer = serverOf(options, inFlight, (incoming, outgoing) => {
+    if (incoming.httpVersionMajor === 1) {
+      unused.delete(incoming.socket)
+      inFlight.add(incoming, outgoing)
+    }
     if (closing && 'shouldKeepAlive' in outgoing) outgoing.shouldKeepAlive = false
     exchange(incoming, outgoing)
   })

@@ -4,6 +4,7 @@ import { KmsError } from '../emulator/kms-error.ts'
 import { randomUuid } from '../emulator/random.ts'
 import { failure, REQUEST_ID, type ServiceResponse } from '../emulator/wire/response.ts'
 import type { ErrorCode } from '../facts/errors.ts'
+import type { InFlight } from './in-flight.ts'
 import type { Log } from './log.ts'
 
 /** Refuses what cannot be read, in the form of the service. */
@@ -15,44 +16,49 @@ interface Failure extends NodeJS.ErrnoException {
   readonly rawPacket?: Uint8Array
 }
 
-/** The type of a TLS record that shakes hands, and the major version of every TLS (RFC 8446, section 5.1). */
-const isTlsHello = (bytes: Uint8Array | undefined): boolean => bytes?.[0] === 22 && bytes[1] === 3
+/** The types of TLS records that shake hands and that alert (RFC 8446, section 5.1). */
+const HANDSHAKE = 22
+const ALERT = 21
+
+const isTlsHello = (bytes: Uint8Array | undefined): bytes is Uint8Array => bytes?.[0] === HANDSHAKE && bytes[1] === 3
+
+/** A fatal alert, handshake_failure, in a record of the version that the client's own has (RFC 8446, section 6). */
+const alertFor = ([, major = 3, minor = 1]: Uint8Array): Uint8Array => Uint8Array.of(ALERT, major, minor, 0, 2, 2, 40)
 
 const HELLO =
   'it is the beginning of TLS, and this port speaks plain HTTP: ask http:// and not https://, or start the server with --tls.'
 
 /** What is wrong with bytes that are no request: the status line of the answer, and the reason. */
-const faultOf = ({ code, rawPacket }: Failure): readonly [status: string, reason: string] => {
-  if (isTlsHello(rawPacket)) return ['400 Bad Request', HELLO]
+const faultOf = ({ code }: Failure): readonly [status: string, reason: string] => {
   if (code === 'HPE_HEADER_OVERFLOW') return ['431 Request Header Fields Too Large', 'its headers are too large.']
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return ['408 Request Timeout', 'it did not arrive in time.']
   return ['400 Bad Request', 'it is not HTTP.']
 }
 
 /**
- * What does not even arrive as a request is answered by hand, since node:http has no response for it. A client that speaks TLS
- * is answered in plain HTTP too: TLS libraries know that for what it is (Go: "server gave HTTP response to HTTPS client"), and
- * name no cause for an alert.
+ * What does not even arrive as a request is answered by hand, since node:http has no response for it. A client that speaks TLS gets
+ * an alert of TLS, which it can read; the log says what to do. The requests before it on the connection get their answers first: a client
+ * takes the first answer for that of its first request.
  */
 export const refuseBytes =
-  (log: Log | undefined) =>
-  (error: Failure, socket: Duplex): void => {
-    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-    const [status, reason] = faultOf(error)
-    const { headers, body } = refusal('SerializationException', reason)
-    const lines = Object.entries({ ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' })
-    const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')
-    socket.end(`HTTP/1.1 ${status}\r\n${head}\r\n${body}`, () => socket.destroy())
-    const operation = isTlsHello(error.rawPacket) ? 'TLS' : '-'
-    log?.({
-      service: '-',
-      operation,
-      status: Number.parseInt(status, 10),
-      milliseconds: 0,
-      requestId: headers[REQUEST_ID],
-      reason,
+  (log: Log | undefined, { whenAnswered }: Pick<InFlight, 'whenAnswered'>) =>
+  (error: Failure, socket: Duplex): void =>
+    whenAnswered(socket, () => {
+      if (error.code === 'ECONNRESET' || socket.destroyed) return void socket.destroy()
+      const refuse = (bytes: string | Uint8Array) =>
+        socket.writable ? socket.end(bytes, () => socket.destroy()) : socket.destroy()
+      const entry = { service: '-', milliseconds: 0 }
+      if (isTlsHello(error.rawPacket)) {
+        refuse(alertFor(error.rawPacket))
+        return void log?.({ ...entry, operation: 'TLS', status: 400, requestId: undefined, reason: HELLO })
+      }
+      const [status, reason] = faultOf(error)
+      const { headers, body } = refusal('SerializationException', reason)
+      const lines = Object.entries({ ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' })
+      const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')
+      refuse(`HTTP/1.1 ${status}\r\n${head}\r\n${body}`)
+      log?.({ ...entry, operation: '-', status: Number.parseInt(status, 10), requestId: headers[REQUEST_ID], reason })
     })
-  }
 
 const HANDSHAKES: Readonly<Record<string, string>> = {
   ERR_SSL_HTTP_REQUEST: 'the client spoke plain HTTP, and this port speaks TLS: ask https:// and not http://.',

@@ -175,19 +175,23 @@ const logged = async (options: ServeOptions) => {
   return { url, entries, port: Number(new URL(url).port) }
 }
 
-test('answers TLS on its plain port as such, and logs it', async () => {
+test('answers TLS on its plain port with an alert, and logs what to do', async () => {
   const { entries, port } = await logged({})
-  const socket = connect({ host: '127.0.0.1', port })
-  const [error] = await once(socket, 'error')
-  // The words that OpenSSL has for an answer in plain text.
-  expect(String(error)).toMatch(/wrong version number|packet length too long/)
-  const raw = connectTcp(port, '127.0.0.1')
-  raw.write(Buffer.from('16030100050100000100', 'hex'))
-  let text = ''
-  for await (const chunk of raw) text += chunk
-  expect(text).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/)
-  expect(text).toContain('this port speaks plain HTTP: ask http:// and not https://, or start the server with --tls.')
-  expect(entries).toMatchObject(Array(2).fill({ operation: 'TLS', status: 400, reason: expect.stringContaining('--tls') }))
+  for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
+    const [error] = await once(connect({ host: '127.0.0.1', port, maxVersion }), 'error')
+    // The words that OpenSSL has for a fatal alert, handshake_failure.
+    expect(String(error)).toMatch(/alert handshake failure/)
+  }
+  for (const version of ['0301', '0303']) {
+    const raw = connectTcp(port, '127.0.0.1')
+    raw.write(Buffer.from(`16${version}00050100000100`, 'hex'))
+    const chunks: Buffer[] = []
+    for await (const chunk of raw) chunks.push(chunk)
+    expect(Buffer.concat(chunks).toString('hex')).toBe(`15${version}00020228`)
+  }
+  const reason =
+    'it is the beginning of TLS, and this port speaks plain HTTP: ask http:// and not https://, or start the server with --tls.'
+  expect(entries).toMatchObject(Array(4).fill({ operation: 'TLS', status: 400, reason }))
 })
 
 test('logs plain HTTP on its TLS port, and a client that does not trust it', async () => {
