@@ -211,11 +211,25 @@ const OPEN = {
   session: undefined,
 } as const
 
-/** A third of the cases depends on policies and grants alone, a third on everything else. */
+/** The key whose usage goes with the operation. */
+const FITTING: Readonly<Record<string, keyof typeof KEYS>> = { Sign: 'signing', GenerateMac: 'mac' }
+
+/**
+ * A quarter of the cases depends on policies and grants alone, a quarter on everything else, and a quarter on what comes last: algorithm, size
+ * and dry run.
+ */
 export const aCase = fc.oneof(
   anyCase,
   anyCase.map((each) => ({ ...each, ...SOUND })),
   anyCase.map((each) => ({ ...each, ...OPEN })),
+  anyCase.map((each) => ({
+    ...each,
+    ...OPEN,
+    named: 'arn' as const,
+    state: 'Enabled' as const,
+    malformed: '' as const,
+    key: FITTING[each.operation] ?? each.key,
+  })),
 )
 
 export type Case = typeof aCase extends fc.Arbitrary<infer T> ? T : never
