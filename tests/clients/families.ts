@@ -1,0 +1,103 @@
+/** The clients by what runs them. What is installed is pinned, and stays in folders that are not committed. */
+
+export type Command = readonly [program: string, ...args: string[]]
+
+export interface Client {
+  /** What its program is called with. */
+  readonly argument: string
+  /** What the client needs beside a server of KMS at `AWS_ENDPOINT_URL_KMS`. */
+  readonly needs?: 'TLS' | 'roles'
+}
+
+export interface Family {
+  /** Beside this file. */
+  readonly folder: string
+  /** Whether its absence is a failure. */
+  readonly required: boolean
+  /** Ends with 0 where the toolchain is there. */
+  readonly tool: Command
+  /** Gets packages from a registry. */
+  readonly fetch: readonly Command[]
+  readonly build: readonly Command[]
+  readonly run: (argument: string) => Command
+  readonly clients: Readonly<Record<string, Client>>
+}
+
+const PIP: Command = ['.venv/bin/python', '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check']
+
+export const FAMILIES: Readonly<Record<string, Family>> = {
+  python: {
+    folder: 'python',
+    required: true,
+    tool: ['python3', '--version'],
+    fetch: [
+      ['python3', '-m', 'venv', '.venv'],
+      [...PIP, '--requirement', 'requirements.txt'],
+    ],
+    build: [],
+    run: (argument) => ['.venv/bin/python', 'clients.py', argument],
+    clients: {
+      boto3: { argument: 'boto3' },
+      aiobotocore: { argument: 'aiobotocore' },
+      'AWS CLI': { argument: 'cli' },
+      'AWS CLI, a profile with role_arn': { argument: 'cli-role', needs: 'roles' },
+      'AWS Encryption SDK for Python': { argument: 'encryption-sdk' },
+      'MongoDB client-side encryption (libmongocrypt)': { argument: 'pymongocrypt', needs: 'TLS' },
+      'Tink for Python': { argument: 'tink' },
+      'securesystemslib (TUF, in-toto)': { argument: 'securesystemslib' },
+    },
+  },
+  javascript: {
+    folder: 'javascript',
+    required: true,
+    tool: ['node', '--version'],
+    fetch: [['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund']],
+    build: [],
+    run: (argument) => ['node', 'clients.mjs', argument],
+    clients: {
+      'AWS SDK for JavaScript v3': { argument: 'sdk' },
+      'AWS SDK for JavaScript v3, fromTemporaryCredentials': { argument: 'temporary credentials', needs: 'roles' },
+      'AWS SDK for JavaScript v2': { argument: 'sdk v2' },
+      'AWS Encryption SDK for JavaScript': { argument: 'encryption sdk' },
+      'aws-kms-ethers-signer': { argument: 'ethers' },
+      '@solana/keychain-aws-kms': { argument: 'solana' },
+    },
+  },
+  go: {
+    folder: 'go',
+    required: false,
+    tool: ['go', 'version'],
+    fetch: [['go', 'mod', 'download']],
+    build: [['go', 'build', '-o', '.built/clients', '.']],
+    run: (argument) => ['.built/clients', argument],
+    clients: {
+      'AWS SDK for Go v2': { argument: 'sdk' },
+      'Tink for Go': { argument: 'tink' },
+      'Go CDK secrets/awskms': { argument: 'cdk' },
+      'sigstore kms/aws': { argument: 'sigstore' },
+      'smallstep go.step.sm/crypto': { argument: 'step' },
+      'go-kms-wrapping (the seal of Vault)': { argument: 'vault' },
+    },
+  },
+  java: {
+    folder: 'java',
+    required: false,
+    tool: ['mvn', '--version'],
+    fetch: [['mvn', '--quiet', '--batch-mode', 'dependency:copy-dependencies']],
+    build: [['mvn', '--quiet', '--batch-mode', 'compile']],
+    run: (argument) => ['java', '-cp', 'target/classes:target/dependency/*', 'Clients', argument],
+    clients: {
+      'AWS SDK for Java v2': { argument: 'sdk' },
+      'AWS Encryption SDK for Java': { argument: 'encryption-sdk' },
+    },
+  },
+  rust: {
+    folder: 'rust',
+    required: false,
+    tool: ['cargo', '--version'],
+    fetch: [['cargo', 'fetch', '--quiet']],
+    build: [['cargo', 'build', '--quiet']],
+    run: () => ['target/debug/clients'],
+    clients: { 'AWS SDK for Rust': { argument: 'sdk' } },
+  },
+}

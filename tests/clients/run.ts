@@ -1,0 +1,134 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { type Server, serve } from '../../src/server/serve.ts'
+import { type Client, type Command, FAMILIES, type Family } from './families.ts'
+
+/**
+ * `npm run test:clients`: programs that people use with AWS KMS, unmodified, against a server. Each does something real and is refused something;
+ * what the server was asked says whether it did. Python and JavaScript have to be there; a family whose toolchain or registry is absent is
+ * skipped otherwise. The names of families limit it to those: `npm run test:clients -- python javascript`.
+ */
+
+const run = promisify(execFile)
+
+/** Longer than any of them takes on a machine that is busy, in milliseconds. */
+const TO_INSTALL = 20 * 60_000
+const TO_RUN = 3 * 60_000
+
+const HERE = import.meta.dirname
+
+/** No setting of the machine's own reaches a client. */
+const base = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:AWS|QKMS)_/.test(name)))
+
+const environmentOf = ({ url, authority }: Server, assumesRoles: boolean): NodeJS.ProcessEnv => ({
+  ...base,
+  [assumesRoles ? 'AWS_ENDPOINT_URL' : 'AWS_ENDPOINT_URL_KMS']: url,
+  // What go-kms-wrapping, and with it Vault, reads.
+  AWS_KMS_ENDPOINT: url,
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_REGION: 'us-east-1',
+  AWS_DEFAULT_REGION: 'us-east-1',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  ...(authority !== undefined && { AWS_CA_BUNDLE: authority, NODE_EXTRA_CA_CERTS: authority }),
+})
+
+interface Row {
+  readonly client: string
+  readonly version?: string
+  readonly task?: string
+  /** The errors that the server returned. */
+  readonly refused?: string
+  /** `ok`, or why not. */
+  readonly result: string
+}
+
+/** The last words of what failed. */
+const reasonOf = (error: unknown): string => {
+  const { stderr = '', stdout = '', message = String(error) } = error as Partial<Record<'stderr' | 'stdout' | 'message', string>>
+  const text = [stderr, stdout, message].find((written) => written.trim() !== '') ?? ''
+  return text.trim().split('\n').slice(-15).join('\n')
+}
+
+const execute = ([program, ...args]: Command, cwd: string, timeout: number, env = process.env) =>
+  run(program, args, { cwd, env, timeout, maxBuffer: 64 * 1024 * 1024 })
+
+/** One of plain HTTP, and one of TLS. */
+type Servers = readonly [plain: Server, secure: Server]
+
+/** What one client shows. */
+const shownBy = async (family: Family, client: string, { argument, needs }: Client, [plain, secure]: Servers): Promise<Row> => {
+  const server = needs === 'TLS' ? secure : plain
+  server.emulator.clearCalls()
+  try {
+    const { stdout } = await execute(
+      family.run(argument),
+      `${HERE}/${family.folder}`,
+      TO_RUN,
+      environmentOf(server, needs === 'roles'),
+    )
+    const { version, task, refusal } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+    const outcomes = new Set(server.emulator.calls().map(({ outcome }) => outcome))
+    const succeeded = outcomes.delete('success')
+    const refused = [...outcomes].join(', ')
+    const result = !succeeded || outcomes.size === 0 || !refusal ? `FAILED: the server was not asked for both: ${refused}` : 'ok'
+    return { client, version, task, refused, result }
+  } catch (error) {
+    return { client, result: `FAILED: ${reasonOf(error)}` }
+  }
+}
+
+/** Why a family cannot run; undefined where it can. */
+const obstacleOf = async ({ folder, tool, fetch, build }: Family): Promise<string | undefined> => {
+  const steps = [
+    [[tool], 'is not installed'],
+    [fetch, 'could not fetch'],
+    [build, 'could not build'],
+  ] as const
+  for (const [commands, what] of steps)
+    for (const command of commands)
+      try {
+        await execute(command, `${HERE}/${folder}`, TO_INSTALL)
+      } catch (error) {
+        return `${command[0]} ${what}: ${reasonOf(error)}`
+      }
+  return undefined
+}
+
+const rowsOf = async (family: Family, servers: Servers): Promise<readonly Row[]> => {
+  const clients = Object.entries(family.clients)
+  const obstacle = await obstacleOf(family)
+  if (obstacle !== undefined) {
+    // What is there and cannot be built is a fault of ours.
+    const word = family.required || obstacle.includes('could not build') ? 'FAILED' : 'skipped'
+    return clients.map(([client]) => ({ client, result: `${word}: ${obstacle}` }))
+  }
+  const rows: Row[] = []
+  for (const [name, client] of clients) rows.push(await shownBy(family, name, client, servers))
+  return rows
+}
+
+const chosen = process.argv.slice(2)
+const unknown = chosen.find((name) => !Object.hasOwn(FAMILIES, name))
+if (unknown !== undefined) throw new Error(`Failed to run ${unknown}: there are ${Object.keys(FAMILIES).join(', ')}.`)
+
+const plain = await serve({ port: 0 })
+const secure = await serve({ port: 0, tls: true })
+const rows: Row[] = []
+console.log('| Client | Version | Task | Refused | Result |\n|---|---|---|---|---|')
+for (const [name, family] of Object.entries(FAMILIES)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue
+  const began = performance.now()
+  const found = await rowsOf(family, [plain, secure])
+  rows.push(...found)
+  for (const { client, version = '', task = '', refused = '', result } of found)
+    console.log(`| ${client} | ${version} | ${task} | ${refused} | ${result.replaceAll('\n', '\n  ')} |`)
+  console.error(`${name}: ${Math.round((performance.now() - began) / 1000)} s`)
+}
+await Promise.all([plain.close(), secure.close()])
+
+const count = (word: string) => rows.filter(({ result }) => result.startsWith(word)).length
+console.log(`${count('ok')} passed, ${count('FAILED')} failed, ${count('skipped')} skipped`)
+process.exit(count('FAILED') > 0 ? 1 : 0)
