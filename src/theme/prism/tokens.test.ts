@@ -10,7 +10,9 @@ const marked = (html: string): Element => {
 }
 
 test('reads what the server has marked, line by line', () => {
-  const lines = tokensIn(marked('{\n\n  <span class="token property">"a"</span><span class="token operator">:</span> 1\n}'))
+  const lines = tokensIn(
+    marked('{\n<!-- -->\n<!-- -->  <span class="token property">"a"</span><span class="token operator">:</span> 1\n}'),
+  )
   expect(lines.map((line) => line.map(({ types, content }) => [types.join(' '), content]))).toEqual([
     [['plain', '{']],
     [['plain', '\n']],

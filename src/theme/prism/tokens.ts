@@ -15,6 +15,8 @@ export const plainTokens = (code: string): Token[][] =>
 export const tokensIn = (marked: Element): Token[][] => {
   const lines: Token[][] = [[]]
   for (const node of marked.childNodes) {
+    // React's server has one between two texts.
+    if (node instanceof Comment) continue
     const types = node instanceof Element ? [...node.classList].filter((name) => name !== 'token') : ['plain']
     for (const [index, content] of (node.textContent ?? '').split('\n').entries()) {
       if (index > 0) lines.push([])
