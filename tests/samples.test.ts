@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as sdk from '@aws-sdk/client-kms'
@@ -113,6 +113,27 @@ test('the JavaScript sample of Decrypt prints the text', async () => {
   expect(await runJavaScript(sampleOf('js', operations.Decrypt), emulator.fetch)).toEqual(['hello'])
 })
 
+/** The operations whose answer holds nothing but a secret that a sample could print. */
+const ONLY_SECRET = [operations.DeriveSharedSecret, operations.Decapsulate, operations.GenerateRandom] as readonly KmsOperation[]
+
+test.each(ONLY_SECRET)('the samples of $name print how long the secret is', async (operation) => {
+  const { emulator } = createClient()
+  expect(await runJavaScript(sampleOf('js', operation), emulator.fetch)).toEqual([32])
+  const path = folder()
+  output('bash', ['-c', `aws() { echo c2VjcmV0; }\n${sampleOf('cli', operation)}`], '', path)
+  const [file = ''] = readdirSync(path)
+  expect([file, statSync(join(path, file)).mode & 0o777]).toEqual([expect.stringMatching(/\.b64$/), 0o600])
+})
+
+test('the JavaScript sample of Encapsulate prints what goes to the other side, and not the secret', () => {
+  expect(sampleOf('js', operations.Encapsulate)).toContain('console.log(Buffer.from(SharedSecretCiphertextBlob)')
+})
+
+test('no shell sample has a password among its words', () => {
+  const sample = sampleOf('cli', operations.CreateCustomKeyStore, { KeyStorePassword: 'kmsuser-password' })
+  expect(sample).toContain('--key-store-password file://<(printf %s kmsuser-password)')
+})
+
 test.each(IN_SDK)('a JavaScript sample of $name carries every member unharmed', async (operation) => {
   // The SDK that is here sends no member that it does not know.
   const { ResourceOwners: _, ...body } = fullBody(operation.input)
@@ -132,9 +153,9 @@ const isInstalled = (name: string, program: string, ...args: readonly string[]):
   return there
 }
 
-/** Runs a program to its end; the test fails where that is not well. */
-const output = (program: string, args: readonly string[], input = ''): string => {
-  const { status, stdout, stderr } = spawnSync(program, args, { input, encoding: 'utf8', maxBuffer: 2 ** 26 })
+/** Runs a program to its end, in a folder; the test fails where that is not well. */
+const output = (program: string, args: readonly string[], input = '', cwd = '.'): string => {
+  const { status, stdout, stderr } = spawnSync(program, args, { input, cwd, encoding: 'utf8', maxBuffer: 2 ** 26 })
   if (status !== 0) throw new Error(`Failed to run ${program}: ${stderr}`)
   return stdout
 }
@@ -148,11 +169,12 @@ const folder = (): string => {
 /** Prints its arguments, each ended by NUL, and a file's bytes as base64. */
 const ARGUMENTS = `() { for word in "$@"; do case $word in
   fileb://*) base64 --wrap=0 < "\${word#fileb://}";;
+  file://*) cat "\${word#file://}";;
   *) printf %s "$word";;
 esac; printf '\\0'; done >&3; }`
 
 const argumentsOf = (program: string, sample: string): readonly string[] =>
-  output('bash', ['-c', `${program}${ARGUMENTS}\n{ ${sample} > /dev/null; } 3>&1`])
+  output('bash', ['-c', `${program}${ARGUMENTS}\n{ ${sample} > /dev/null; } 3>&1`], '', folder())
     .split('\0')
     .slice(0, -1)
 

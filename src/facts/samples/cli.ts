@@ -3,7 +3,7 @@ import type { Shape } from '../../vocabulary/shapes.ts'
 import { Policy } from '../members.ts'
 import { kebab } from './names.ts'
 import { command, word } from './shell.ts'
-import { isoOf, printedJson, type Sample, type Shown, shownOf, textIn } from './writer.ts'
+import { isoOf, isSecret, printedJson, type Sample, type Shown, shownOf, textIn } from './writer.ts'
 
 /** A map or structure: `TagKey=Stage,TagValue=Test` where all of it is plain words, else JSON. */
 const shorthand = (value: unknown): string => {
@@ -14,6 +14,9 @@ const shorthand = (value: unknown): string => {
 
 /** The words of an option's value. */
 const wordsOf = (shape: Shape, value: unknown): string => {
+  // A list of processes shows the words of a command, but not what a builtin of the shell writes.
+  if (shape.kind !== 'blob' && isSecret(shape))
+    return `file://<(printf %s ${word(shape.kind === 'structure' ? JSON.stringify(value) : String(value))})`
   switch (shape.kind) {
     case 'blob': {
       // Both versions of the CLI take the bytes of a file as they are; of base64 in the option itself they think differently.
@@ -33,7 +36,8 @@ const wordsOf = (shape: Shape, value: unknown): string => {
   }
 }
 
-const query = ({ name, shape, text }: Shown): string => {
+const query = ({ name, shape, text, secret }: Shown): string => {
+  if (secret) return `--query ${name} --output text > ${kebab(name)}.b64`
   if (shape.kind === 'list' || shape.kind === 'structure') return `--query ${name}`
   return `--query ${name} --output text${text ? ' | base64 --decode' : ''}`
 }
@@ -46,5 +50,6 @@ export const cli: Sample = (operation, body) => {
       type.kind === 'boolean' ? `--${body[name] ? '' : 'no-'}${kebab(name)}` : `--${kebab(name)} ${wordsOf(type, body[name])}`,
     )
   const shown = shownOf(operation)
-  return command([`aws kms ${kebab(operation.name)}`, ...options, ...(shown ? [query(shown)] : [])])
+  const line = command([`aws kms ${kebab(operation.name)}`, ...options, ...(shown ? [query(shown)] : [])])
+  return shown?.secret ? `umask 077\n${line}` : line
 }

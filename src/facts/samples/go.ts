@@ -1,8 +1,9 @@
 import { aligned, member, POINTERS, writer } from './go-values.ts'
-import { block, type Sample, type Shown, shownOf, used, writeMembers } from './writer.ts'
+import { block, printing, type Sample, type Shown, shownOf, used, writeMembers } from './writer.ts'
 
-const printed = ({ name, shape, text }: Shown): string => {
+const printed = ({ name, shape, text, secret }: Shown): string => {
   const value = `output.${name}`
+  if (secret) return `fmt.Println(len(${value}), "bytes")`
   if (shape.kind === 'list' || shape.kind === 'structure') return `json.NewEncoder(os.Stdout).Encode(${value})`
   if (shape.kind === 'blob') return `fmt.Println(${text ? `string(${value})` : `base64.StdEncoding.EncodeToString(${value})`})`
   const pointer = shape.kind === 'boolean' ? undefined : POINTERS[shape.kind]
@@ -49,7 +50,7 @@ export const go: Sample = (operation, body) => {
       'client := kms.NewFromConfig(settings)',
       `${shown ? 'output, err :' : '_, err '}= client.${operation.name}(ctx, ${block(`&kms.${operation.name}Input{`, aligned(members), '}', '\t')})`,
       ...CHECK,
-      ...(shown ? [printed(shown)] : []),
+      ...printing(shown, printed, '//'),
     ],
     '}',
     '\t',

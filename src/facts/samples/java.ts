@@ -6,6 +6,7 @@ import {
   indent,
   isoOf,
   printedJson,
+  printing,
   quoted,
   type Sample,
   type Shown,
@@ -46,8 +47,9 @@ const writer: Writer = {
   },
 }
 
-const printed = ({ name, shape, text }: Shown): string => {
+const printed = ({ name, shape, text, secret }: Shown): string => {
   const value = `response.${lowerCamel(name)}()`
+  if (secret) return `${value}.asByteArray().length + " bytes"`
   if (shape.kind !== 'blob') return value
   return text ? `${value}.asUtf8String()` : `Base64.getEncoder().encodeToString(${value}.asByteArray())`
 }
@@ -67,7 +69,7 @@ export const java: Sample = (operation, body) => {
     `${shown ? 'var response = ' : ''}kms.${lowerCamel(operation.name)}(request -> request`,
     ...setters(members).map((setter) => indent(setter, '        ')),
   ].join('\n')
-  const statements = [`${call});`, ...(shown ? [`System.out.println(${printed(shown)});`] : [])]
+  const statements = [`${call});`, ...printing(shown, (shown) => `System.out.println(${printed(shown)});`, '//')]
   const client = block('try (KmsClient kms = KmsClient.create()) {', statements, '}', '    ')
   const main = block('public static void main(String[] args) {', [client], '}', '    ')
   const program = block(`public class ${operation.name} {`, [main], '}', '    ')

@@ -4,6 +4,7 @@ import {
   enclosed,
   isoOf,
   printedJson,
+  printing,
   quoted,
   type Sample,
   type Shown,
@@ -36,8 +37,10 @@ const writer: Writer = {
   structure: (members) => enclosed('{ ', properties(members), ' }'),
 }
 
-const printed = ({ name, shape, text }: Shown): string =>
-  shape.kind === 'blob' ? `Buffer.from(${name}).toString(${text ? '' : "'base64'"})` : name
+const printed = ({ name, shape, text, secret }: Shown): string => {
+  if (secret) return `${name}.length, 'bytes'`
+  return shape.kind === 'blob' ? `Buffer.from(${name}).toString(${text ? '' : "'base64'"})` : name
+}
 
 /** Node.js with the AWS SDK for JavaScript, version 3. */
 export const javascript: Sample = (operation, body) => {
@@ -51,6 +54,6 @@ export const javascript: Sample = (operation, body) => {
     `${shown ? `const { ${shown.name} } = ` : ''}await kms.send(`,
     `  new ${operation.name}Command(${input.replaceAll('\n', '\n  ')}),`,
     ')',
-    ...(shown ? [`console.log(${printed(shown)})`] : []),
+    ...printing(shown, (shown) => `console.log(${printed(shown)})`, '//'),
   ].join('\n')
 }

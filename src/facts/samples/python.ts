@@ -5,6 +5,7 @@ import {
   enclosed,
   isoOf,
   printedJson,
+  printing,
   quoted,
   type Sample,
   type Shown,
@@ -44,8 +45,9 @@ const writer: Writer = {
   structure: (members) => dictionary(members),
 }
 
-const printed = ({ name, shape, text }: Shown): string => {
+const printed = ({ name, shape, text, secret }: Shown): string => {
   const value = `response[${quoted(name)}]`
+  if (secret) return `len(${value}), "bytes"`
   if (shape.kind !== 'blob') return value
   return text ? `${value}.decode()` : `base64.b64encode(${value}).decode()`
 }
@@ -62,7 +64,7 @@ export const python: Sample = (operation, body) => {
     ')',
     '    ',
   )
-  const program = ['kms = boto3.client("kms")', call, ...(shown ? [`print(${printed(shown)})`] : [])].join('\n')
+  const program = ['kms = boto3.client("kms")', call, ...printing(shown, (shown) => `print(${printed(shown)})`, '#')].join('\n')
   const standard = used(IMPORTS, program)
   return [...standard, ...(standard.length > 0 ? [''] : []), 'import boto3', '', program].join('\n')
 }

@@ -99,16 +99,39 @@ export interface Shown {
   readonly shape: Shape
   /** A blob that holds text. */
   readonly text: boolean
+  /** Has to stay secret: a sample tells how long it is, instead of its value. */
+  readonly secret: boolean
 }
 
-/** The member of the answer that a sample prints: the first that is not the id of the key, which the caller knows. */
+/** Whether a value has to stay secret, or a part of it. */
+export const isSecret = (shape: Shape | undefined): boolean => {
+  if (shape?.kind === 'structure') return Object.values(shape.members).some(({ type }) => isSecret(type))
+  return (shape?.kind === 'blob' || shape?.kind === 'string') && shape.sensitive === true
+}
+
+/** What stands before the line that prints a plaintext. */
+export const CAUTION = 'Print no real secret.'
+
+/**
+ * The member of the answer that a sample prints: the first that is not the id of the key, which the caller knows. Bytes that may be
+ * known go before bytes that have to stay secret.
+ */
 export const shownOf = ({ output, example }: KmsOperation): Shown | undefined => {
   const answer: Body = example.response
   const names = Object.keys(answer)
-  const name = names.find((name) => name !== 'KeyId') ?? names[0]
+  const first = names.find((name) => name !== 'KeyId') ?? names[0]
+  const known = names.find((name) => output[name]?.type.kind === 'blob' && !isSecret(output[name]?.type))
+  const name = isSecret(output[first ?? '']?.type) ? (known ?? first) : first
   const shape = name === undefined ? undefined : output[name]?.type
   if (name === undefined || shape === undefined) return undefined
-  return { name, shape, text: shape.kind === 'blob' && textIn(String(answer[name])) !== undefined }
+  const text = shape.kind === 'blob' && textIn(String(answer[name])) !== undefined
+  return { name, shape, text, secret: isSecret(shape) && !text }
+}
+
+/** The lines that print it. A secret that is text is an example’s plaintext, and comes with a caution. */
+export const printing = (shown: Shown | undefined, print: (shown: Shown) => string, comment: string): readonly string[] => {
+  if (!shown) return []
+  return [...(shown.text && isSecret(shown.shape) ? [`${comment} ${CAUTION}`] : []), print(shown)]
 }
 
 /** The lines of `imports` whose name occurs in the program. */
