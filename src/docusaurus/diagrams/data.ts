@@ -11,7 +11,7 @@ export const DIAGRAMS: Readonly<Record<string, Diagram>> = {
   import: {
     kind: 'sequence',
     title: 'Importing key material',
-    participants: { you: 'You', service: 'The service' },
+    participants: { you: 'You', service: 'AWS KMS' },
     rows: [
       [{ from: 'you', to: 'service', label: '1. CreateKey\nOrigin EXTERNAL' }],
       [{ at: 'service', label: 'PendingImport', look: 'PendingImport' }],
@@ -31,7 +31,7 @@ export const DIAGRAMS: Readonly<Record<string, Diagram>> = {
   envelope: {
     kind: 'sequence',
     title: 'Envelope encryption',
-    participants: { service: 'The service', program: 'Your program', storage: 'Your storage' },
+    participants: { service: 'AWS KMS', program: 'Your program', storage: 'Your storage' },
     rows: [
       [{ heading: 'To write' }],
       [{ from: 'program', to: 'service', label: 'GenerateDataKey' }],
@@ -52,7 +52,7 @@ export const DIAGRAMS: Readonly<Record<string, Diagram>> = {
     participants: { service: 'Your key', peer: 'The peer' },
     rows: [
       [
-        { at: 'service', label: 'private key,\nin the service' },
+        { at: 'service', label: 'private key,\nin AWS KMS' },
         { at: 'peer', label: 'private key,\nwith the peer' },
       ],
       [{ from: 'service', to: 'peer', label: 'your public key\n(GetPublicKey)' }],
@@ -92,13 +92,17 @@ export const DIAGRAMS: Readonly<Record<string, Diagram>> = {
 
   'key-policies': {
     kind: 'graph',
-    title: 'How a request is decided',
+    title: 'How a request is decided, within one account',
     boxes: [
       { id: 'request', label: 'Request' },
-      { id: 'deny', label: 'Does a statement of\nthe key policy deny it?', look: 'quiet' },
+      { id: 'deny', label: 'Does any policy deny it?', look: 'quiet' },
       { id: 'denied', label: 'Refused', look: 'bad' },
-      { id: 'allow', label: 'Does a statement of\nthe key policy allow it?', look: 'quiet' },
+      { id: 'limits', label: 'Does every limit allow it?\n(boundary, session policy, …)', look: 'quiet' },
+      { id: 'limited', label: 'Refused', look: 'bad' },
+      { id: 'allow', label: 'Does the key policy\nallow the caller?', look: 'quiet' },
       { id: 'allowed', label: 'Allowed', look: 'good' },
+      { id: 'account', label: 'Does it let the account in,\nand an IAM policy allow it?', look: 'quiet' },
+      { id: 'let', label: 'Allowed', look: 'good' },
       { id: 'grant', label: 'Does a grant allow it?', look: 'quiet' },
       { id: 'granted', label: 'Allowed', look: 'good' },
       { id: 'refused', label: 'Refused', look: 'bad' },
@@ -106,9 +110,13 @@ export const DIAGRAMS: Readonly<Record<string, Diagram>> = {
     arrows: [
       { from: 'request', to: 'deny' },
       { from: 'deny', to: 'denied', label: 'yes', course: 'level' },
-      { from: 'deny', to: 'allow', label: 'no' },
+      { from: 'deny', to: 'limits', label: 'no' },
+      { from: 'limits', to: 'limited', label: 'no', course: 'level' },
+      { from: 'limits', to: 'allow', label: 'yes' },
       { from: 'allow', to: 'allowed', label: 'yes', course: 'level' },
-      { from: 'allow', to: 'grant', label: 'no' },
+      { from: 'allow', to: 'account', label: 'no' },
+      { from: 'account', to: 'let', label: 'yes', course: 'level' },
+      { from: 'account', to: 'grant', label: 'no' },
       { from: 'grant', to: 'granted', label: 'yes', course: 'level' },
       { from: 'grant', to: 'refused', label: 'no' },
     ],

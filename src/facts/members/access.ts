@@ -18,7 +18,7 @@ export const GrantOperation = enumeration({
   Encrypt: 'Encrypts.',
   GenerateDataKey: 'Makes data keys.',
   GenerateDataKeyWithoutPlaintext: 'Makes data keys, without seeing them.',
-  ReEncryptFrom: 'Moves ciphertexts of this key to another key.',
+  ReEncryptFrom: 'Moves ciphertexts of this key to another key. As strong as `Decrypt`: the other key may be the grantee’s.',
   ReEncryptTo: 'Moves ciphertexts of another key to this one.',
   Sign: 'Signs.',
   Verify: 'Verifies signatures.',

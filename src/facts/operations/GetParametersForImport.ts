@@ -26,8 +26,9 @@ export const GetParametersForImport = kmsOperation({
     WrappingKeySpec: {
       type: WrappingKeySpec,
       required: true,
-      description: 'The size of the public key. A longer one makes a longer ciphertext; any is enough for 32 bytes of material.',
-      placeholder: 'RSA_2048',
+      description:
+        'The size of the public key. Take `RSA_4096`: the wrapping should be as strong as you can make it, and no RSA key is as strong as the 256 bits of a symmetric key.',
+      placeholder: 'RSA_4096',
     },
   },
   output: {
@@ -59,12 +60,12 @@ export const GetParametersForImport = kmsOperation({
     request: {
       KeyId: '99998888-7777-6666-5555-444433332222',
       WrappingAlgorithm: 'RSAES_OAEP_SHA_256',
-      WrappingKeySpec: 'RSA_2048',
+      WrappingKeySpec: 'RSA_4096',
     },
     response: {
       KeyId: 'arn:aws:kms:us-east-1:111122223333:key/99998888-7777-6666-5555-444433332222',
       ImportToken: 'AQECAHhImportTokenShortenedHere0',
-      PublicKey: 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA',
+      PublicKey: 'MIICIjANBgkqhkiG9w0BAQEFAAOCAg8AMIICCgKCAgEA',
       ParametersValidTo: 1768521600,
     },
     volatile: ['ImportToken', 'PublicKey', 'ParametersValidTo'],

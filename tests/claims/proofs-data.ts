@@ -1,0 +1,125 @@
+import { createCipheriv, createDecipheriv, generateKeyPairSync, privateDecrypt, randomBytes } from 'node:crypto'
+import { expect } from 'vitest'
+import { createClient, importMaterial, SANDBOX } from '../../src/emulator/test-client.ts'
+import { importOf } from '../../src/emulator/test-import.ts'
+import type { Proof } from './proofs.ts'
+import {
+  ACCOUNT_STATEMENT,
+  allow,
+  type Body,
+  CALLERS,
+  ciphertextOf,
+  createWorld,
+  keyUnder,
+  outcome,
+  PLAINTEXT,
+  policy,
+  REFUSED,
+  tried,
+} from './world.ts'
+
+const DAY = 24 * 3600 * 1000
+const bytes = (base64: string | undefined): Buffer<ArrayBuffer> => Buffer.from(base64 ?? '', 'base64')
+const NOBODY_DECRYPTS = /^(AccessDeniedException|NotFoundException|KMSInvalidStateException)$/
+
+/** A key with a ciphertext, and one caller that may do what `actions` say with the key, and nothing else. */
+const prey = async (actions: readonly string[], more: Body = {}) => {
+  const client = createWorld({ [CALLERS.keyAdmin]: { policies: {} } })
+  const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT, allow(actions, 'keyAdmin')), more)
+  if (more.Origin) await importMaterial(client.as('root'), KeyId, randomBytes(32))
+  const CiphertextBlob = await ciphertextOf(client, 'root', KeyId)
+  const decrypt = () => tried(client, 'root', 'Decrypt', { CiphertextBlob, KeyId })
+  expect(await decrypt()).toBe('allowed')
+  return { client, KeyId, decrypt }
+}
+
+export const DATA: Readonly<Record<string, Proof>> = {
+  'plaintext-data-key-survives': async () => {
+    const { send, refuse } = createClient()
+    const { Plaintext, CiphertextBlob } = await send('GenerateDataKey', { KeyId: SANDBOX.app, KeySpec: 'AES_256' })
+    const iv = randomBytes(12)
+    const cipher = createCipheriv('aes-256-gcm', bytes(Plaintext), iv, { authTagLength: 16 })
+    const sealed = Buffer.concat([cipher.update('orders'), cipher.final()])
+    await send('DisableKey', { KeyId: SANDBOX.app })
+    expect(await refuse('Decrypt', { CiphertextBlob })).toContain('DisabledException')
+    const decipher = createDecipheriv('aes-256-gcm', bytes(Plaintext), iv, { authTagLength: 16 }).setAuthTag(cipher.getAuthTag())
+    expect(Buffer.concat([decipher.update(sealed), decipher.final()]).toString()).toBe('orders')
+  },
+
+  'replica-survives': async () => {
+    const { send, attempt, inRegion, emulator } = createClient()
+    const KeyId = SANDBOX.global
+    const { CiphertextBlob } = await send('Encrypt', { KeyId, Plaintext: PLAINTEXT })
+    await send('DisableKey', { KeyId })
+    expect(outcome(await attempt('Decrypt', { CiphertextBlob }))).toBe('DisabledException')
+    expect((await inRegion('eu-west-1').send('Decrypt', { CiphertextBlob })).Plaintext).toBe(PLAINTEXT)
+    // Once the replica is the primary, the other can be deleted.
+    await send('EnableKey', { KeyId })
+    await send('UpdatePrimaryRegion', { KeyId, PrimaryRegion: 'eu-west-1' })
+    await emulator.clock.advance(2000)
+    await send('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: 7 })
+    await emulator.clock.advance(8 * DAY)
+    expect(outcome(await attempt('DescribeKey', { KeyId }))).toBe('NotFoundException')
+    expect((await inRegion('eu-west-1').send('Decrypt', { CiphertextBlob })).Plaintext).toBe(PLAINTEXT)
+  },
+
+  'copy-of-material-survives': async () => {
+    const client = createClient()
+    const { send, refuse, emulator } = client
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const { KeyMetadata } = await send('CreateKey', { Origin: 'EXTERNAL', KeySpec: 'RSA_2048', KeyUsage: 'ENCRYPT_DECRYPT' })
+    const KeyId = KeyMetadata?.KeyId ?? ''
+    const material = privateKey.export({ format: 'der', type: 'pkcs8' })
+    await send('ImportKeyMaterial', await importOf(client, KeyId, material, 'RSA_AES_KEY_WRAP_SHA_256'))
+    const EncryptionAlgorithm = 'RSAES_OAEP_SHA_256'
+    const { CiphertextBlob } = await send('Encrypt', { KeyId, Plaintext: PLAINTEXT, EncryptionAlgorithm })
+    await send('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: 7 })
+    await emulator.clock.advance(8 * DAY)
+    expect(await refuse('Decrypt', { KeyId, CiphertextBlob, EncryptionAlgorithm })).toContain('NotFoundException')
+    const outside = privateDecrypt({ key: privateKey, oaepHash: 'sha256' }, bytes(CiphertextBlob))
+    expect(outside.toString('base64')).toBe(PLAINTEXT)
+  },
+
+  'schedule-destroys': async () => {
+    const { client, KeyId, decrypt } = await prey(['kms:ScheduleKeyDeletion'])
+    await client.as('keyAdmin').send('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: 7 })
+    await client.emulator.clock.advance(8 * DAY)
+    expect(await decrypt()).toMatch(NOBODY_DECRYPTS)
+    expect(await tried(client, 'root', 'CancelKeyDeletion', { KeyId })).toBe('NotFoundException')
+  },
+
+  'delete-material-destroys': async () => {
+    const { client, KeyId, decrypt } = await prey(['kms:DeleteImportedKeyMaterial'], { Origin: 'EXTERNAL' })
+    await client.as('keyAdmin').send('DeleteImportedKeyMaterial', { KeyId })
+    expect(await decrypt()).toMatch(NOBODY_DECRYPTS)
+    // Other material does not bring it back.
+    await expect(importMaterial(client.as('root'), KeyId, randomBytes(32))).rejects.toThrow('IncorrectKeyMaterialException')
+  },
+
+  'policy-writer-destroys': async () => {
+    const { client, KeyId, decrypt } = await prey(['kms:PutKeyPolicy'])
+    expect(await tried(client, 'keyAdmin', 'ScheduleKeyDeletion', { KeyId })).toBe(REFUSED)
+    await client.as('keyAdmin').send('PutKeyPolicy', { KeyId, Policy: JSON.stringify(policy(allow('kms:*', 'keyAdmin'))) })
+    expect(await decrypt()).toMatch(NOBODY_DECRYPTS)
+    expect(await tried(client, 'keyAdmin', 'ScheduleKeyDeletion', { KeyId })).toBe('allowed')
+  },
+
+  'cancel-undoes': async () => {
+    const { client, KeyId, decrypt } = await prey(['kms:CancelKeyDeletion'])
+    await client.as('root').send('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: 7 })
+    await client.as('keyAdmin').send('CancelKeyDeletion', { KeyId })
+    await client.emulator.clock.advance(8 * DAY)
+    await client.as('root').send('EnableKey', { KeyId })
+    expect(await decrypt()).toBe('allowed')
+  },
+
+  'rotation-takes-nothing': async () => {
+    const client = createWorld({ [CALLERS.orders]: { policies: {} } })
+    const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT, allow('kms:Decrypt', 'orders')))
+    const old = await ciphertextOf(client, 'root', KeyId)
+    await client.as('root').send('RotateKeyOnDemand', { KeyId })
+    const current = await ciphertextOf(client, 'root', KeyId)
+    for (const CiphertextBlob of [old, current])
+      expect(await tried(client, 'orders', 'Decrypt', { CiphertextBlob })).toBe('allowed')
+  },
+}

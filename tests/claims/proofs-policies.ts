@@ -1,0 +1,211 @@
+import { expect } from 'vitest'
+import type { Document } from './extract.ts'
+import {
+  ACCOUNT_STATEMENT,
+  type Body,
+  CALLERS,
+  type CallerName,
+  type Client,
+  ciphertextOf,
+  createWorld,
+  IAM_ALL,
+  keyUnder,
+  outcome,
+  PLAINTEXT,
+  policy,
+  REFUSED,
+  tried,
+} from './world.ts'
+
+/** Of every policy of the docs, the requests that its page says it lets in or keeps out. */
+
+const ORDERS = { EncryptionContext: { Department: 'Orders' } }
+const REPORTS = { EncryptionContext: { Department: 'Reports' } }
+
+/** Sends the requests; fails where one that the policy keeps out is answered, or the other way round. */
+export type PolicyProof = (document: Document) => Promise<void>
+
+const expectAll = async (client: Client, caller: CallerName, expected: string, requests: Readonly<Record<string, Body>>) => {
+  for (const [operation, body] of Object.entries(requests))
+    expect([caller, operation, await tried(client, caller, operation.split(' ')[0] ?? '', body)]).toEqual([
+      caller,
+      operation,
+      expected,
+    ])
+}
+
+/** The default policy, and its like: the account decides. */
+const leavesItToTheAccount: PolicyProof = async (document) => {
+  const client = createWorld({ [CALLERS.writer]: { policies: {} }, [CALLERS.orders]: IAM_ALL })
+  const KeyId = await keyUnder(client, document)
+  const request = { Encrypt: { KeyId, Plaintext: PLAINTEXT }, GetKeyPolicy: { KeyId } }
+  await expectAll(client, 'root', 'allowed', request)
+  await expectAll(client, 'orders', 'allowed', request)
+  await expectAll(client, 'writer', REFUSED, request)
+  await expectAll(client, 'stranger', REFUSED, request)
+}
+
+/** The account has everything; a role of another account decrypts what was encrypted for orders. */
+const letsThePartnerDecrypt: PolicyProof = async (document) => {
+  const client = createWorld()
+  const KeyId = await keyUnder(client, document)
+  const forOrders = await ciphertextOf(client, 'root', KeyId, ORDERS)
+  const forReports = await ciphertextOf(client, 'root', KeyId, REPORTS)
+  expect(await tried(client, 'partner', 'Decrypt', { KeyId, CiphertextBlob: forOrders, ...ORDERS })).toBe('allowed')
+  expect(await tried(client, 'partner', 'Decrypt', { KeyId, CiphertextBlob: forReports, ...REPORTS })).toBe(REFUSED)
+  await expectAll(client, 'partner', REFUSED, {
+    Encrypt: { KeyId, Plaintext: PLAINTEXT, ...ORDERS },
+    PutKeyPolicy: { KeyId, Policy: JSON.stringify(document) },
+  })
+  expect(await tried(client, 'stranger', 'Decrypt', { KeyId, CiphertextBlob: forOrders, ...ORDERS })).toBe(REFUSED)
+}
+
+/** By the place of the policy. */
+export const POLICY_PROOFS: Readonly<Record<string, PolicyProof>> = {
+  'GetKeyPolicy: Example 1: Read the policy of a key': leavesItToTheAccount,
+  'ReplicateKey: Example 1: Replicate a key to Tokyo': leavesItToTheAccount,
+  'PutKeyPolicy: Try It Out': leavesItToTheAccount,
+  'key-policies: 3. Lock yourself out': leavesItToTheAccount,
+  'GetKeyPolicy: example': leavesItToTheAccount,
+  'ReplicateKey: example': leavesItToTheAccount,
+
+  'PutKeyPolicy: Request Syntax': letsThePartnerDecrypt,
+  'PutKeyPolicy: example': letsThePartnerDecrypt,
+
+  async 'PutKeyPolicy: Example 2: A policy that locks you out'(document) {
+    const client = createWorld()
+    const KeyId = await keyUnder(client, document)
+    const Policy = JSON.stringify(policy(ACCOUNT_STATEMENT))
+    await expectAll(client, 'root', REFUSED, { Encrypt: { KeyId, Plaintext: PLAINTEXT }, PutKeyPolicy: { KeyId, Policy } })
+    await expectAll(client, 'alice', 'allowed', { Encrypt: { KeyId, Plaintext: PLAINTEXT }, PutKeyPolicy: { KeyId, Policy } })
+    expect(await client.as('root').refuse('CreateKey', { Policy: JSON.stringify(document) })).toContain('MalformedPolicyDocument')
+  },
+
+  async 'PutKeyPolicy: Example 3: A name in place of a principal'(document) {
+    const { refuse } = createWorld()
+    const body = { Policy: JSON.stringify(document), BypassPolicyLockoutSafetyCheck: true }
+    expect(await refuse('CreateKey', body)).toContain('MalformedPolicyDocumentException')
+  },
+
+  async 'ReEncrypt: same-key.json'(document) {
+    const client = createWorld()
+    const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT, ...document.Statement))
+    await client.emulator.attach(CALLERS.mover, { policies: {} })
+    const CiphertextBlob = await ciphertextOf(client, 'root', KeyId)
+    const own = (await client.as('stranger').send('CreateKey', {})).KeyMetadata?.Arn ?? ''
+    await expectAll(client, 'mover', 'allowed', {
+      ReEncrypt: { CiphertextBlob, DestinationKeyId: KeyId, DestinationEncryptionContext: { tenant: '42' } },
+    })
+    await expectAll(client, 'mover', REFUSED, {
+      'ReEncrypt to another key': { CiphertextBlob, DestinationKeyId: own },
+      Decrypt: { CiphertextBlob, KeyId },
+    })
+    // Nor where the mover may do everything with the other key.
+    const mine = await keyUnder(client, policy({ ...ACCOUNT_STATEMENT, Principal: { AWS: CALLERS.mover } }))
+    expect(await tried(client, 'mover', 'ReEncrypt', { CiphertextBlob, DestinationKeyId: mine })).toBe(REFUSED)
+  },
+
+  async 'key-policies: policy.json'(document) {
+    const client = createWorld()
+    const { KeyMetadata } = await client.as('admin').send('CreateKey', { Policy: JSON.stringify(document) })
+    const KeyId = KeyMetadata?.Arn ?? ''
+    const CiphertextBlob = await ciphertextOf(client, 'writer', KeyId)
+    await expectAll(client, 'writer', REFUSED, {
+      Decrypt: { CiphertextBlob, KeyId },
+      GenerateDataKey: { KeyId, KeySpec: 'AES_256' },
+    })
+    await expectAll(client, 'root', REFUSED, { DescribeKey: { KeyId } })
+    await expectAll(client, 'admin', 'allowed', { Decrypt: { CiphertextBlob, KeyId }, DescribeKey: { KeyId } })
+  },
+
+  async 'key-policies: separation.json'(document) {
+    const client = createWorld({ [CALLERS.keyAdmin]: IAM_ALL, [CALLERS.orders]: { policies: {} } })
+    const KeyId = await keyUnder(client, document)
+    const CiphertextBlob = await ciphertextOf(client, 'orders', KeyId)
+    const Policy = JSON.stringify(policy(ACCOUNT_STATEMENT))
+    const reading: Readonly<Record<string, Body>> = {
+      Encrypt: { KeyId, Plaintext: PLAINTEXT },
+      Decrypt: { KeyId, CiphertextBlob },
+      GenerateDataKey: { KeyId, KeySpec: 'AES_256' },
+    }
+    const managing: Readonly<Record<string, Body>> = {
+      UpdateKeyDescription: { KeyId, Description: 'Orders' },
+      GetKeyPolicy: { KeyId },
+      ListGrants: { KeyId },
+      EnableKeyRotation: { KeyId },
+      CreateAlias: { AliasName: 'alias/orders', TargetKeyId: KeyId },
+      DisableKey: { KeyId },
+      EnableKey: { KeyId },
+    }
+    const rising: Readonly<Record<string, Body>> = {
+      CreateGrant: { KeyId, GranteePrincipal: CALLERS.keyAdmin, Operations: ['Decrypt'] },
+      'CreateGrant to another': { KeyId, GranteePrincipal: CALLERS.stranger, Operations: ['Decrypt'] },
+      PutKeyPolicy: { KeyId, Policy },
+      TagResource: { KeyId, Tags: [{ TagKey: 'Stage', TagValue: 'Test' }] },
+      UntagResource: { KeyId, TagKeys: ['Stage'] },
+      ReplicateKey: { KeyId, ReplicaRegion: 'eu-west-1' },
+      ScheduleKeyDeletion: { KeyId },
+    }
+    const elsewhere = (await client.as('keyAdmin').send('CreateKey', {})).KeyMetadata?.Arn ?? ''
+    await expectAll(client, 'keyAdmin', REFUSED, {
+      ...reading,
+      ...rising,
+      ReEncrypt: { CiphertextBlob, DestinationKeyId: elsewhere },
+      GenerateDataKeyPair: { KeyId, KeyPairSpec: 'ECC_NIST_P256' },
+    })
+    await expectAll(client, 'keyAdmin', 'allowed', managing)
+    await expectAll(client, 'orders', 'allowed', reading)
+    await expectAll(client, 'orders', REFUSED, {
+      ...managing,
+      ...rising,
+      CreateAlias: { AliasName: 'alias/more', TargetKeyId: KeyId },
+    })
+  },
+
+  async 'key-policies: ONLY_ORDERS'(document) {
+    const client = createWorld()
+    const KeyId = await keyUnder(client, document)
+    const other = await keyUnder(client, policy(ACCOUNT_STATEMENT))
+    const plain = await ciphertextOf(client, 'root', other)
+    const CiphertextBlob = await ciphertextOf(client, 'root', KeyId, ORDERS)
+    const uses = (more: Body): Readonly<Record<string, Body>> => {
+      const { EncryptionContext } = more
+      return {
+        Encrypt: { KeyId, Plaintext: PLAINTEXT, ...more },
+        GenerateDataKey: { KeyId, KeySpec: 'AES_256', ...more },
+        GenerateDataKeyWithoutPlaintext: { KeyId, KeySpec: 'AES_256', ...more },
+        GenerateDataKeyPair: { KeyId, KeyPairSpec: 'ECC_NIST_P256', ...more },
+        GenerateDataKeyPairWithoutPlaintext: { KeyId, KeyPairSpec: 'ECC_NIST_P256', ...more },
+        'ReEncrypt to the key': {
+          CiphertextBlob: plain,
+          DestinationKeyId: KeyId,
+          DestinationEncryptionContext: EncryptionContext,
+        },
+        'ReEncrypt from the key': {
+          CiphertextBlob,
+          SourceKeyId: KeyId,
+          SourceEncryptionContext: EncryptionContext,
+          DestinationKeyId: other,
+        },
+        Decrypt: { CiphertextBlob, KeyId, ...more },
+      }
+    }
+    await expectAll(client, 'root', 'allowed', uses(ORDERS))
+    await expectAll(client, 'root', REFUSED, uses(REPORTS))
+    await expectAll(client, 'root', REFUSED, uses({}))
+  },
+
+  async 'key-policies: LOCKOUT'(document) {
+    const client = createWorld()
+    expect(outcome(await client.as('root').attempt('CreateKey', { Policy: JSON.stringify(document) }))).toBe(
+      'MalformedPolicyDocumentException',
+    )
+    const KeyId = await keyUnder(client, document)
+    await expectAll(client, 'root', 'allowed', { Encrypt: { KeyId, Plaintext: PLAINTEXT }, DescribeKey: { KeyId } })
+    await expectAll(client, 'root', REFUSED, {
+      PutKeyPolicy: { KeyId, Policy: JSON.stringify(document) },
+      DisableKey: { KeyId },
+      ScheduleKeyDeletion: { KeyId },
+    })
+  },
+}
