@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { type OperationName, operations } from '../src/facts/index.ts'
 import type { KmsOperation } from '../src/facts/operation.ts'
 import type { InputOf, OutputOf } from '../src/vocabulary/operation.ts'
-import type { Members, Shape } from '../src/vocabulary/shapes.ts'
+import type { Shape } from '../src/vocabulary/shapes.ts'
+import { memberDrift, type Seen } from './drift.ts'
 import { BEYOND_SDK } from './fixtures/beyond-sdk.ts'
 
 /**
@@ -23,22 +24,13 @@ const SIMPLE: Readonly<Record<number, Shape['kind']>> = { 0: 'string', 1: 'integ
 const LIST = 64
 const MAP = 128
 
-/**
- * A schema in the model's words. An enumeration is a string here: the schemas do not tell them apart, but the SDK's types do
- * (`Drift`).
- */
-interface Seen {
-  readonly kind: Shape['kind']
-  readonly member?: Seen
-  readonly members?: Readonly<Record<string, Seen & { readonly required: boolean }>>
-}
-
 const kindOf = (code: number): Shape['kind'] => {
   const kind = SIMPLE[code]
   if (!kind) throw new Error(`Failed to read an SDK schema: no simple shape has the number ${code}.`)
   return kind
 }
 
+/** A schema in the model’s words. The schemas do not tell enumerations from strings, but the SDK’s types do (`Drift`). */
 const seenOf = (schema: unknown): Seen => {
   if (typeof schema === 'function') return seenOf(schema())
   if (schema === 'unit') return { kind: 'structure', members: {} }
@@ -65,27 +57,6 @@ const seenOf = (schema: unknown): Seen => {
     }
     default:
       throw new Error(`Failed to read an SDK schema: kind ${schema[0]}.`)
-  }
-}
-
-function* shapeDrift(ours: Shape, theirs: Seen, path: string): Generator<string> {
-  const kind = ours.kind === 'enum' ? 'string' : ours.kind
-  if (kind !== theirs.kind) yield `${path}: ${kind} here, ${theirs.kind} in the SDK`
-  if (ours.kind === 'list' && theirs.member) yield* shapeDrift(ours.member, theirs.member, path)
-  if (ours.kind === 'structure' && theirs.members) yield* memberDrift(ours.members, theirs.members, path)
-}
-
-function* memberDrift(ours: Members, theirs: NonNullable<Seen['members']>, parent: string): Generator<string> {
-  for (const name of new Set([...Object.keys(ours), ...Object.keys(theirs)])) {
-    const path = `${parent}.${name}`
-    const [mine, other] = [ours[name], theirs[name]]
-    if (!mine) yield `${path}: only in the SDK`
-    else if (!other) yield `${path}: only here`
-    else {
-      const required = mine.required ?? false
-      if (required !== other.required) yield `${path}: ${required ? 'required here' : 'required in the SDK'} alone`
-      yield* shapeDrift(mine.type, other, path)
-    }
   }
 }
 
@@ -144,8 +115,8 @@ const driftOf = ({ name, input, output, emptyBody }: KmsOperation): readonly str
   const [theirInput, theirOutput] = [schema[4], schema[5]].map(seenOf)
   const isUnit = schema[5]() === 'unit'
   return [
-    ...memberDrift(input, theirInput?.members ?? {}, name),
-    ...memberDrift(output, theirOutput?.members ?? {}, name),
+    ...memberDrift(input, theirInput?.members ?? {}, name, 'the SDK'),
+    ...memberDrift(output, theirOutput?.members ?? {}, name, 'the SDK'),
     ...(isUnit === (emptyBody ?? false) ? [] : [`${name}: ${isUnit ? 'no body' : 'a body'} in the SDK`]),
   ]
 }
