@@ -8,7 +8,7 @@ import { anchorOf, unfold } from '../src/components/ParamsTable/rows.ts'
 import { createClient } from '../src/emulator/test-client.ts'
 import { operations } from '../src/facts/index.ts'
 import type { KmsOperation } from '../src/facts/operation.ts'
-import { fieldsOf, HEADERS, headersOf } from '../src/facts/protocol.ts'
+import { fieldsOf, HEADERS, headersOf, requestSyntaxOf, responseSyntaxOf } from '../src/facts/protocol.ts'
 import { QUOTAS } from '../src/facts/quotas.ts'
 import type { HttpRequest, HttpResponse } from '../src/vocabulary/http.ts'
 import { elementsOf, type Field, parametersOf, type Row } from '../src/vocabulary/project.ts'
@@ -222,6 +222,15 @@ test.each(REFERENCES)('the page of $name has its first example in every language
   expect(exchangesOf(page)[0]?.request.body).toEqual(operation.example.request)
   expect(only(page.parts, 'CodeSamples').map(({ props }) => props.operation)).toEqual([operation])
   expect(page.source).toContain(`<CodeSamples of="${name}" />`)
+})
+
+test.each(REFERENCES)('the page of $name shows the syntax of its request and of its answer', (reference) => {
+  const { operation } = reference
+  const examples = only(pageOf(reference).parts, 'ApiExample').map(({ props }) => props)
+  expect([examples[0], examples.at(-1)]).toEqual([
+    { request: requestSyntaxOf(operation), response: {} },
+    { request: {}, response: responseSyntaxOf(operation) },
+  ])
 })
 
 test.each(REFERENCES)('the page of $name has key states, related operations and a policy where there are some', (reference) => {

@@ -12,7 +12,7 @@ import { filesIn, load, only, type Page } from './pages.ts'
  * - “Paste the `X` of step 1 as `Y`”: member X of an answer becomes member Y. Without a step it is the last answer that has one, and
  *   without a Y it is X.
  * - “Repeat step 1”: its request is sent again before.
- * - “The answer is a `SomeException`”: the form as it stands is refused so. Where no error is announced, the request succeeds.
+ * - “The response is a `SomeException`”: the form as it stands is refused so. Where no error is announced, the request succeeds.
  */
 
 const MODEL: Readonly<Record<string, KmsOperation>> = operations
@@ -67,7 +67,7 @@ const pastedIn = (prose: string): readonly Pasted[] =>
     })),
   )
 
-const announced = (prose: string): string | undefined => /The answer is an? \[?`(\w+)`/.exec(prose)?.[1]
+const announced = (prose: string): string | undefined => /The response is an? \[?`(\w+)`/.exec(prose)?.[1]
 
 /** A reader takes longer for a step than the emulator for whatever it does by and by. */
 const PACE = 10_000

@@ -5,9 +5,9 @@ import { QUOTAS } from './quotas.ts'
 
 export const DIFFERENCE_KINDS = {
   simulated: 'Stands in for something that is not there, or is made otherwise on purpose.',
-  inferred: 'What the service does here is not documented, and not recorded either; this is what a reader would expect.',
-  'own text': 'The code of the error is the service’s, its text is this project’s.',
-  limit: 'Something of the service that the emulator does not have, or a bound of its own.',
+  inferred: 'What AWS KMS does here is not documented, and not recorded either; this is what a reader would expect.',
+  'own text': 'The code of the error is that of AWS KMS, its text is this project’s.',
+  limit: 'Something of AWS KMS that the emulator does not have, or a bound of its own.',
 } as const
 export type DifferenceKind = keyof typeof DIFFERENCE_KINDS
 
@@ -165,7 +165,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: [ANY_OPERATION],
     kind: 'simulated',
-    text: 'Every change counts at once, for everybody. The service takes seconds, for some changes minutes.',
+    text: 'Every change counts at once, for every caller. AWS KMS takes seconds, for some changes minutes.',
   },
   {
     of: [ANY_OPERATION],
@@ -175,19 +175,19 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: [ANY_OPERATION],
     kind: 'simulated',
-    text: 'Keys that other services keep, such as `alias/aws/s3`, are made when a request first names one of 24 predefined aliases; until then `ListAliases` shows the alias without a key. Their policy lets the account use them directly, where the real one asks for a request through the service. What they refuse is an `AccessDeniedException`.',
+    text: 'Keys that other services keep, such as `alias/aws/s3`, are made when a request first names one of 24 predefined aliases; until then `ListAliases` shows the alias without a key. Their policy lets the account use them directly, where the real one requires a request through that service. What they refuse is an `AccessDeniedException`.',
   },
 
   // Cryptography
   {
     of: CIPHERTEXTS,
     kind: 'simulated',
-    text: 'A symmetric ciphertext begins as the service’s do, in base64 with `AQICAH`, and has a layout of its own. It cannot be decrypted by AWS, nor one of AWS here. It is 65 bytes longer than the plaintext, where AWS’s is 152 bytes longer: a column for 256-bit data keys needs 184 bytes in AWS.',
+    text: 'A symmetric ciphertext begins as those of AWS KMS do, in base64 with `AQICAH`, and has a layout of its own. It cannot be decrypted by AWS, nor one of AWS here. It is 65 bytes longer than the plaintext, where AWS’s is 152 bytes longer: a column for 256-bit data keys needs 184 bytes in AWS.',
   },
   {
     of: FOR_ENCLAVES,
     kind: 'simulated',
-    text: 'The attestation document in `Recipient` is read and not verified: any public key in it is answered to.',
+    text: 'The attestation document in `Recipient` is read and not verified: the emulator encrypts for any public key in it.',
   },
   {
     of: FOR_ENCLAVES,
@@ -242,7 +242,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['Decrypt'],
     kind: 'limit',
-    text: 'Members of answers that no reference has, such as `KeyOrigin` here and `AliasCount` in `ListAliases`, are left out. SDKs drop them.',
+    text: 'Members of responses that no reference has, such as `KeyOrigin` here and `AliasCount` in `ListAliases`, are left out. SDKs drop them.',
   },
   {
     of: ['GetPublicKey'],
@@ -272,17 +272,17 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['GenerateDataKeyPair', 'GenerateDataKeyPairWithoutPlaintext'],
     kind: 'inferred',
-    text: 'The order of the values that a wrong `KeyPairSpec` is answered with is not known.',
+    text: 'The order of the values in the error about a wrong `KeyPairSpec` is not known.',
   },
   {
     of: ['CreateKey'],
     kind: 'inferred',
-    text: 'The values that a wrong `KeySpec` or `KeyUsage` is answered with begin in the order that was recorded in 2023. Where the newer ones stand in it is not known.',
+    text: 'The values in the error about a wrong `KeySpec` or `KeyUsage` begin in the order that was recorded in 2023. Where the newer ones stand in it is not known.',
   },
   {
     of: ['GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
     kind: 'inferred',
-    text: 'A wrong `KeySpec` is answered with the list of all key specs, ML-KEM among them; whether AWS lists that too is not known.',
+    text: 'The error about a wrong `KeySpec` lists all key specs, ML-KEM among them; whether AWS lists that too is not known.',
   },
   {
     of: ['GenerateRandom'],
@@ -304,7 +304,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['ScheduleKeyDeletion'],
     kind: 'simulated',
-    text: 'The key is gone at the very second of `DeletionDate`. The service may take up to a day longer.',
+    text: 'The key is gone at the very second of `DeletionDate`. AWS KMS may take up to a day longer.',
   },
   {
     of: ['CancelKeyDeletion'],
@@ -380,22 +380,17 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['ImportKeyMaterial'],
     kind: 'inferred',
-    text: '`KeyMaterialId` is answered for symmetric encryption keys alone.',
+    text: 'Only responses about symmetric encryption keys have `KeyMaterialId`.',
   },
   {
     of: ['DeleteImportedKeyMaterial'],
     kind: 'simulated',
-    text: 'A request that names only the key is answered with `{}`. AWS answers `KeyId` and `KeyMaterialId`, which Q-KMS does where the request names the material.',
+    text: 'The response to a request that names only the key is `{}`. AWS returns `KeyId` and `KeyMaterialId`, which the emulator does where the request names the material.',
   },
   {
     of: ['DeleteImportedKeyMaterial'],
     kind: 'own text',
     text: 'A `KeyMaterialId` that the key never had is a `NotFoundException`, in our words.',
-  },
-  {
-    of: ['DeleteImportedKeyMaterial'],
-    kind: 'inferred',
-    text: 'When a multi-Region replica loses its material, the primary keeps its own.',
   },
 
   // Rotation
@@ -423,6 +418,11 @@ export const DIFFERENCES: readonly Difference[] = [
     of: ['DisableKeyRotation'],
     kind: 'inferred',
     text: 'On an asymmetric or HMAC key the request succeeds, since there is nothing to disable.',
+  },
+  {
+    of: ['GetKeyRotationStatus'],
+    kind: 'inferred',
+    text: 'A key with imported material is refused with `UnsupportedOperationException`, and it is not known whether AWS still refuses it, since such keys rotate on demand.',
   },
   {
     of: ['EnableKeyRotation'],
@@ -513,7 +513,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['GetKeyPolicy', 'PutKeyPolicy'],
     kind: 'inferred',
-    text: 'Another `PolicyName` than `default` is a `NotFoundException`, with the text that other emulators have.',
+    text: 'Another `PolicyName` than `default` and `AWS_RAM` is a `NotFoundException`, with the text that other emulators have.',
   },
   {
     of: ['ListKeyPolicies'],
@@ -540,7 +540,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['CreateGrant'],
     kind: 'simulated',
-    text: 'A grant with a `SourceArn` lets nobody in, because no caller works for another resource.',
+    text: 'A grant with a `SourceArn` lets no caller in, because no caller works for another resource.',
   },
   {
     of: ['CreateGrant'],
@@ -575,7 +575,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['RetireGrant'],
     kind: 'inferred',
-    text: 'Whom the key policy allows `kms:RetireGrant` may retire every grant of the key, and so may everybody of the account that issued it, as far as policies of their own let them.',
+    text: 'A principal that the key policy allows `kms:RetireGrant` may retire every grant of the key, and so may every principal of the account that issued it, as far as its own policies allow.',
   },
   {
     of: ['ListGrants', 'ListRetirableGrants'],
@@ -597,7 +597,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['ConnectCustomKeyStore'],
     kind: 'simulated',
-    text: 'A connection takes 5 seconds for CloudHSM, where the service may take 20 minutes, and 1 second for an external key store.',
+    text: 'A connection takes 5 seconds for CloudHSM, where AWS KMS may take 20 minutes, and 1 second for an external key store.',
   },
   {
     of: ['DisconnectCustomKeyStore'],
@@ -613,6 +613,11 @@ export const DIFFERENCES: readonly Difference[] = [
     of: ['UpdateCustomKeyStore'],
     kind: 'inferred',
     text: 'A request without a change succeeds.',
+  },
+  {
+    of: ['UpdateCustomKeyStore'],
+    kind: 'inferred',
+    text: 'The name can change in every connection state. AWS documents `CONNECTED` and `DISCONNECTED` alone.',
   },
   {
     of: ['DeleteCustomKeyStore'],

@@ -62,7 +62,7 @@ export const ERRORS = errors({
     cure: 'List the stores with DescribeCustomKeyStores.',
   },
   DependencyTimeoutException: {
-    cause: 'Something that the service depends on did not answer in time.',
+    cause: 'A system that AWS KMS depends on did not respond in time.',
     cure: 'Repeat the request.',
   },
   DisabledException: {
@@ -71,7 +71,7 @@ export const ERRORS = errors({
   },
   DryRunOperationException: {
     cause: 'The request would have succeeded; `DryRun` kept it from happening.',
-    cure: 'Take it as a yes, or leave `DryRun` out to do it.',
+    cure: 'Send the request without `DryRun` to carry it out.',
   },
   ExpiredImportTokenException: {
     cause: `The import token is more than ${QUOTAS.importTokenHours} hours old.`,
@@ -115,7 +115,7 @@ export const ERRORS = errors({
     cure: 'List the key’s grants with ListGrants.',
   },
   InvalidGrantTokenException: {
-    cause: 'The grant token is not one that the service made.',
+    cause: 'The grant token is not one that AWS KMS made.',
     cure: 'Send the token that CreateGrant returned, unchanged.',
   },
   InvalidImportTokenException: {
@@ -127,7 +127,7 @@ export const ERRORS = errors({
     cure: 'Look at `KeyUsage` and the algorithm lists with DescribeKey, and choose another key or algorithm.',
   },
   InvalidMarkerException: {
-    cause: 'The marker is not one that the service made for this listing.',
+    cause: 'The marker is not one that AWS KMS made for this listing.',
     cure: 'Send the `NextMarker` of the previous page unchanged, or start again without `Marker`.',
   },
   InvalidSignatureException: {
@@ -135,7 +135,7 @@ export const ERRORS = errors({
     cure: 'Check the secret key, the clock of your machine, and that nothing changes the request on its way.',
   },
   KMSInternalException: {
-    cause: 'The service failed.',
+    cause: 'AWS KMS had an internal error.',
     cure: 'Repeat the request.',
   },
   KMSInvalidMacException: {
@@ -167,7 +167,7 @@ export const ERRORS = errors({
     cure: 'Sign it with Signature Version 4; an SDK does so by itself.',
   },
   NotAuthorizedException: {
-    cause: 'Aliases that begin with `alias/aws/` belong to the service.',
+    cause: 'Aliases that begin with `alias/aws/` belong to AWS services.',
     cure: 'Choose another alias name.',
   },
   NotFoundException: {
@@ -176,7 +176,7 @@ export const ERRORS = errors({
   },
   RequestEntityTooLargeException: {
     cause: `The body of the request is larger than ${QUOTAS.bodyMebibytes} MiB.`,
-    cure: 'Encrypt large data with a data key, outside the service.',
+    cure: 'Encrypt large data with a data key, outside AWS KMS.',
   },
   SerializationException: {
     cause: 'The body is not JSON, or a member has another JSON type than documented.',
@@ -191,7 +191,7 @@ export const ERRORS = errors({
     cure: 'Repeat the request after a pause; an SDK does so by itself.',
   },
   UnknownOperationException: {
-    cause: 'X-Amz-Target does not name an operation of the service, or Content-Type is not the protocol’s.',
+    cause: 'X-Amz-Target does not name an operation of AWS KMS, or Content-Type is not the protocol’s.',
     cure: 'Send `X-Amz-Target: TrentService.<Operation>` and `Content-Type: application/x-amz-json-1.1`.',
   },
   UnrecognizedClientException: {
@@ -227,7 +227,7 @@ export const ERRORS = errors({
     cure: 'Check `XksProxyUriPath` and the certificate.',
   },
   XksProxyInvalidResponseException: {
-    cause: 'The external key store proxy answers in a form that the service does not understand.',
+    cause: 'The external key store proxy responds in a form that AWS KMS does not understand.',
     cure: 'Have the proxy checked by its vendor.',
   },
   XksProxyUriEndpointInUseException: {
@@ -239,7 +239,7 @@ export const ERRORS = errors({
     cure: 'Give each store a path of its own.',
   },
   XksProxyUriUnreachableException: {
-    cause: 'The external key store proxy cannot be reached, or does not answer in time.',
+    cause: 'The external key store proxy cannot be reached, or does not respond in time.',
     cure: 'Check the endpoint, the network and the proxy.',
   },
   XksProxyVpcEndpointServiceInUseException: {
@@ -251,7 +251,7 @@ export const ERRORS = errors({
     cure: 'Check its load balancer, DNS name and allowed principals.',
   },
   XksProxyVpcEndpointServiceNotFoundException: {
-    cause: 'No VPC endpoint service has the name, or the service may not see it.',
+    cause: 'No VPC endpoint service has the name, or AWS KMS may not see it.',
     cure: 'Check the name and the allowed principals.',
   },
 })

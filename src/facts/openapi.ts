@@ -46,7 +46,7 @@ export const kmsOpenApi = ({ title, version, endpoint, pageOf }: KmsOpenApiOptio
     info: { title, version, description: DESCRIPTION, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [
       { url: LOCAL_URL, description: 'The emulator on this machine: `q-kms serve`' },
-      { url: endpoint, description: 'The endpoint of the documentation, which answers inside its pages' },
+      { url: endpoint, description: 'The endpoint of the documentation, which exists only inside its pages' },
     ],
     pageOf,
     protocol: kmsProtocol(endpoint),

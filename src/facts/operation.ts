@@ -20,7 +20,7 @@ export type Category = keyof typeof CATEGORIES
 export const CATEGORY_DESCRIPTIONS: Readonly<Record<Category, string>> = {
   keys: 'Create, find, describe, tag, disable and delete keys.',
   aliases: 'Give keys names that can be moved to other keys.',
-  cryptography: 'Encrypt, sign, compute MACs, agree on secrets and generate data keys, all with keys that stay in the service.',
+  cryptography: 'Encrypt, sign, compute MACs, agree on secrets and generate data keys, all with keys that stay in AWS KMS.',
   import: 'Bring key material of your own into a key, and take it out again.',
   rotation: 'Replace the material of a key, on a schedule or at once; what the older material encrypted stays readable.',
   access: 'Say who may use a key for what: with its key policy, or with grants.',

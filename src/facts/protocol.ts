@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResponse } from '../vocabulary/http.ts'
 import { type Field, fieldsOf as fieldsIn, type Row } from '../vocabulary/project.ts'
 import { headerRowsOf, type Protocol, requestOf as requestIn, responseOf as responseIn } from '../vocabulary/protocol.ts'
 import { AWS_JSON, awsJson } from '../vocabulary/protocols/aws-json.ts'
+import { syntaxOf } from '../vocabulary/syntax.ts'
 import type { KmsOperation } from './operation.ts'
 
 /** Where the docs send their requests; the emulator answers there. */
@@ -29,6 +30,18 @@ export const fieldsOf = (operation: Pick<KmsOperation, 'input'>): readonly Field
 /** The request of the example, or of `members`. */
 export const requestOf = (operation: Pick<KmsOperation, 'name' | 'input' | 'example'>, members?: unknown): HttpRequest =>
   requestIn(protocol, operation, members)
+
+/** The request with every member, each with its type in the place of a value; what may be left out is noted. */
+export const requestSyntaxOf = (operation: Pick<KmsOperation, 'name' | 'input' | 'example'>): HttpRequest => ({
+  ...requestOf(operation),
+  body: syntaxOf(operation.input, 'optional'),
+})
+
+/** The response with every element, each with its type in the place of a value. */
+export const responseSyntaxOf = (operation: Pick<KmsOperation, 'name' | 'emptyBody' | 'example' | 'output'>): HttpResponse => ({
+  ...responseOf(operation),
+  ...(!operation.emptyBody && { body: syntaxOf(operation.output) }),
+})
 
 /** The response of the example. */
 export const responseOf = (operation: Pick<KmsOperation, 'name' | 'emptyBody' | 'example'>): HttpResponse =>

@@ -69,7 +69,7 @@ export const POLICY_PROOFS: Readonly<Record<string, PolicyProof>> = {
   'GetKeyPolicy: example': leavesItToTheAccount,
   'ReplicateKey: example': leavesItToTheAccount,
 
-  'PutKeyPolicy: Request Syntax': letsThePartnerDecrypt,
+  'PutKeyPolicy: Example 1: Let another account decrypt': letsThePartnerDecrypt,
   'PutKeyPolicy: example': letsThePartnerDecrypt,
 
   async 'PutKeyPolicy: Example 2: A policy that locks you out'(document) {

@@ -65,10 +65,13 @@ export const Grants = list(
       type: GrantConstraints,
       description: 'What a request has to say for the grant to count. Only if there is such.',
     },
-    GranteeServicePrincipal: { type: ServicePrincipal, description: 'The service that may use the key. Only where it is one.' },
+    GranteeServicePrincipal: {
+      type: ServicePrincipal,
+      description: 'The service that may use the key. Only where the grantee is a service.',
+    },
     RetiringServicePrincipal: {
       type: ServicePrincipal,
-      description: 'The service that may retire the grant. Only if one is named.',
+      description: 'The service that may retire the grant. Only if the grant names one.',
     },
   }),
 )

@@ -6,7 +6,7 @@ export const ImportType = enumeration({
 })
 
 export const WrappingAlgorithm = enumeration({
-  RSAES_PKCS1_V1_5: 'Withdrawn; the service refuses it.',
+  RSAES_PKCS1_V1_5: 'Withdrawn; AWS KMS refuses it.',
   RSAES_OAEP_SHA_1: 'RSAES-OAEP with SHA-1 and MGF1.',
   RSAES_OAEP_SHA_256: 'RSAES-OAEP with SHA-256 and MGF1.',
   RSA_AES_KEY_WRAP_SHA_1: 'A one-time AES-256 key under RSAES-OAEP with SHA-1, and the material under that key (RFC 5649).',

@@ -8,7 +8,7 @@ export const KeyStorePassword = string({ min: 7, max: 32, sensitive: true })
 
 export const CustomKeyStoreType = enumeration({
   AWS_CLOUDHSM: 'A CloudHSM cluster of yours makes and holds the key material.',
-  EXTERNAL_KEY_STORE: 'A key manager outside holds the keys; the service reaches it through a proxy.',
+  EXTERNAL_KEY_STORE: 'An external key manager holds the external keys; AWS KMS reaches it through a proxy.',
 })
 
 export const ConnectionState = enumeration({
@@ -22,8 +22,8 @@ export const ConnectionState = enumeration({
 export const ConnectionErrorCode = enumeration({
   INVALID_CREDENTIALS: 'The cluster refuses the password of `kmsuser`.',
   CLUSTER_NOT_FOUND: 'The CloudHSM cluster is gone.',
-  NETWORK_ERRORS: 'The network keeps the service from the cluster.',
-  INTERNAL_ERROR: 'The service failed; connect again.',
+  NETWORK_ERRORS: 'The network keeps AWS KMS from the cluster.',
+  INTERNAL_ERROR: 'AWS KMS failed; connect again.',
   INSUFFICIENT_CLOUDHSM_HSMS: 'The cluster has no active HSM.',
   USER_LOCKED_OUT: '`kmsuser` is locked after too many wrong passwords.',
   USER_NOT_FOUND: 'The cluster has no user `kmsuser`.',
@@ -33,10 +33,10 @@ export const ConnectionErrorCode = enumeration({
   XKS_PROXY_ACCESS_DENIED: 'The proxy refuses the credential.',
   XKS_PROXY_NOT_REACHABLE: 'The proxy cannot be reached, or says that it is unhealthy.',
   XKS_VPC_ENDPOINT_SERVICE_NOT_FOUND: 'The VPC endpoint service is gone.',
-  XKS_PROXY_INVALID_RESPONSE: 'The proxy’s answer makes no sense.',
+  XKS_PROXY_INVALID_RESPONSE: 'The response of the proxy makes no sense.',
   XKS_PROXY_INVALID_CONFIGURATION: 'The proxy does not know the path.',
   XKS_VPC_ENDPOINT_SERVICE_INVALID_CONFIGURATION: 'The VPC endpoint service lacks what a key store needs.',
-  XKS_PROXY_TIMED_OUT: 'The proxy does not answer within 250 milliseconds.',
+  XKS_PROXY_TIMED_OUT: 'The proxy does not respond within 250 milliseconds.',
   XKS_PROXY_INVALID_TLS_CONFIGURATION: 'No TLS connection to the proxy comes about.',
 })
 
@@ -59,11 +59,11 @@ export const XksProxyAuthenticationCredential = structure({
   RawSecretAccessKey: {
     type: string({ min: 43, max: 64, pattern: '^[a-zA-Z0-9\\/+=]+$', sensitive: true }),
     required: true,
-    description: 'The secret of the credential. No answer ever shows it.',
+    description: 'The secret of the credential. No response contains it.',
   },
 })
 
 export const XksProxyConnectivity = enumeration({
-  PUBLIC_ENDPOINT: 'Over the internet. The proxy has to answer already when the store is made.',
+  PUBLIC_ENDPOINT: 'Over the internet. The proxy has to respond already when the store is made.',
   VPC_ENDPOINT_SERVICE: 'Through an Amazon VPC endpoint service. The proxy is first asked when the store connects.',
 })

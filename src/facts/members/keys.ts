@@ -22,10 +22,10 @@ export const KeyUsage = enumeration(KEY_USAGES, { printed: printed(SEEN_USAGES.s
 export const CustomerMasterKeySpec = KeySpec
 
 export const Origin = enumeration({
-  AWS_KMS: 'The service makes the key material.',
+  AWS_KMS: 'AWS KMS makes the key material.',
   EXTERNAL: 'You import the key material.',
   AWS_CLOUDHSM: 'The material is made in the CloudHSM cluster of a custom key store.',
-  EXTERNAL_KEY_STORE: 'The material stays in a key manager outside, behind an external key store.',
+  EXTERNAL_KEY_STORE: 'An external key manager holds one of the two keys that encrypt; AWS KMS holds the other.',
 })
 
 export const KeyState = enumeration({

@@ -12,7 +12,7 @@ export const CreateAlias = kmsOperation({
       type: AliasName,
       required: true,
       description:
-        'The name, beginning with `alias/` and unique in the account and Region. What begins with `alias/aws/` belongs to the service.',
+        'The name, beginning with `alias/` and unique in the account and Region. Names that begin with `alias/aws/` are reserved for AWS services.',
       placeholder: 'alias/example',
     },
     TargetKeyId: {

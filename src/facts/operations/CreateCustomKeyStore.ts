@@ -35,12 +35,12 @@ export const CreateCustomKeyStore = kmsOperation({
     KeyStorePassword: {
       type: KeyStorePassword,
       description:
-        'The password of the cluster’s user `kmsuser`, as which the service logs in. It is tried when the store connects. Required for `AWS_CLOUDHSM`.',
+        'The password of the cluster’s user `kmsuser`, as which AWS KMS logs in. It is tried when the store connects. Required for `AWS_CLOUDHSM`.',
     },
     CustomKeyStoreType: {
       type: CustomKeyStoreType,
       default: 'AWS_CLOUDHSM',
-      description: 'What stands behind the store. It stays so for good, and decides which of the other members go with it.',
+      description: 'The kind of system behind the store. It cannot change, and decides which of the other members are allowed.',
     },
     XksProxyUriEndpoint: {
       type: XksProxyUriEndpoint,
@@ -66,7 +66,7 @@ export const CreateCustomKeyStore = kmsOperation({
     },
     XksProxyConnectivity: {
       type: XksProxyConnectivity,
-      description: 'How the service reaches the proxy. Required for `EXTERNAL_KEY_STORE`.',
+      description: 'How AWS KMS reaches the proxy. Required for `EXTERNAL_KEY_STORE`.',
     },
   },
   output: {

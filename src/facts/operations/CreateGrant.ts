@@ -49,7 +49,7 @@ export const CreateGrant = kmsOperation({
     },
     Constraints: {
       type: GrantConstraints,
-      description: `What the encryption context of a request has to be for the grant to count: at most ${QUOTAS.constraintPairs} pairs, with values of at most ${QUOTAS.constraintValueCharacters} characters. Only for symmetric encryption keys, and without effect on \`DescribeKey\` and \`RetireGrant\`.`,
+      description: `What the encryption context of a request has to be for the grant to count: at most ${QUOTAS.constraintPairs} pairs, with values of at most ${QUOTAS.constraintValueCharacters} characters. Only for symmetric encryption keys. They do not limit \`DescribeKey\`, \`CreateGrant\` and \`RetireGrant\`.`,
     },
     GrantTokens: {
       type: GrantTokens,
@@ -58,12 +58,12 @@ export const CreateGrant = kmsOperation({
     Name: {
       type: GrantName,
       description:
-        'A name that makes the request safe to repeat: the same request with the same name answers the grant that is there.',
+        'A name that makes the request safe to repeat: the same request with the same name returns the existing grant.',
       placeholder: 'reports',
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and makes no grant. Success then answers DryRunOperationException.',
+      description: 'Checks everything and makes no grant. Success is a DryRunOperationException.',
     },
     GranteeServicePrincipal: {
       type: ServicePrincipal,

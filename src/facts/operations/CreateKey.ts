@@ -26,7 +26,7 @@ export const CreateKey = kmsOperation({
     Description: {
       type: Description,
       default: '',
-      description: 'A note for people. It is not secret: it shows in answers and logs.',
+      description: 'A note for people. It is not secret: responses and logs show it.',
     },
     KeyUsage: {
       type: KeyUsage,

@@ -50,7 +50,7 @@ export const Decapsulate = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and answers no secret. Success then answers DryRunOperationException.',
+      description: 'Checks everything and returns no secret. Success is a DryRunOperationException.',
     },
   },
   output: {

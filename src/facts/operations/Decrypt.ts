@@ -39,7 +39,7 @@ export const Decrypt = kmsOperation({
     KeyId: {
       type: KeyIdOrAlias,
       description:
-        'The key that has to have made the ciphertext. A symmetric ciphertext knows its key, so this only guards against a wrong one; an RSA ciphertext needs it.',
+        'The key that has to have made the ciphertext. A symmetric ciphertext contains the ID of its key, so this only guards against a wrong one; an RSA ciphertext needs it.',
     },
     EncryptionAlgorithm: {
       type: EncryptionAlgorithm,
@@ -48,11 +48,11 @@ export const Decrypt = kmsOperation({
     },
     Recipient: {
       type: Recipient,
-      description: 'An enclave that alone may read the answer: the plaintext comes encrypted under the key in its attestation.',
+      description: 'An enclave that alone may read the response: the plaintext comes encrypted under the key in its attestation.',
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and answers no plaintext. Success then answers DryRunOperationException.',
+      description: 'Checks everything and returns no plaintext. Success is a DryRunOperationException.',
     },
     DryRunModifiers: { type: list(DryRunModifier), description: 'What a dry run leaves unchecked.' },
   },

@@ -22,11 +22,11 @@ export const DeleteImportedKeyMaterial = kmsOperation({
   output: {
     KeyId: {
       type: AnsweredKeyId,
-      description: 'The ARN of the key. Only in the answer to a request that names a `KeyMaterialId`.',
+      description: 'The ARN of the key. Only in the response to a request that names a `KeyMaterialId`.',
     },
     KeyMaterialId: {
       type: KeyMaterialId,
-      description: 'The material that is gone. Only in the answer to a request that names one.',
+      description: 'The material that is gone. Only in the response to a request that names one.',
     },
   },
   errors: [

@@ -21,7 +21,7 @@ const PEER =
 export const DeriveSharedSecret = kmsOperation({
   name: 'DeriveSharedSecret',
   category: 'cryptography',
-  summary: 'Agrees with a peer on a secret, from your private key in the service and the peer’s public key (ECDH).',
+  summary: 'Agrees with a peer on a secret, from your private key in AWS KMS and the peer’s public key (ECDH).',
   key: { usage: 'KEY_AGREEMENT', states: CRYPTOGRAPHIC },
   input: {
     KeyId: {
@@ -48,7 +48,7 @@ export const DeriveSharedSecret = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and answers no secret. Success then answers DryRunOperationException.',
+      description: 'Checks everything and returns no secret. Success is a DryRunOperationException.',
     },
     Recipient: {
       type: Recipient,

@@ -51,10 +51,10 @@ export const DescribeCustomKeyStores = kmsOperation({
             description: 'Why the last connection failed. Only in the state `FAILED`.',
           },
           CreationDate: { type: timestamp, description: 'When the store was made.' },
-          CustomKeyStoreType: { type: CustomKeyStoreType, description: 'What stands behind the store.' },
+          CustomKeyStoreType: { type: CustomKeyStoreType, description: 'The kind of system behind the store.' },
           XksProxyConfiguration: {
             type: structure({
-              Connectivity: { type: XksProxyConnectivity, description: 'How the service reaches the proxy.' },
+              Connectivity: { type: XksProxyConnectivity, description: 'How AWS KMS reaches the proxy.' },
               AccessKeyId: { type: XksProxyAccessKeyId, description: 'The id of the credential that the proxy knows.' },
               UriEndpoint: { type: XksProxyUriEndpoint, description: 'Where the proxy is.' },
               UriPath: { type: XksProxyUriPath, description: 'The path of the proxy’s API.' },

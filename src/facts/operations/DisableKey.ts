@@ -11,7 +11,7 @@ export const DisableKey = kmsOperation({
     KeyId: {
       type: KeyId,
       required: true,
-      description: 'The key to switch off. One that is off already stays off, and the answer is the same.',
+      description: 'The key to switch off. One that is off already stays off, and the response is the same.',
       placeholder: '0987dcba-09fe-87dc-65ba-ab0987654321',
     },
   },

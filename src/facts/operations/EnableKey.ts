@@ -11,7 +11,7 @@ export const EnableKey = kmsOperation({
     KeyId: {
       type: KeyId,
       required: true,
-      description: 'The key to switch on. One that is on already stays on, and the answer is the same.',
+      description: 'The key to switch on. One that is on already stays on, and the response is the same.',
       placeholder: '11112222-3333-4444-5555-666677778888',
     },
   },

@@ -5,14 +5,14 @@ import { kmsOperation } from '../operation.ts'
 export const EnableKeyRotation = kmsOperation({
   name: 'EnableKeyRotation',
   category: 'rotation',
-  summary: 'Has the service give a key new material at regular intervals; what older material encrypted still decrypts.',
+  summary: 'Has AWS KMS give a key new material at regular intervals; what older material encrypted still decrypts.',
   key: { states: ROTATION_SETTABLE },
   input: {
     KeyId: {
       type: KeyId,
       required: true,
       description:
-        'A symmetric encryption key whose material the service made. Of a multi-Region key it is the primary; its replicas follow.',
+        'A symmetric encryption key whose material AWS KMS made. Of a multi-Region key it is the primary; its replicas follow.',
       placeholder: '0987dcba-09fe-87dc-65ba-ab0987654321',
     },
     RotationPeriodInDays: {

@@ -12,7 +12,7 @@ export const Encapsulate = kmsOperation({
     KeyId: {
       type: KeyIdOrAlias,
       required: true,
-      description: 'The key to encapsulate to. Its public half does the same outside the service.',
+      description: 'The key to encapsulate to. Its public half does the same outside AWS KMS.',
       placeholder: 'alias/encapsulation',
     },
     EncapsulationAlgorithm: {
@@ -27,7 +27,7 @@ export const Encapsulate = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and makes no secret. Success then answers DryRunOperationException.',
+      description: 'Checks everything and makes no secret. Success is a DryRunOperationException.',
     },
   },
   output: {

@@ -14,7 +14,7 @@ import { kmsOperation } from '../operation.ts'
 export const Encrypt = kmsOperation({
   name: 'Encrypt',
   category: 'cryptography',
-  summary: 'Encrypts up to 4,096 bytes under a key that never leaves the service.',
+  summary: 'Encrypts up to 4,096 bytes under a key that never leaves AWS KMS.',
   key: { usage: 'ENCRYPT_DECRYPT', states: CRYPTOGRAPHIC },
   input: {
     KeyId: {
@@ -34,7 +34,7 @@ export const Encrypt = kmsOperation({
       description:
         'Pairs that are authenticated with the ciphertext but not stored in it: Decrypt needs the very same ones, in any order. Only for symmetric keys. Not secret: logs show it.',
     },
-    GrantTokens: { type: GrantTokens, description: 'Tokens of grants that may not have reached every part of the service yet.' },
+    GrantTokens: { type: GrantTokens, description: 'Tokens of grants that may not have reached every part of AWS KMS yet.' },
     EncryptionAlgorithm: {
       type: EncryptionAlgorithm,
       default: 'SYMMETRIC_DEFAULT',
@@ -42,13 +42,13 @@ export const Encrypt = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and encrypts nothing. Success then answers DryRunOperationException.',
+      description: 'Checks everything and encrypts nothing. Success is a DryRunOperationException.',
     },
   },
   output: {
     CiphertextBlob: {
       type: Ciphertext,
-      description: 'The ciphertext, another one at each call. That of a symmetric key names its key within.',
+      description: 'The ciphertext, which differs on every call. That of a symmetric key contains the ID of its key.',
     },
     KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that encrypted, also if you named an alias.' },
     EncryptionAlgorithm: { type: EncryptionAlgorithm, description: 'The algorithm used; keep it where it is not the default.' },

@@ -17,7 +17,7 @@ import { kmsOperation } from '../operation.ts'
 export const GenerateDataKey = kmsOperation({
   name: 'GenerateDataKey',
   category: 'cryptography',
-  summary: 'Makes a random key for use outside the service, in plain and encrypted under a KMS key.',
+  summary: 'Makes a random key for use outside AWS KMS, in plain and encrypted under a KMS key.',
   key: { usage: 'ENCRYPT_DECRYPT', states: CRYPTOGRAPHIC },
   input: {
     KeyId: {
@@ -49,7 +49,7 @@ export const GenerateDataKey = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and makes no data key. Success then answers DryRunOperationException.',
+      description: 'Checks everything and makes no data key. Success is a DryRunOperationException.',
     },
   },
   output: {

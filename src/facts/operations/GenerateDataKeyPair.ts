@@ -17,7 +17,7 @@ import { kmsOperation } from '../operation.ts'
 export const GenerateDataKeyPair = kmsOperation({
   name: 'GenerateDataKeyPair',
   category: 'cryptography',
-  summary: 'Makes a key pair for use outside the service; the private key comes in plain and encrypted under a KMS key.',
+  summary: 'Makes a key pair for use outside AWS KMS; the private key comes in plain and encrypted under a KMS key.',
   key: { usage: 'ENCRYPT_DECRYPT', states: CRYPTOGRAPHIC },
   input: {
     EncryptionContext: {
@@ -46,7 +46,7 @@ export const GenerateDataKeyPair = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and makes no key pair. Success then answers DryRunOperationException.',
+      description: 'Checks everything and makes no key pair. Success is a DryRunOperationException.',
     },
   },
   output: {

@@ -15,7 +15,7 @@ import { kmsOperation } from '../operation.ts'
 export const GenerateDataKeyPairWithoutPlaintext = kmsOperation({
   name: 'GenerateDataKeyPairWithoutPlaintext',
   category: 'cryptography',
-  summary: 'Makes a key pair for use outside the service; the private key comes encrypted only.',
+  summary: 'Makes a key pair for use outside AWS KMS; the private key comes encrypted only.',
   key: { usage: 'ENCRYPT_DECRYPT', states: CRYPTOGRAPHIC },
   input: {
     EncryptionContext: {
@@ -40,7 +40,7 @@ export const GenerateDataKeyPairWithoutPlaintext = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and makes no key pair. Success then answers DryRunOperationException.',
+      description: 'Checks everything and makes no key pair. Success is a DryRunOperationException.',
     },
   },
   output: {

@@ -15,7 +15,7 @@ import { kmsOperation } from '../operation.ts'
 export const GenerateDataKeyWithoutPlaintext = kmsOperation({
   name: 'GenerateDataKeyWithoutPlaintext',
   category: 'cryptography',
-  summary: 'Makes a random key for later use outside the service, and answers it encrypted only.',
+  summary: 'Makes a random key for later use outside AWS KMS, and returns it encrypted only.',
   key: { usage: 'ENCRYPT_DECRYPT', states: CRYPTOGRAPHIC },
   input: {
     KeyId: {
@@ -26,7 +26,7 @@ export const GenerateDataKeyWithoutPlaintext = kmsOperation({
     },
     EncryptionContext: {
       type: EncryptionContext,
-      description: 'Pairs that whoever opens the data key will need again for Decrypt. Not secret: logs show it.',
+      description: 'Pairs that Decrypt needs again to decrypt the data key. Not secret: logs show them.',
     },
     KeySpec: {
       type: DataKeySpec,
@@ -43,7 +43,7 @@ export const GenerateDataKeyWithoutPlaintext = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and makes no data key. Success then answers DryRunOperationException.',
+      description: 'Checks everything and makes no data key. Success is a DryRunOperationException.',
     },
   },
   output: {

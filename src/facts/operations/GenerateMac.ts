@@ -6,7 +6,7 @@ import { kmsOperation } from '../operation.ts'
 export const GenerateMac = kmsOperation({
   name: 'GenerateMac',
   category: 'cryptography',
-  summary: 'Makes a message authentication code (HMAC) with a key that never leaves the service.',
+  summary: 'Makes a message authentication code (HMAC) with a key that never leaves AWS KMS.',
   key: { usage: 'GENERATE_VERIFY_MAC', states: CRYPTOGRAPHIC },
   input: {
     Message: {
@@ -33,7 +33,7 @@ export const GenerateMac = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and makes no MAC. Success then answers DryRunOperationException.',
+      description: 'Checks everything and makes no MAC. Success is a DryRunOperationException.',
     },
   },
   output: {

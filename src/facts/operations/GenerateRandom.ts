@@ -4,7 +4,7 @@ import { kmsOperation } from '../operation.ts'
 export const GenerateRandom = kmsOperation({
   name: 'GenerateRandom',
   category: 'cryptography',
-  summary: 'Answers up to 1,024 bytes from a cryptographically secure generator.',
+  summary: 'Returns up to 1,024 bytes from a cryptographically secure generator.',
   input: {
     NumberOfBytes: {
       type: NumberOfBytes,

@@ -23,7 +23,7 @@ export const GetKeyLastUsage = kmsOperation({
         Operation: { type: KeyLastUsageTrackingOperation, description: 'What the key was used for.' },
         Timestamp: { type: timestamp, description: 'When that was.' },
         CloudTrailEventId: { type: string(), description: 'The id of the event in the account’s CloudTrail log.' },
-        KmsRequestId: { type: string(), description: 'The id of the request, as its answer’s `x-amzn-RequestId` had it.' },
+        KmsRequestId: { type: string(), description: 'The id of the request, as its response’s `x-amzn-RequestId` had it.' },
       }),
       description: 'The last use. An empty object if there was none since `TrackingStartDate`.',
     },

@@ -12,7 +12,7 @@ export const GetKeyRotationStatus = kmsOperation({
     KeyId: {
       type: KeyId,
       required: true,
-      description: 'The key to look at. Its material has to be of the service’s making.',
+      description: 'The key to look at. AWS KMS has to have made its material.',
       placeholder: '0987dcba-09fe-87dc-65ba-ab0987654321',
     },
   },

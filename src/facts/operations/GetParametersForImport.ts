@@ -35,7 +35,7 @@ export const GetParametersForImport = kmsOperation({
     KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that the parameters belong to.' },
     ImportToken: {
       type: Ciphertext,
-      description: 'Goes unchanged into ImportKeyMaterial, beside material that was wrapped under the key of the same answer.',
+      description: 'Goes unchanged into ImportKeyMaterial, beside material that was wrapped under the key of the same response.',
     },
     PublicKey: {
       type: blob({ min: 1, max: 4096, sensitive: true }),

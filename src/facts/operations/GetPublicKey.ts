@@ -18,13 +18,13 @@ import { kmsOperation } from '../operation.ts'
 export const GetPublicKey = kmsOperation({
   name: 'GetPublicKey',
   category: 'cryptography',
-  summary: 'Hands out the public half of an asymmetric key, to encrypt or verify outside the service.',
+  summary: 'Hands out the public half of an asymmetric key, to encrypt or verify outside AWS KMS.',
   key: { states: MATERIAL_READABLE },
   input: {
     KeyId: {
       type: KeyIdOrAlias,
       required: true,
-      description: 'The asymmetric key. A disabled one is answered too; a symmetric or HMAC key has no public half.',
+      description: 'The asymmetric key. A disabled one will do; a symmetric or HMAC key has no public half.',
       placeholder: 'alias/signing',
     },
     GrantTokens: {
@@ -43,7 +43,7 @@ export const GetPublicKey = kmsOperation({
     KeySpec: { type: KeySpec, description: 'The kind of key.' },
     KeyUsage: {
       type: KeyUsage,
-      description: 'What the key is for; the service refuses ciphertexts and signatures of any other use.',
+      description: 'What the key is for; AWS KMS refuses ciphertexts and signatures of any other use.',
     },
     EncryptionAlgorithms: {
       type: list(EncryptionAlgorithm),

@@ -27,7 +27,7 @@ export const ImportKeyMaterial = kmsOperation({
     ImportToken: {
       type: Ciphertext,
       required: true,
-      description: 'The token from the same GetParametersForImport answer as the public key.',
+      description: 'The token from the same GetParametersForImport response as the public key.',
     },
     EncryptedKeyMaterial: {
       type: Ciphertext,
@@ -36,7 +36,7 @@ export const ImportKeyMaterial = kmsOperation({
     },
     ValidTo: {
       type: timestamp,
-      description: `When the service deletes the material: in the future, at most ${QUOTAS.expiryDays} days ahead. Required unless the material does not expire, and not allowed then.`,
+      description: `When AWS KMS deletes the material: in the future, at most ${QUOTAS.expiryDays} days ahead. Required unless the material does not expire, and not allowed then.`,
     },
     ExpirationModel: {
       type: ExpirationModel,

@@ -20,7 +20,7 @@ export const ListAliases = kmsOperation({
           AliasArn: { type: Arn, description: 'The name with account and Region around it, for use from another account.' },
           TargetKeyId: {
             type: AnsweredKeyId,
-            description: 'The id of the key behind the name. Left out for a name of the service that has no key yet.',
+            description: 'The id of the key behind the name. Left out for a name of an AWS service that has no key yet.',
           },
           CreationDate: { type: timestamp, description: 'When CreateAlias made the alias.' },
           LastUpdatedDate: { type: timestamp, description: 'When the alias got the key that it has now.' },

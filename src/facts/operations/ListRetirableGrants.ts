@@ -15,7 +15,7 @@ export const ListRetirableGrants = kmsOperation({
     },
     RetiringServicePrincipal: {
       type: ServicePrincipal,
-      description: 'The service that retires the grants. Services alone may ask so.',
+      description: 'The service that may retire the grants. Services alone may ask so.',
     },
   },
   output: {

@@ -18,7 +18,7 @@ const CIPHERTEXT = 'AQICAHhRBWxufL28NAKG4xDwilpEU8qCx9ET0pcowi43fJ+lh76WWwypb0ci
 export const ReEncrypt = kmsOperation({
   name: 'ReEncrypt',
   category: 'cryptography',
-  summary: 'Decrypts a ciphertext and encrypts it anew under another key; the plaintext stays inside the service.',
+  summary: 'Decrypts a ciphertext and encrypts it anew under another key; the plaintext stays inside AWS KMS.',
   key: { usage: 'ENCRYPT_DECRYPT', states: CRYPTOGRAPHIC },
   input: {
     CiphertextBlob: {
@@ -33,7 +33,7 @@ export const ReEncrypt = kmsOperation({
     SourceKeyId: {
       type: KeyIdOrAlias,
       description:
-        'The key that has to have made the old ciphertext. A symmetric ciphertext knows its key, so this only guards against a wrong one; an RSA ciphertext needs it.',
+        'The key that has to have made the old ciphertext. A symmetric ciphertext contains the ID of its key, so this only guards against a wrong one; an RSA ciphertext needs it.',
     },
     DestinationKeyId: {
       type: KeyIdOrAlias,
@@ -62,7 +62,7 @@ export const ReEncrypt = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and answers no ciphertext. Success then answers DryRunOperationException.',
+      description: 'Checks everything and returns no ciphertext. Success is a DryRunOperationException.',
     },
     DryRunModifiers: { type: list(DryRunModifier), description: 'What a dry run leaves unchecked.' },
   },

@@ -11,7 +11,7 @@ export const RetireGrant = kmsOperation({
   input: {
     GrantToken: {
       type: GrantToken,
-      description: 'The token that CreateGrant answered. It names the grant alone; otherwise give `KeyId` and `GrantId`.',
+      description: 'The token from CreateGrant. It names the grant alone; otherwise give `KeyId` and `GrantId`.',
     },
     KeyId: {
       type: KeyArn,
@@ -25,7 +25,7 @@ export const RetireGrant = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and leaves the grant. Success then answers DryRunOperationException.',
+      description: 'Checks everything and leaves the grant. Success is a DryRunOperationException.',
     },
   },
   output: {},

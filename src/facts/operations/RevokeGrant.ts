@@ -18,12 +18,12 @@ export const RevokeGrant = kmsOperation({
     GrantId: {
       type: GrantId,
       required: true,
-      description: 'The id of the grant, as CreateGrant and ListGrants answer it. A token is not taken here.',
+      description: 'The id of the grant, from CreateGrant or ListGrants. A token is not taken here.',
       placeholder: '5d1c0f3b8e7a49266c2f91d4e0b7a853c4f6e1d20987b5a3f2e1c4d6b8a90375',
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and leaves the grant. Success then answers DryRunOperationException.',
+      description: 'Checks everything and leaves the grant. Success is a DryRunOperationException.',
     },
   },
   output: {},

@@ -7,7 +7,7 @@ import { QUOTAS } from '../quotas.ts'
 export const ScheduleKeyDeletion = kmsOperation({
   name: 'ScheduleKeyDeletion',
   category: 'keys',
-  summary: 'Starts the waiting period at whose end a key is deleted for good.',
+  summary: 'Starts the waiting period at whose end a key is deleted permanently.',
   key: { states: DELETABLE },
   input: {
     KeyId: {

@@ -6,7 +6,7 @@ import { kmsOperation } from '../operation.ts'
 export const Sign = kmsOperation({
   name: 'Sign',
   category: 'cryptography',
-  summary: 'Signs a message, or its digest, with a private key that never leaves the service.',
+  summary: 'Signs a message, or its digest, with a private key that never leaves AWS KMS.',
   key: { usage: 'SIGN_VERIFY', states: CRYPTOGRAPHIC },
   input: {
     KeyId: {
@@ -39,7 +39,7 @@ export const Sign = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and signs nothing. Success then answers DryRunOperationException.',
+      description: 'Checks everything and signs nothing. Success is a DryRunOperationException.',
     },
   },
   output: {
@@ -49,7 +49,7 @@ export const Sign = kmsOperation({
       description:
         'The signature: for ECDSA a DER sequence of r and s, for RSA as long as the modulus, for Ed25519 64 bytes, for ML-DSA 2,420 to 4,627.',
     },
-    SigningAlgorithm: { type: SigningAlgorithm, description: 'The algorithm used; whoever verifies has to know it.' },
+    SigningAlgorithm: { type: SigningAlgorithm, description: 'The algorithm used; a verifier has to know it.' },
   },
   errors: [
     'DependencyTimeoutException',

@@ -17,8 +17,7 @@ export const UpdateKeyDescription = kmsOperation({
     Description: {
       type: Description,
       required: true,
-      description:
-        'The note for people; an empty one takes the description away. It is not secret: it shows in answers and logs.',
+      description: 'The note for people; an empty one takes the description away. It is not secret: responses and logs show it.',
       placeholder: 'Encrypts orders',
     },
   },

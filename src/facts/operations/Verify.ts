@@ -25,7 +25,7 @@ export const Verify = kmsOperation({
       placeholder: 'aGVsbG8=',
     },
     MessageType: { type: MessageType, default: 'RAW', description: 'What `Message` is.' },
-    Signature: { type: Ciphertext, required: true, description: 'The signature, as Sign answered it.', placeholder: SIGNATURE },
+    Signature: { type: Ciphertext, required: true, description: 'The signature from Sign.', placeholder: SIGNATURE },
     SigningAlgorithm: {
       type: SigningAlgorithm,
       required: true,
@@ -38,14 +38,14 @@ export const Verify = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything, the signature too, and answers DryRunOperationException where all is well.',
+      description: 'Checks everything, the signature too, and returns DryRunOperationException if all is well.',
     },
   },
   output: {
     KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that verified.' },
     SignatureValid: {
       type: boolean,
-      description: 'Always true: a signature that does not fit answers KMSInvalidSignatureException instead.',
+      description: 'Always true: a signature that does not fit is a KMSInvalidSignatureException instead.',
     },
     SigningAlgorithm: { type: SigningAlgorithm, description: 'The algorithm that the signature was held to.' },
   },

@@ -37,14 +37,14 @@ export const VerifyMac = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything, the MAC too, and answers DryRunOperationException where all is well.',
+      description: 'Checks everything, the MAC too, and returns DryRunOperationException if all is well.',
     },
   },
   output: {
     KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that verified.' },
     MacValid: {
       type: boolean,
-      description: 'Always true: a MAC that does not fit answers KMSInvalidMacException instead.',
+      description: 'Always true: a MAC that does not fit is a KMSInvalidMacException instead.',
     },
     MacAlgorithm: { type: MacAlgorithm, description: 'The algorithm that the MAC was held to.' },
   },
