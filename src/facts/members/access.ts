@@ -58,7 +58,10 @@ export const Grants = list(
     Name: { type: GrantName, description: 'The name that the grant was made with. Only if it has one.' },
     CreationDate: { type: timestamp, description: 'When the grant was made.' },
     GranteePrincipal: { type: PrincipalId, description: 'Who may use the key. Left out where that is a service.' },
-    RetiringPrincipal: { type: PrincipalId, description: 'Who may retire the grant, beside its account. Only if one is named.' },
+    RetiringPrincipal: {
+      type: PrincipalId,
+      description: 'Who may retire the grant, in addition to its account. Only if one is named.',
+    },
     IssuingAccount: { type: PrincipalId, description: 'The account that made the grant, as the ARN of its root.' },
     Operations: { type: GrantOperations, description: 'What the grant allows.' },
     Constraints: {

@@ -20,7 +20,7 @@ const { Unavailable: _, ...states } = CRYPTOGRAPHIC
 export const CreateGrant = kmsOperation({
   name: 'CreateGrant',
   category: 'access',
-  summary: 'Lets a principal use a key, beside the key policy and without changing it.',
+  summary: 'Lets a principal use a key, in addition to the key policy and without changing it.',
   key: { states },
   input: {
     KeyId: {
@@ -37,7 +37,8 @@ export const CreateGrant = kmsOperation({
     },
     RetiringPrincipal: {
       type: PrincipalId,
-      description: 'Who may retire the grant, beside the account that makes it. The ARN of a principal, as for the grantee.',
+      description:
+        'Who may retire the grant, in addition to the account that makes it. The ARN of a principal, as for the grantee.',
       placeholder: 'arn:aws:iam::111122223333:role/orders-admin',
     },
     Operations: {

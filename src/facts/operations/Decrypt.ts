@@ -39,7 +39,7 @@ export const Decrypt = kmsOperation({
     KeyId: {
       type: KeyIdOrAlias,
       description:
-        'The key that has to have made the ciphertext. A symmetric ciphertext contains the ID of its key, so this only guards against a wrong one; an RSA ciphertext needs it.',
+        'The key that has to have made the ciphertext. A symmetric ciphertext contains the id of its key, so this only guards against a wrong one; an RSA ciphertext needs it.',
     },
     EncryptionAlgorithm: {
       type: EncryptionAlgorithm,

@@ -48,7 +48,7 @@ export const Encrypt = kmsOperation({
   output: {
     CiphertextBlob: {
       type: Ciphertext,
-      description: 'The ciphertext, which differs on every call. That of a symmetric key contains the ID of its key.',
+      description: 'The ciphertext, which differs on every call. That of a symmetric key contains the id of its key.',
     },
     KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that encrypted, also if you named an alias.' },
     EncryptionAlgorithm: { type: EncryptionAlgorithm, description: 'The algorithm used; keep it where it is not the default.' },

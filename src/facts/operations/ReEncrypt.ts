@@ -33,7 +33,7 @@ export const ReEncrypt = kmsOperation({
     SourceKeyId: {
       type: KeyIdOrAlias,
       description:
-        'The key that has to have made the old ciphertext. A symmetric ciphertext contains the ID of its key, so this only guards against a wrong one; an RSA ciphertext needs it.',
+        'The key that has to have made the old ciphertext. A symmetric ciphertext contains the id of its key, so this only guards against a wrong one; an RSA ciphertext needs it.',
     },
     DestinationKeyId: {
       type: KeyIdOrAlias,
