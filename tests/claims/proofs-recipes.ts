@@ -85,4 +85,23 @@ export const RECIPES: Readonly<Record<string, (code: string) => Promise<void>>> 
     expect(await bash(`umask 022\nQKMS_ADMIN_TOKEN=a-long-secret\n${code}`)).toContain('"now"')
     expect(modeOf('admin.header')).toBe(0o600)
   },
+
+  'emulator: team.yaml': async (code) => {
+    const { write, path } = workplace()
+    write('team.yaml', code)
+    const { url, child, end } = await running('--seed', path('team.yaml'))
+    expect((await fetch(`${url}/_qkms/health`)).status).toBe(200)
+    child.kill()
+    await end
+  },
+
+  'emulator: sh 12': (code) => asks(code),
+  'emulator: sh 13': (code) => asks(code),
+}
+
+/** Sends what curl says to a server; every command succeeds, and the server refuses none of them. */
+const asks = async (code: string): Promise<void> => {
+  const { url } = await started()
+  const commands = code.trimEnd().replaceAll('curl ', 'curl --silent --show-error --fail-with-body ')
+  expect(await workplace(url).bash(commands)).not.toContain('Exception')
 }
