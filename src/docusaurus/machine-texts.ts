@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LoadedContent } from '@docusaurus/plugin-content-docs'
 import type { PluginModule } from '@docusaurus/types'
-import { ERRORS, KEY_STATES, operations } from '../facts/index.ts'
+import { operations } from '../facts/index.ts'
+import { model } from '../facts/model.ts'
 import { kmsOpenApi } from '../facts/openapi.ts'
 import { CATEGORIES, type KmsOperation } from '../facts/operation.ts'
 import { type PageText, pageTextOf } from './page-text.ts'
@@ -87,9 +88,6 @@ const llmsFullOf = (pages: readonly SitePage[]): string => {
   const inOrder = [...manual, ...(index ? [index] : []), ...categories.flatMap(({ entries }) => entries.map(({ page }) => page))]
   return inOrder.map(({ path, markdown }) => `<!-- ${path} -->\n\n${markdown}`).join('\n')
 }
-
-/** What the site knows of the service, as data. */
-export const model = { operations, errors: ERRORS, keyStates: KEY_STATES }
 
 /**
  * A Docusaurus plugin that writes what programs read: a `.md` beside every page of the documentation, `llms.txt`,

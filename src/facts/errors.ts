@@ -4,7 +4,7 @@ import { QUOTAS } from './quotas.ts'
  * Every error code that an answer can carry. `cause` and `cure` are what the error tables and the errors page show; an answer's
  * own text is made where it is thrown.
  */
-interface ErrorEntry {
+export interface ErrorEntry {
   readonly cause: string
   readonly cure: string
 }

@@ -1,8 +1,7 @@
-import { createEmulator, type Emulator } from '../emulator/emulator.ts'
-import { indexedDbJournal } from '../emulator/store/indexeddb.ts'
+import type { Emulator } from '../emulator/emulator.ts'
 import { AWS_ENDPOINTS } from './endpoints.ts'
 import { inTime } from './in-time.ts'
-import { untilFull } from './until-full.ts'
+import { type PageEmulator, pageEmulator, resetOf } from './page.ts'
 
 /** The emulator of a page, as the callers of `connect` see it. */
 export interface Connection {
@@ -35,13 +34,11 @@ interface Transport {
   readonly close: () => void | Promise<void>
 }
 
-interface Line {
-  readonly emulator: Emulator
-  readonly isKept: () => boolean
+interface Line extends PageEmulator {
   readonly transport: Transport
 }
 
-/** A page has one emulator and one worker, however many testers it has and however many copies of this module they bring. */
+/** A page has one line, with one worker, however many testers it has and however many copies of this module they bring. */
 const LINE = Symbol.for('q-kms.connection')
 const page = globalThis as { [LINE]?: Promise<Line> | undefined }
 
@@ -59,11 +56,7 @@ export const connect = async ({ endpoint, workerUrl, storage }: ConnectionSettin
   const { emulator, isKept, transport } = await line
   return {
     fetch: await transport.admit(endpoint),
-    reset: async () => {
-      const before = await emulator.snapshot()
-      await emulator.reset()
-      return () => emulator.restore(before)
-    },
+    reset: resetOf(emulator),
     isKept,
     transport: transport.kind,
     close: async () => {
@@ -75,27 +68,9 @@ export const connect = async ({ endpoint, workerUrl, storage }: ConnectionSettin
 }
 
 const open = async (workerUrl: string, endpoint: string, storage: string): Promise<Line> => {
-  const { emulator, isKept } = await durable(storage).catch(inMemory)
+  const { emulator, isKept } = await pageEmulator(storage)
   const transport = await workerTransport(emulator, workerUrl, endpoint).catch(() => pageTransport(emulator))
   return { emulator, isKept, transport }
-}
-
-/** A file of the emulator that is gone after a deployment, or that cannot be fetched offline. */
-const isOutage = (error: unknown): boolean =>
-  error instanceof Error &&
-  (error.name === 'ChunkLoadError' || /dynamically imported module|module script failed/.test(error.message))
-
-const inMemory = (): Omit<Line, 'transport'> => ({ emulator: createEmulator({ isOutage }), isKept: () => false })
-
-/** An emulator whose state outlives the page. Rejects where the page may not store anything. */
-const durable = async (storage: string): Promise<Omit<Line, 'transport'>> => {
-  let kept = true
-  const journal = untilFull(indexedDbJournal(storage), () => {
-    kept = false
-  })
-  const emulator = createEmulator({ journal, isOutage })
-  await emulator.snapshot()
-  return { emulator, isKept: () => kept }
 }
 
 /**
