@@ -14,7 +14,7 @@ export function JsonFigure({ value, output }: { readonly value: unknown; readonl
   const [status, announce] = useState('')
   const shape = useMemo(() => output && { kind: 'structure' as const, members: output }, [output])
   return (
-    <Announce value={announce}>
+    <Announce.Provider value={announce}>
       <figure className="qkms qkms-figure">
         <figcaption>{texts.bodyCaption}</figcaption>
         <CopyButton what={texts.bodyCaption.toLowerCase()} text={JSON.stringify(value, null, 2)} />
@@ -28,6 +28,6 @@ export function JsonFigure({ value, output }: { readonly value: unknown; readonl
           {status}
         </span>
       </figure>
-    </Announce>
+    </Announce.Provider>
   )
 }
