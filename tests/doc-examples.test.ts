@@ -7,10 +7,10 @@ import { expect, test } from 'vitest'
 
 const exec = promisify(execFile)
 
-/** Subpath of the package → the source that is built for it. */
+/** Subpath of the package → the source that is built for it. Components are no programs: src/ready/doc-examples.test.tsx renders theirs. */
 const SOURCES = Object.entries<string | { readonly default: string }>(JSON.parse(readFileSync('package.json', 'utf8')).exports)
   .map(([subpath, target]) => [subpath, typeof target === 'string' ? target : target.default] as const)
-  .filter(([, target]) => target.endsWith('.js'))
+  .filter(([, target]) => /\/(emulator|msw|server)\/[^/]+\.js$/.test(target) && !target.endsWith('ready/server.js'))
   .map(([subpath, target]) => ({
     subpath: subpath.replace('.', 'q-kms-docs'),
     source: target.replace('./lib/', 'src/').replace(/\.js$/, '.ts'),

@@ -1,3 +1,4 @@
+'use client'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { Operation } from '../vocabulary/operation.ts'
 import type { Protocol } from '../vocabulary/protocol.ts'
@@ -23,6 +24,8 @@ export interface Api {
   readonly sandbox?: () => Promise<Sandbox>
   /** Sends the requests where there is no sandbox; the browser's `fetch` unless given. */
   readonly fetch?: typeof globalThis.fetch
+  /** Makes the `fetch` that sends a request of an operation from the one that would; it can look at what is sent and comes back. */
+  readonly around?: (fetch: typeof globalThis.fetch, operation: string) => typeof globalThis.fetch
   /** Where a reader learns what an error of an operation means. Asked in the browser, when the error is shown. */
   readonly errorLinks?: (code: string, operation: string) => readonly { readonly label: string; readonly href: string }[]
 }

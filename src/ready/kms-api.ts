@@ -1,11 +1,9 @@
 import type { Api } from '../components/settings.tsx'
 import { ENDPOINT, kmsProtocol } from '../facts/protocol.ts'
-import type { Operation } from '../vocabulary/operation.ts'
+import { loadDescriptor } from './descriptors.ts'
 import { anchorOfError, errorUrl } from './routes.ts'
+import { STORAGE } from './storage.ts'
 import { ERROR_LINKS } from './texts.ts'
-
-/** The name of Q-KMS in the browser's storage. */
-export const STORAGE = 'q-kms'
 
 export interface KmsApiOptions {
   /** URL that requests are sent to, and that the emulator answers at; that of the docs unless given. */
@@ -16,10 +14,6 @@ export interface KmsApiOptions {
   readonly hrefOf?: (path: string) => string
 }
 
-/** Whether there is no such file, which is another thing than a file that cannot be fetched. */
-const isUnknown = (error: unknown): boolean =>
-  error instanceof Error && /Cannot find module|Unknown variable dynamic import/.test(error.message)
-
 /**
  * Q-KMS, answered by an emulator in the page. Its code, and that of the descriptors, loads when a reader first needs it.
  *
@@ -28,14 +22,7 @@ const isUnknown = (error: unknown): boolean =>
 export const kmsApi = ({ endpoint = ENDPOINT, workerUrl, hrefOf }: KmsApiOptions): Api => ({
   name: STORAGE,
   protocol: kmsProtocol(endpoint),
-  lookUp: async (name) => {
-    // A bundler makes a file of each descriptor, so that one loads alone.
-    const module = await import(`../facts/operations/${name}.ts`).catch((error: unknown) => {
-      if (isUnknown(error)) return {}
-      throw error
-    })
-    return (module as Readonly<Record<string, Operation>>)[name]
-  },
+  lookUp: loadDescriptor,
   sandbox: async () => (await import('../msw/browser.ts')).connect({ endpoint, workerUrl, storage: STORAGE }),
   errorLinks: (code) => {
     const row = anchorOfError(code)

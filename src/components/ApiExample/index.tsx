@@ -1,3 +1,4 @@
+'use client'
 import type { ComponentProps, ReactNode } from 'react'
 import type { HttpRequest, HttpResponse } from '../../vocabulary/http.ts'
 import { requestMessage, responseMessage } from '../http.ts'

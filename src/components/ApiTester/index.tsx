@@ -1,3 +1,4 @@
+'use client'
 import { type ComponentProps, type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { Body } from '../../vocabulary/fits.ts'
 import type { HttpResponse } from '../../vocabulary/http.ts'

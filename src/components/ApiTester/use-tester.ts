@@ -117,7 +117,8 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
         words: texts,
       })
       const opened = await sandbox?.()
-      const fetch = given ?? opened?.fetch ?? api.fetch ?? globalThis.fetch
+      const own = given ?? opened?.fetch ?? api.fetch ?? globalThis.fetch
+      const fetch = api.around?.(own, operation.name) ?? own
       const started = performance.now()
       const answer = await answerOf(await fetch(url, { ...call, signal }), protocol, members, started)
       setKept(opened?.isKept?.() ?? true)

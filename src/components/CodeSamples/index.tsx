@@ -1,3 +1,4 @@
+'use client'
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { Code } from '../Code.tsx'
 import { CopyButton } from '../CopyButton.tsx'

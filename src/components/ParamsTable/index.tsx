@@ -1,4 +1,5 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: narrow pages lay the cells out as blocks, and some browsers then forget the table
+'use client'
 import type { ComponentProps, ReactNode } from 'react'
 import type { Row } from '../../vocabulary/project.ts'
 import { useTexts } from '../use-texts.ts'

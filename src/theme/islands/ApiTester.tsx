@@ -1,5 +1,5 @@
 import { loadDraft } from '../../components/ApiTester/draft.ts'
-import { STORAGE } from '../../ready/kms-api.ts'
+import { STORAGE } from '../../ready/storage.ts'
 import { island } from './island.tsx'
 
 export default island(

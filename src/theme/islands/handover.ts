@@ -1,5 +1,5 @@
 import { createStorageSlot } from '@docusaurus/theme-common'
-import { STORAGE } from '../../ready/kms-api.ts'
+import { STORAGE } from '../../ready/storage.ts'
 
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 

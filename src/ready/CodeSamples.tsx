@@ -1,0 +1,37 @@
+'use client'
+import type { ComponentProps, ReactNode } from 'react'
+import Samples from '../components/CodeSamples/index.tsx'
+import type { OperationName } from '../facts/index.ts'
+import type { KmsOperation } from '../facts/operation.ts'
+import { Described, Failure } from './Described.tsx'
+import { languages } from './known.ts'
+
+type SamplesProps = ComponentProps<typeof Samples>
+
+export type CodeSamplesProps =
+  | SamplesProps
+  | (Omit<SamplesProps, 'samples'> & {
+      /** The operation: its name, or its descriptor. */
+      readonly operation: OperationName | KmsOperation
+    })
+
+function OfOperation({ operation, ...rest }: Omit<SamplesProps, 'samples'> & { readonly operation: KmsOperation }): ReactNode {
+  const found = languages.read(operation.name)
+  if ('error' in found) return <Failure name={operation.name} error={found.error} forget={languages.forget} />
+  const samples = found.fact.map(({ sample, ...language }) => ({
+    ...language,
+    code: sample(operation, operation.example.request),
+  }))
+  return <Samples {...rest} samples={samples} />
+}
+
+/**
+ * Programs that send the example of an operation of Q-KMS, in each language, or the given samples.
+ *
+ * @example <CodeSamples operation="Encrypt" />
+ */
+export function CodeSamples(props: CodeSamplesProps): ReactNode {
+  if ('samples' in props) return <Samples {...props} />
+  const { operation, ...rest } = props
+  return <Described operation={operation}>{(described) => <OfOperation operation={described} {...rest} />}</Described>
+}

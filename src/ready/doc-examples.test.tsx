@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { evaluate } from '@mdx-js/mdx'
+import { createElement } from 'react'
+import * as runtime from 'react/jsx-runtime'
+import { renderToString } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import * as components from './server.ts'
+
+/** The `@example` of a component's doc comment. */
+const exampleOf = (name: string): string => {
+  const [, example] = /^ \* @example (<.*>)$/m.exec(readFileSync(`src/ready/${name}.tsx`, 'utf8')) ?? []
+  if (example === undefined) throw new Error(`Failed to find the example of ${name}`)
+  return example
+}
+
+/** What the example shows, beside its own name. */
+const SHOWN: Readonly<Record<keyof typeof components, string>> = {
+  ApiExample: 'X-Amz-Target',
+  ApiTester: 'Send request',
+  CodeSamples: 'aws kms encrypt',
+  ParamsTable: 'id="response-CiphertextBlob"',
+}
+
+test.each(Object.entries(SHOWN))('the example in the doc comment of %s renders', async (name, text) => {
+  const { default: Example } = await evaluate(exampleOf(name), runtime)
+  expect(renderToString(createElement(Example, { components }))).toContain(text)
+})
+
+test('every component has an example', () => {
+  expect(Object.keys(components).sort()).toEqual(Object.keys(SHOWN).sort())
+})

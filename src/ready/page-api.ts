@@ -1,0 +1,15 @@
+import type { Api } from '../components/settings.tsx'
+import { kmsProtocol } from '../facts/protocol.ts'
+import { loadDescriptor } from './descriptors.ts'
+import { STORAGE } from './storage.ts'
+
+/**
+ * Q-KMS for a page of anybody's: an emulator in the page answers, without a worker, and the page's own `fetch` is left alone. Its code loads when
+ * a reader first needs it.
+ */
+export const PAGE_API: Api = {
+  name: STORAGE,
+  protocol: kmsProtocol(),
+  lookUp: loadDescriptor,
+  sandbox: async () => (await import('../msw/page.ts')).openInPage(STORAGE),
+}

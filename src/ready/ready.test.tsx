@@ -1,0 +1,87 @@
+// @vitest-environment jsdom
+import { Suspense } from 'react'
+import { renderToString } from 'react-dom/server'
+import { afterEach, expect, test, vi } from 'vitest'
+import { show } from '../components/test-dom.ts'
+import { loadDescriptor } from './descriptors.ts'
+import { ApiExample, ApiTester, CodeSamples, ParamsTable } from './index.ts'
+
+vi.mock('./descriptors.ts', async (original) => {
+  const { loadDescriptor } = await original<typeof import('./descriptors.ts')>()
+  return { loadDescriptor: vi.fn(loadDescriptor) }
+})
+afterEach(() => void vi.mocked(loadDescriptor).mockClear())
+
+/** jsdom waits for files that Vitest compiles. */
+const soon = { timeout: 20_000 }
+
+test('an operation’s name is all that the components need', async () => {
+  const { container, field, one } = await show(
+    <>
+      <ApiTester operation="DescribeKey" />
+      <ParamsTable operation="DescribeKey" of="response" />
+      <ApiExample operation="DescribeKey" />
+      <CodeSamples operation="DescribeKey" />
+    </>,
+  )
+  await vi.waitFor(() => {
+    expect(field('KeyId').value).not.toBe('')
+    expect(one('#response-KeyMetadata-KeyId').textContent).toContain('KeyMetadata.KeyId')
+    expect(container.textContent).toContain('X-Amz-Target: TrentService.DescribeKey')
+    expect(container.textContent).toContain('aws kms describe-key')
+  }, soon)
+})
+
+test('the descriptor loads once for all components', async () => {
+  const { all } = await show(
+    <>
+      <ParamsTable operation="ListKeys" />
+      <ParamsTable operation="ListKeys" of="headers" />
+    </>,
+  )
+  await vi.waitFor(() => expect(all('table')).toHaveLength(2), soon)
+  expect(loadDescriptor).toHaveBeenCalledTimes(1)
+})
+
+test('the props of the seed need no descriptor', async () => {
+  const { one } = await show(
+    <ParamsTable parameters={[{ name: 'KeyId', type: 'string', description: 'The key.', required: true }]} />,
+  )
+  expect(one('#request-KeyId').textContent).toContain('The key.')
+  expect(loadDescriptor).not.toHaveBeenCalled()
+})
+
+test('a name that is no operation is said to be none', async () => {
+  // @ts-expect-error: a page without types
+  const { container } = await show(<ParamsTable operation="MakeCoffee" />)
+  await vi.waitFor(() => expect(container.textContent).toContain('Failed to find the operation MakeCoffee'), soon)
+})
+
+test('a descriptor that cannot be loaded is asked for again by the next component', async () => {
+  vi.mocked(loadDescriptor).mockRejectedValueOnce(new Error('offline'))
+  const first = await show(<ParamsTable operation="ListAliases" />)
+  await vi.waitFor(() => expect(first.container.textContent).toContain('Failed to load'), soon)
+  expect(first.one('[role=alert]').textContent).toContain('offline')
+  const second = await show(<ParamsTable operation="ListAliases" />)
+  await vi.waitFor(() => expect(second.all('table')).toHaveLength(1), soon)
+})
+
+test('on a server the HTML is whole, and a browser that still loads keeps it', async () => {
+  const page = (
+    <Suspense>
+      <ParamsTable operation="GenerateMac" />
+    </Suspense>
+  )
+  expect(renderToString(page)).toContain('loading')
+  await import('./server.ts')
+  expect(renderToString(page)).toContain('id="request-MacAlgorithm"')
+})
+
+test('the emulator answers in the page, and the page’s own fetch is left alone', async () => {
+  const own = globalThis.fetch
+  const { press, one } = await show(<ApiTester operation="GenerateRandom" />)
+  await vi.waitFor(() => one('form'), soon)
+  await press('Send request')
+  await vi.waitFor(() => expect(one('section[aria-label^=Response]').textContent).toMatch(/200 OK.*\d+ ms/), soon)
+  expect(globalThis.fetch).toBe(own)
+})

@@ -1,0 +1,11 @@
+/** What `index.ts` exports, for a server: it has every operation from the start, so that the HTML is whole. */
+import * as operations from '../facts/operations/index.ts'
+import { LANGUAGES } from '../facts/samples/index.ts'
+import { descriptors, languages } from './known.ts'
+
+export * from './index.ts'
+
+for (const operation of Object.values(operations)) {
+  descriptors.know(operation.name, operation)
+  languages.know(operation.name, LANGUAGES)
+}

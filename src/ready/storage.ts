@@ -1,0 +1,2 @@
+/** The name of Q-KMS in the browser's storage. */
+export const STORAGE = 'q-kms'
