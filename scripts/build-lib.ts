@@ -1,9 +1,43 @@
 /** `npm run build:lib`: compiles what the package publishes from src/ into lib/. */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { model } from '../src/facts/model.ts'
+import { kmsOpenApi } from '../src/facts/openapi.ts'
+import { ENDPOINT } from '../src/facts/protocol.ts'
+import { referenceUrl } from '../src/ready/routes.ts'
+import { bundleElements, bundleLibraries } from './package/bundles.ts'
+import { descriptorsModule } from './package/descriptors.ts'
+import { noticeOf } from './package/notice.ts'
+import { styleSheetOf } from './package/styles.ts'
 
-rmSync('lib', { recursive: true, force: true })
+const LIB = resolve('lib')
+const write = (name: string, text: string) => writeFileSync(join(LIB, name), text)
+
+rmSync(LIB, { recursive: true, force: true })
 const { status } = spawnSync('tsc', ['-p', 'tsconfig.lib.json'], { stdio: 'inherit' })
 if (status !== 0) process.exit(1)
 // The package itself must not say "module" (Docusaurus cannot be built in one that does), so its folders do.
-copyFileSync('src/package.json', 'lib/package.json')
+const sideEffects = ['**/*.css', './elements.js', './elements/*.js', './ready/server.js', './server/main.js']
+write('package.json', JSON.stringify({ type: 'module', sideEffects }, null, 2))
+
+write('ready/descriptors.js', descriptorsModule(Object.keys(model.operations)))
+write('model.json', JSON.stringify(model, null, 2))
+const pageOf = (name: string) => new URL(referenceUrl(name), 'https://docs.q-kms.example').href
+write('openapi.json', JSON.stringify(kmsOpenApi({ title: 'Q-KMS', version: '1', endpoint: ENDPOINT, pageOf }), null, 2))
+
+const css = readFileSync('src/components/qkms.css', 'utf8')
+write('styles.css', styleSheetOf(css, 'data-theme'))
+const used = [...(await bundleLibraries(LIB)), ...(await bundleElements(LIB, styleSheetOf(css, 'color-scheme')))]
+write('third-party-notices.txt', noticeOf(used))
+
+/** Rewrites the files of the package that end so. */
+const rewrite = (ending: string, change: (text: string) => string) => {
+  for (const file of readdirSync(LIB, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(ending)))
+    write(file, change(readFileSync(join(LIB, file), 'utf8')))
+}
+// A page imports the style sheet; a server could not import it.
+const withoutStyles = (text: string) => text.replace(/^import '[./]*qkms\.css';\n/gm, '')
+rewrite('.js', withoutStyles)
+// tsc rewrites what code imports, and leaves what types import; not every program finds `.tsx` there.
+rewrite('.d.ts', (types) => withoutStyles(types).replace(/((?:from|import\() ?['"]\.[^'"]+)\.tsx?(?=['"])/g, '$1.js'))

@@ -48,7 +48,7 @@ const LAYERS: Readonly<Record<string, Rule>> = {
   // The kit: it speaks to any API, and knows neither Q-KMS nor what answers.
   'src/components': {
     folders: ['src/components', 'src/vocabulary'],
-    packages: [...REACT, /^prism-react-renderer$/, /^@scalar\/snippetz\//],
+    packages: [...REACT, /^prism-react-renderer$/, /^(isolated-)?prism(js)?$/, /^@scalar\/snippetz\//],
   },
   // Q-KMS, the emulator and msw are wired into the kit here, and nowhere else.
   'src/ready': {
@@ -56,6 +56,8 @@ const LAYERS: Readonly<Record<string, Rule>> = {
     packages: REACT,
     lazily: ['src/msw'],
   },
+  // The same as custom elements, with Preact in the place of React.
+  'src/element': { folders: ['src/element', 'src/ready', 'src/components', 'src/vocabulary'], packages: [...REACT, /^preact$/] },
   'src/docusaurus': {
     folders: ['src/docusaurus', 'src/search/pages.ts', 'src/ready', 'src/facts', 'src/vocabulary'],
     packages: [/^node:/, /^@docusaurus\//, /^@viz-js\/viz$/, /^unified$/, /^(rehype|remark)-/, /^(hast|mdast)$/],

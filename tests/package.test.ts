@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { operations } from '../src/facts/index.ts'
 
 /** What others get: the tarball of `npm pack`, installed in an empty project. */
 
@@ -30,7 +31,7 @@ beforeAll(async () => {
   mkdirSync(project)
   writeFileSync(join(project, 'package.json'), '{"private": true, "type": "module"}')
   // The peer that one of the examples needs, the SDK that they use, and the types of Node; npm has them at hand, since this project does.
-  const others = ['msw', '@aws-sdk/client-kms', '@types/node'].map((name) => `${name}@${installed(name)}`)
+  const others = ['msw', '@aws-sdk/client-kms', '@types/node', '@types/react'].map((name) => `${name}@${installed(name)}`)
   await inProject('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', tarball, ...others)
 })
 
@@ -41,7 +42,7 @@ test('holds what is published, and no source or test', () => {
   expect(contents).toContain('lib/emulator/emulator.d.ts')
   const strange = contents.filter(
     (path) =>
-      !/^(package\.json|README\.md|LICENSE|static\/mockServiceWorker\.js|lib\/package\.json|lib\/.*\.js|lib\/.*\.d\.ts)$/.test(
+      !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|static\/mockServiceWorker\.js|lib\/(package|model|openapi)\.json|lib\/styles\.css|lib\/third-party-notices\.txt|lib\/.*\.js|lib\/.*\.d\.ts)$/.test(
         path,
       ),
   )
@@ -55,6 +56,14 @@ test('brings no part of the site along', () => {
   for (const name of ['@docusaurus', 'react', 'webpack']) expect(names).not.toContain(name)
 })
 
+const VOCABULARY = [
+  ...['awsJson', 'blob', 'boolean', 'callOf', 'dateTime', 'elementsOf', 'enumeration', 'fieldsOf', 'headerRowsOf', 'integer'],
+  ...['list', 'map', 'nullable', 'number', 'operation', 'parametersOf', 'requestOf', 'responseOf', 'restJson', 'string'],
+  ...['structure', 'timestamp', 'union'],
+]
+const COMPONENTS = ['ApiExample', 'ApiTester', 'CodeSamples', 'ParamsTable']
+const KIT = [...COMPONENTS, 'ApiSettings', ...VOCABULARY, 'httpSamplesOf', 'openApiOf'].sort()
+
 test.each([
   ['q-kms-docs/emulator', ['createEmulator']],
   ['q-kms-docs/msw', ['EMULATOR_HEADER', 'handlersOf']],
@@ -67,7 +76,83 @@ test.each([
   expect(JSON.parse(stdout)).toEqual(names)
 })
 
+test('elements.js exports the vocabulary', async () => {
+  const exported =
+    readFileSync(join(project, 'node_modules/q-kms-docs/lib/elements.js'), 'utf8').match(/export\{([^}]*)\}/)?.[1] ?? ''
+  expect(exported.split(',').map((name) => name.replace(/^.* as /, ''))).toEqual(VOCABULARY)
+})
+
+test('has the facts as JSON', async () => {
+  const script = `import model from 'q-kms-docs/model.json' with { type: 'json' }
+import openApi from 'q-kms-docs/openapi.json' with { type: 'json' }
+console.log(Object.keys(model.operations).length, Object.keys(openApi.paths).length)`
+  const { length } = Object.keys(operations)
+  expect((await node('--input-type=module', '-e', script)).stdout).toBe(`${length} ${length}\n`)
+})
+
+test('has the license of everything that its files contain', () => {
+  const notice = readFileSync(join(project, 'node_modules/q-kms-docs/lib/third-party-notices.txt'), 'utf8')
+  for (const name of ['@noble/curves', '@noble/post-quantum', '@scalar/snippetz', 'cborg', 'idb', 'preact', 'prismjs'])
+    expect(notice).toContain(`\n${name} ${installed(name)} (`)
+  expect(notice.match(/copyright/gi)?.length).toBeGreaterThanOrEqual(7)
+})
+
+const PAGE = `import { createElement as h } from 'react'
+import { renderToString } from 'react-dom/server'
+import { ApiExample, ApiTester, CodeSamples, ParamsTable } from 'q-kms-docs'
+import { ApiTester as Tester, restJson } from 'q-kms-docs/kit'
+
+const page = h('main', null,
+  h(ApiTester, { operation: 'Encrypt' }), h(ParamsTable, { operation: 'Encrypt', of: 'response' }),
+  h(ApiExample, { operation: 'Encrypt' }), h(CodeSamples, { operation: 'Encrypt' }),
+  h(ParamsTable, { parameters: [{ name: 'colour', type: 'string', description: 'A colour.', required: true }] }),
+  h(Tester, { operation: 'Paint', parameters: [{ name: 'colour', type: 'string' }], api: { name: 'paint', protocol: restJson({ url: 'https://paint.example' }) } }),
+)
+console.log(renderToString(page))
+`
+
+test.each(['18.3.1', installed('react')])('a server renders the whole page with React %s', async (version) => {
+  const folder = join(directory, `react-${version}`)
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'package.json'), '{"private": true, "type": "module"}')
+  writeFileSync(join(folder, 'page.js'), PAGE)
+  const packages = [tarball, ...['react', 'react-dom'].map((name) => `${name}@${version}`)]
+  await exec('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', ...packages], { cwd: folder })
+  const names = async (subpath: string) =>
+    (await exec(process.execPath, ['-p', `Object.keys(require(${JSON.stringify(subpath)})).sort().join()`], { cwd: folder }))
+      .stdout
+  expect(await names('q-kms-docs')).toBe(`${COMPONENTS.join()}\n`)
+  expect(await names('q-kms-docs/kit')).toBe(`${KIT.join()}\n`)
+  const { stdout, stderr } = await exec(process.execPath, ['page.js'], { cwd: folder })
+  expect(stderr).toBe('')
+  const inPage = ['aria-label="Try Encrypt"', 'Send request', '>KeyId</label>', 'id="response-CiphertextBlob"', 'POST / HTTP/1.1']
+  for (const text of [...inPage, 'aws kms encrypt', 'id="request-colour"', 'Try Paint']) expect(stdout).toContain(text)
+})
+
 test('has types for both kinds of resolution', async () => {
+  writeFileSync(
+    join(project, 'react.tsx'),
+    `import { ApiTester, ParamsTable, CodeSamples } from 'q-kms-docs'
+import { ApiTester as Tester, operation, restJson, string } from 'q-kms-docs/kit'
+import { type RequestDetail } from 'q-kms-docs/elements.js'
+
+const Paint = operation({
+  name: 'Paint', category: 'paint', summary: 'Paints.', input: { colour: { type: string(), description: 'The colour.' } }, output: {},
+  errors: [], example: { request: { colour: 'red' }, response: {} },
+})
+export const page = (
+  <>
+    <ApiTester operation="Encrypt" />
+    <ParamsTable operation="Encrypt" of="response" />
+    <CodeSamples operation="Sign" />
+    <Tester operation={Paint} api={{ name: 'paint', protocol: restJson({ url: 'https://paint.example' }) }} />
+    {/* @ts-expect-error: no such operation */}
+    <ApiTester operation="MakeCoffee" />
+  </>
+)
+document.querySelector('qkms-api-tester')?.addEventListener('qkms-request', ({ detail }: CustomEvent<RequestDetail>) => detail.request.url)
+`,
+  )
   writeFileSync(
     join(project, 'types.ts'),
     `import { createEmulator, type Emulator } from 'q-kms-docs/emulator'
@@ -85,7 +170,7 @@ serve({ port: 'any' })
   )
   const strict = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2023', '--types', 'node']
   for (const module of [['nodenext'], ['esnext', '--moduleResolution', 'bundler']])
-    await inProject(bin('tsc'), ...strict, '--module', ...module, 'types.ts')
+    await inProject(bin('tsc'), ...strict, '--jsx', 'react-jsx', '--module', ...module, 'types.ts', 'react.tsx')
 })
 
 test('has a command that runs, and ends with npx', async () => {
@@ -130,5 +215,5 @@ test('publint finds nothing', async () => {
 
 test('arethetypeswrong finds nothing', async () => {
   // It is for importers alone: its crypto libraries cannot be required either.
-  await exec(bin('attw'), [tarball, '--profile', 'esm-only', '--exclude-entrypoints', 'package.json'])
+  await exec(bin('attw'), [tarball, '--profile', 'esm-only', '--exclude-entrypoints', 'package.json', 'styles.css'])
 })

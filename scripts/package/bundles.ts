@@ -1,0 +1,88 @@
+import { readdirSync, rmSync } from 'node:fs'
+import { basename, isAbsolute, join, resolve } from 'node:path'
+import { type OutputOptions, type Plugin, type RolldownOptions, rolldown } from 'rolldown'
+import { isolatedPrism } from './isolated-prism.ts'
+
+/** Bundles, and returns the files that came into it. */
+const bundle = async (input: RolldownOptions, output: OutputOptions): Promise<readonly string[]> => {
+  const build = await rolldown({
+    ...input,
+    // React's servers read it, and a bundle for browsers has no use for it.
+    onLog: (level, log, report) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && report(level, log),
+  })
+  const { output: chunks } = await build.write(output)
+  await build.close()
+  return chunks.flatMap((chunk) => (chunk.type === 'chunk' ? Object.keys(chunk.modules) : []))
+}
+
+/** A lighter highlighter in the place of that of the site. */
+const highlighter = (lib: string): Plugin => ({
+  name: 'highlighter',
+  resolveId: (source) => (source === 'prism-react-renderer' ? join(lib, 'components/highlight.js') : undefined),
+})
+
+const BUNDLED = /^(prism-react-renderer|isolated-prism|@scalar\/snippetz\/.+)$/
+
+/**
+ * Puts libraries that the package does not want to depend on into the files that use them: prismjs, since it puts a global into every page, and
+ * snippetz, since it asks for a newer Node than the package (its code for the browser runs anywhere).
+ *
+ * @param lib the compiled package; its files are overwritten
+ * @returns the files that came in
+ */
+export const bundleLibraries = async (lib: string): Promise<readonly string[]> => {
+  const used = await Promise.all(
+    ['Code.js', 'CodeSamples/http-samples.js'].map((name) => {
+      const file = join(lib, 'components', name)
+      return bundle(
+        {
+          input: file,
+          // Called again with the path that a name leads to; what came in keeps what it imports itself.
+          external: (id, importer) =>
+            !isAbsolute(id) && !BUNDLED.test(id) && importer !== undefined && !importer.includes('node_modules'),
+          plugins: [highlighter(lib), isolatedPrism],
+        },
+        { file },
+      )
+    }),
+  )
+  for (const rest of ['.js', '.d.ts']) rmSync(join(lib, `components/highlight${rest}`))
+  return used.flat()
+}
+
+/** React's modules, as Preact has them. */
+const PREACT = {
+  react: 'preact/compat',
+  'react-dom/client': 'preact/compat/client',
+  'react/jsx-runtime': 'preact/jsx-runtime',
+}
+
+/**
+ * Bundles the custom elements: `elements.js`, with what loads later in `elements/`. They bring all that they need.
+ *
+ * @param lib the compiled package; its folder `element` is left with types alone
+ * @param styles the text of the style sheet that stands in the place of qkms.css
+ * @returns the files that came in
+ */
+export const bundleElements = async (lib: string, styles: string): Promise<readonly string[]> => {
+  const sheets: Plugin = {
+    name: 'sheets',
+    resolveId: (source) =>
+      source.endsWith('.css')
+        ? join(resolve('src'), basename(source) === 'qkms.css' ? 'components' : 'element', basename(source))
+        : undefined,
+    load: (id) => (id.endsWith('qkms.css') ? { code: styles, moduleType: 'text' } : undefined),
+  }
+  const used = await bundle(
+    {
+      input: { elements: join(lib, 'element/index.js') },
+      platform: 'browser',
+      resolve: { alias: PREACT },
+      moduleTypes: { '.css': 'text' },
+      plugins: [sheets],
+    },
+    { dir: lib, entryFileNames: '[name].js', chunkFileNames: 'elements/[name]-[hash].js', minify: true },
+  )
+  for (const name of readdirSync(join(lib, 'element'))) if (name.endsWith('.js')) rmSync(join(lib, 'element', name))
+  return used
+}

@@ -1,0 +1,76 @@
+/** The style sheets that the package publishes, made of src/components/qkms.css. */
+
+const LIGHT = /^\.qkms \{\n([\s\S]*?)^\}\n/m
+const DARK = /^\[data-theme="dark"\] \.qkms \{\n([\s\S]*?)^\}\n/m
+const FIGURE = /^\.qkms\.qkms-figure,\n\.qkms \.qkms-figure \{\n([\s\S]*?)^\}\n/m
+
+type Variables = Readonly<Record<string, string>>
+
+const blockIn = (css: string, block: RegExp): string => {
+  const [, declarations] = block.exec(css) ?? []
+  if (declarations === undefined) throw new Error(`Failed to read qkms.css: it has no block ${block.source}`)
+  return declarations
+}
+
+const VARIABLE = /^ {2}--qkms-([\w-]+): ([^;]+);$/gm
+
+const variablesIn = (block: string): Variables =>
+  Object.fromEntries([...block.matchAll(VARIABLE)].map(([, name = '', value = '']) => [name, value]))
+
+/** The variables by which a page changes the looks, without `--qkms-`. Those of the dark pane of code are `figure-…`, but for its tokens. */
+export const publicVariablesOf = (css: string): readonly string[] => [
+  ...Object.keys(variablesIn(blockIn(css, LIGHT))),
+  ...Object.keys(variablesIn(blockIn(css, FIGURE)))
+    .filter((name) => !name.startsWith('code-'))
+    .map((name) => `figure-${name}`),
+]
+
+/** Declarations of the inner variables: each is what the page says, or else `value`. */
+const declarations = (
+  variables: Variables,
+  publicName: (name: string) => string,
+  valueOf: (name: string, value: string) => string,
+) =>
+  Object.entries(variables)
+    .map(([name, value]) => `  --q-${name}: var(--qkms-${publicName(name)}, ${valueOf(name, value)});\n`)
+    .join('')
+
+/**
+ * The kit's sheet with its variables turned outwards: what a page sets as `--qkms-accent`, on any element around the components, counts.
+ *
+ * @param dark how a component becomes dark: below `data-theme="dark"`, or where the page's `color-scheme` is dark. The second needs `light-dark()`
+ *   as the browser reads it, which the style pipelines of other sites may rewrite.
+ */
+export const styleSheetOf = (css: string, dark: 'data-theme' | 'color-scheme'): string => {
+  const light = variablesIn(blockIn(css, LIGHT))
+  const darks = variablesIn(blockIn(css, DARK))
+  const same = (name: string) => name
+  const either = (name: string, value: string) => (darks[name] ? `light-dark(${value}, ${darks[name]})` : value)
+  const rest = (block: RegExp) => blockIn(css, block).replace(VARIABLE, '').replace(/^\n/gm, '')
+  const figure = declarations(
+    variablesIn(blockIn(css, FIGURE)),
+    (name) => (name.startsWith('code-') ? name : `figure-${name}`),
+    (_, value) => value,
+  )
+  const blocks = css
+    .replace(
+      LIGHT,
+      `.qkms {\n${declarations(light, same, dark === 'color-scheme' ? either : (_, value) => value)}${rest(LIGHT)}}\n`,
+    )
+    .replace(DARK, () => {
+      if (dark === 'color-scheme') return ''
+      const set = declarations(darks, same, (_, value) => value)
+      const system = `@media (prefers-color-scheme: dark) {\n[data-theme="system"] .qkms {\n${set}${rest(DARK)}}\n}\n`
+      return `[data-theme="dark"] .qkms {\n${set}${rest(DARK)}}\n${system}`
+    })
+    .replace(FIGURE, `.qkms.qkms-figure,\n.qkms .qkms-figure {\n${figure}${rest(FIGURE)}}\n`)
+  const inner = new RegExp(`var\\(--qkms-(${Object.keys(light).join('|')})(?=[,)])`, 'g')
+  // What the page sets is read by the declarations alone.
+  return blocks
+    .split('\n')
+    .map((line) => {
+      const [, declared = '', value = line] = /^( {2}--q-[\w-]+: var\(--qkms-[\w-]+)(,.*)$/.exec(line) ?? []
+      return declared + value.replace(inner, 'var(--q-$1')
+    })
+    .join('\n')
+}

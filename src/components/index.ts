@@ -1,0 +1,10 @@
+/** The kit: components that document any API, and the vocabulary that describes one. It knows no API, and nothing that answers. */
+export * from '../vocabulary/index.ts'
+export { openApiOf } from '../vocabulary/openapi.ts'
+export { default as ApiExample } from './ApiExample/index.tsx'
+export { type ApiTesterProps, default as ApiTester } from './ApiTester/index.tsx'
+export { httpSamplesOf, type Sample } from './CodeSamples/http-samples.ts'
+export { default as CodeSamples } from './CodeSamples/index.tsx'
+export { default as ParamsTable } from './ParamsTable/index.tsx'
+export { type Api, ApiSettings, type Sandbox, type Settings } from './settings.tsx'
+export type { Texts } from './texts.ts'
