@@ -16,6 +16,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'embed',
+          include: ['tests/embed/*.spec.ts'],
+          globalSetup: 'tests/embed/setup.ts',
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'browser',
           include: ['tests/browser/**/*.spec.ts'],
           globalSetup: 'tests/browser/setup.ts',

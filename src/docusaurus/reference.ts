@@ -52,9 +52,13 @@ const operationOf = (node: Node): KmsOperation => {
   return operation
 }
 
+/** Whether it is a component of the package: some have the names of elements here, and all name an operation otherwise. */
+const isEmbed = ({ attributes = [] }: Node): boolean =>
+  attributes.some(({ name, value }) => name === 'operation' && typeof value === 'string')
+
 const expand = (node: Node, urls: readonly string[]): readonly Node[] => {
   if (node.type !== 'mdxJsxFlowElement') return [node]
-  const expansion = OF_OPERATION[node.name ?? '']
+  const expansion = isEmbed(node) ? undefined : OF_OPERATION[node.name ?? '']
   if (expansion) return expansion(operationOf(node), urls)
   const made = OF_MODEL[node.name ?? '']?.()
   if (made) return made
@@ -119,6 +123,6 @@ export const reference = () => (root: Node) => {
   for (const [section, node] of sectionsOf(root.children ?? []))
     if (section === 'Special Errors' && node.type === 'table') linkErrors(node)
   const children = withSummary(root.children ?? []).flatMap((node) => expand(node, urls))
-  const imports = THEME.filter((name) => children.some((node) => node.name === name))
+  const imports = THEME.filter((name) => children.some((node) => node.name === name && !isEmbed(node)))
   root.children = [...imports.map((name) => importNode(name, `@site/src/theme/${name}`)), ...children]
 }

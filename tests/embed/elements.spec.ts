@@ -1,0 +1,187 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect } from 'vitest'
+import { operations } from '../../src/facts/index.ts'
+import { build, serve } from './examples.ts'
+import { elementStyles, pageStyles, sendBoth, test, testerOf } from './harness.ts'
+
+/** Bytes of gzip of all files that a page with a tester loads before the first Send. */
+const BEFORE_SEND = 60 * 1024
+const STRICT = { 'content-security-policy': "default-src 'self'" }
+
+/** The example, with a page of one tester and a page without elements beside it. */
+const plain = build('plain-html').then((folder) => {
+  const write = (name: string, html: string) =>
+    writeFileSync(join(folder, name), `<!doctype html><link rel="icon" href="icon.svg">${html}`)
+  write('tester.html', '<script type="module" src="q-kms-docs/elements.js"></script><script src="tester.js"></script>')
+  writeFileSync(
+    join(folder, 'tester.js'),
+    "const tester = document.createElement('qkms-api-tester')\ntester.operation = location.search.slice(1) || 'Encrypt'\ndocument.documentElement.append(tester)\n",
+  )
+  write('frame.html', '<iframe sandbox="allow-scripts" src="index.html" width="900" height="900"></iframe>')
+  const page = readFileSync(join(folder, 'index.html'), 'utf8')
+  writeFileSync(join(folder, 'without.html'), page.replace(/<script.*<\/script>/g, ''))
+  return folder
+})
+
+test('a plain page sends requests under the strictest policy', async ({ open }) => {
+  const page = await open(await serve(await plain, STRICT))
+  await sendBoth(page)
+  await page.getByRole('table', { name: 'Parameters of Encrypt' }).getByText('EncryptionContext').waitFor()
+  await page.getByRole('tab', { name: 'AWS CLI' }).click()
+  await page.getByText('aws kms encrypt').waitFor()
+})
+
+test('a sandboxed frame sends requests', async ({ open }) => {
+  const page = await open(`${await serve(await plain, { 'access-control-allow-origin': '*' })}frame.html`)
+  await sendBoth(page.frameLocator('iframe'))
+})
+
+test('neither the page nor the elements change the other’s styles', async ({ open }) => {
+  const url = await serve(await plain, STRICT)
+  const page = await open(url)
+  await testerOf(page, 'Encrypt').send.waitFor()
+  await testerOf(page, 'Paint').send.waitFor()
+  const styles = await pageStyles(page)
+  expect(styles.length).toBeGreaterThan(4)
+  const within = await elementStyles(page)
+  expect(within.length).toBeGreaterThan(20)
+
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(
+      `button, input, select, textarea, section, div, span, p, code, pre, table, td, fieldset, .qkms, .qkms-button {
+        color: red !important; background: lime !important; font: 40px serif !important; padding: 40px !important; display: block !important }`,
+    )
+    document.adoptedStyleSheets = [sheet]
+  })
+  expect(await elementStyles(page), 'the elements on a page of loud styles').toEqual(within)
+
+  const without = await open(`${url}without.html`)
+  expect(await pageStyles(without), 'the page without elements').toEqual(styles)
+})
+
+test('what loads before the first Send is light, and the emulator comes with the Send', async ({ open }) => {
+  const folder = await plain
+  const weightOf = (name: string) => gzipSync(readFileSync(join(folder, 'q-kms-docs', name))).length
+  const url = await serve(folder)
+  const page = await open(`${url}tester.html`)
+  const weigh = async () => {
+    const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+    const ours = loaded.flatMap((file) => file.split('/q-kms-docs/')[1] ?? [])
+    return ours.reduce((sum, file) => sum + weightOf(file), 0)
+  }
+  const weights: Record<string, number> = {}
+  for (const name of Object.keys(operations)) {
+    await page.goto(`${url}tester.html?${name}`)
+    await testerOf(page, name).send.waitFor()
+    await page.waitForLoadState('networkidle')
+    weights[name] = await weigh()
+  }
+  const least = Math.min(...Object.values(weights))
+  expect(least, 'bytes that every tester loads').toBeGreaterThan(20 * 1024)
+  expect(Object.entries(weights).filter(([, bytes]) => bytes > BEFORE_SEND)).toEqual([])
+
+  await page.goto(`${url}tester.html?ListKeys`)
+  const tester = testerOf(page, 'ListKeys')
+  await tester.send.click()
+  await tester.shows(/200 OK\s*\d+ ms/)
+  expect((await weigh()) - (weights.ListKeys ?? 0), 'bytes that come with the first Send').toBeGreaterThan(20 * 1024)
+  if (process.env.QKMS_SHOW) console.log(weights, await weigh())
+})
+
+test('the host tells of each request and response', async ({ open }) => {
+  const page = await open(await serve(await plain, STRICT))
+  const told = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const seen: unknown[] = []
+        document.addEventListener('qkms-request', async ({ target, detail: { operation, request } }) => {
+          seen.push([target instanceof Element && target.localName, operation, request.method, await request.json()])
+        })
+        document.addEventListener('qkms-response', async ({ detail: { operation, response, duration } }) => {
+          seen.push([operation, response.status, Object.keys(await response.json()), duration >= 0])
+          resolve(seen)
+        })
+      }),
+  )
+  const encrypt = testerOf(page, 'Encrypt')
+  await encrypt.send.click()
+  await encrypt.shows(/200 OK\s*\d+ ms/)
+  expect(await told).toEqual([
+    ['qkms-api-tester', 'Encrypt', 'POST', { KeyId: 'alias/app', Plaintext: 'aGVsbG8=' }],
+    ['Encrypt', 200, ['CiphertextBlob', 'KeyId', 'EncryptionAlgorithm'], true],
+  ])
+})
+
+test('variables, parts and the theme change the looks', async ({ open }) => {
+  const url = await serve(await plain)
+  const page = await open(url, { colorScheme: 'dark' })
+  const { send } = testerOf(page, 'Encrypt')
+  await send.waitFor()
+  const looks = () =>
+    send.evaluate((button) => {
+      const { backgroundColor, borderRadius, textTransform } = getComputedStyle(button)
+      const tester = button.closest('[part~=tester]')
+      return { backgroundColor, borderRadius, textTransform, surface: tester && getComputedStyle(tester).backgroundColor }
+    })
+  const light = await looks()
+  expect(light.surface, 'a page that knows no dark stays light').toBe('rgb(255, 255, 255)')
+
+  const set = (css: string) =>
+    page.evaluate((text) => {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(text)
+      document.adoptedStyleSheets = [sheet]
+    }, css)
+  await set(
+    ':root { --qkms-solid: rgb(0 128 0); --qkms-radius: 0px } qkms-api-tester::part(primary-button) { text-transform: uppercase }',
+  )
+  expect(await looks()).toEqual({ ...light, backgroundColor: 'rgb(0, 128, 0)', borderRadius: '0px', textTransform: 'uppercase' })
+
+  await set(':root { color-scheme: light dark }')
+  const dark = await looks()
+  expect(dark.surface, 'the page follows the system').toBe('rgb(36, 37, 38)')
+  const theme = (name: string) =>
+    page.evaluate((value) => document.querySelector('qkms-api-tester')?.setAttribute('theme', value), name)
+  await theme('light')
+  expect(await looks()).toEqual(light)
+  await set('')
+  await theme('dark')
+  expect(await looks()).toEqual(dark)
+  await theme('system')
+  expect(await looks()).toEqual(dark)
+})
+
+test('a link to a row leads there, in the page and from elsewhere', async ({ open }) => {
+  const url = await serve(await plain)
+  const page = await open(`${url}#request-DryRun`, { viewport: { width: 800, height: 400 } })
+  const row = page.locator('#request-DryRun')
+  await expect.poll(() => row.evaluate((element) => element.getBoundingClientRect().top)).toBeLessThan(400)
+  await page.getByRole('link', { name: 'Link to KeyId' }).click()
+  expect(page.url()).toBe(`${url}#request-KeyId`)
+  await expect
+    .poll(() => page.locator('#request-KeyId').evaluate((element) => element.getBoundingClientRect().top))
+    .toBeLessThan(100)
+})
+
+test('an element that is told nothing, or nonsense, says so', async ({ open }) => {
+  const page = await open(`${await serve(await plain)}tester.html`)
+  const { send } = testerOf(page, 'Encrypt')
+  await send.waitFor()
+  const tell = (attributes: Readonly<Record<string, string>>) =>
+    page.evaluate((given) => {
+      const element = document.createElement('qkms-api-tester')
+      for (const [name, value] of Object.entries(given)) element.setAttribute(name, value)
+      document.querySelector('qkms-api-tester')?.replaceWith(element)
+    }, attributes)
+  await tell({})
+  await page.getByText('The element names no operation').waitFor()
+  await tell({ operation: 'MakeCoffee' })
+  await page.getByText('Failed to find the operation MakeCoffee').waitFor()
+  await tell({ operation: 'Encrypt', example: '{"KeyId": ' })
+  await page.getByRole('alert').getByText('Failed to read the attribute example of <qkms-api-tester>').waitFor()
+  await tell({ operation: 'Encrypt', example: '{"KeyId": "alias/mine", "Plaintext": "aGk="}' })
+  await expect.poll(() => testerOf(page, 'Encrypt').field('KeyId').inputValue()).toBe('alias/mine')
+})

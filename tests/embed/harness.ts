@@ -1,0 +1,102 @@
+import type { BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
+import { test as base, expect } from 'vitest'
+import { launchChromium } from '../browser/chromium.ts'
+
+/** A test that gets `open`: a page in a profile of its own, which fails the test where it logs, throws, or asks another origin for anything. */
+export const test = base
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's dependencies from the pattern
+  .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const browser = await launchChromium()
+    onCleanup(() => browser.close())
+    return browser
+  })
+  .extend('open', async ({ browser }, { onCleanup }) => {
+    const ends: (() => Promise<void>)[] = []
+    onCleanup(async () => {
+      for (const end of ends) await end()
+    })
+    return async (url: string, options: BrowserContextOptions = {}): Promise<Page> => {
+      const { origin } = new URL(url)
+      const context = await browser.newContext(options)
+      const faults: string[] = []
+      context.on('weberror', (error) => faults.push(`throws ${error.error().stack}`))
+      context.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) faults.push(`logs ${message.text()} (${message.location().url})`)
+      })
+      context.on('request', (request) => {
+        const to = request.url()
+        if (!to.startsWith(`${origin}/`) && !/^(data|blob):/.test(to)) faults.push(`requests ${to}`)
+      })
+      ends.push(async () => {
+        await context.close()
+        expect(faults, 'faults that the page shows').toEqual([])
+      })
+      const page = await context.newPage()
+      await page.goto(url)
+      return page
+    }
+  })
+
+/** The tester of an operation, by the roles and names that it has on our own site. */
+export const testerOf = (page: Page | FrameLocator, operation: string) => {
+  const tester = page.getByRole('region', { name: `Try ${operation}` })
+  const response = tester.getByRole('region', { name: /^Response/ })
+  return {
+    response,
+    send: tester.getByRole('button', { name: 'Send request' }),
+    field: (name: string) => tester.getByLabel(name, { exact: true }),
+    shows: async (...texts: readonly (string | RegExp)[]): Promise<void> => {
+      for (const text of texts) await expect.poll(() => response.textContent(), { timeout: 20_000 }).toMatch(text)
+    },
+  }
+}
+
+/** Sends with both testers of an example: that of Q-KMS, which the emulator answers, and that of the page's own API. */
+export const sendBoth = async (page: Page | FrameLocator): Promise<void> => {
+  const encrypt = testerOf(page, 'Encrypt')
+  await encrypt.send.click()
+  await encrypt.shows(/200 OK\s*\d+ ms/, /"CiphertextBlob": "AQ[\w+/]+/)
+  await encrypt.field('KeyId').fill('alias/no-such-key')
+  await encrypt.send.click()
+  await encrypt.shows('400 Bad Request', 'NotFoundException')
+
+  const paint = testerOf(page, 'Paint')
+  await paint.field('colour').fill('red')
+  await paint.send.click()
+  await paint.shows(/200 OK\s*\d+ ms/, '"painted": "red"')
+  await encrypt.shows('NotFoundException')
+}
+
+/** What a style sheet decides of the elements that a selector finds, by property. Sizes follow from the content. */
+const LAYOUT =
+  /^(width|height|(min-|max-)?(block|inline)-size|perspective-origin|transform-origin|(inset|top|bottom|left|right).*)$/
+
+/** The computed styles of the elements of the page's own, outside the embeds. */
+export const pageStyles = (page: Page): Promise<readonly string[]> =>
+  page.evaluate((layout) => {
+    const isLayout = new RegExp(layout)
+    const own = [...document.querySelectorAll('html, body, h1, h2, p, code, button, main, a')].filter(
+      (element) => !element.closest('.qkms, [class*=qkms]'),
+    )
+    return own.map((element) => {
+      const styles = getComputedStyle(element)
+      return [...styles]
+        .filter((name) => !isLayout.test(name))
+        .map((name) => `${name}: ${styles.getPropertyValue(name)}`)
+        .join('; ')
+    })
+  }, LAYOUT.source)
+
+/** The computed styles within the first tester's shadow root. */
+export const elementStyles = (page: Page): Promise<readonly string[]> =>
+  page.evaluate((layout) => {
+    const isLayout = new RegExp(layout)
+    const within = [...(document.querySelector('qkms-api-tester')?.shadowRoot?.querySelectorAll('*') ?? [])]
+    return within.map((element) => {
+      const styles = getComputedStyle(element)
+      return [...styles]
+        .filter((name) => !isLayout.test(name))
+        .map((name) => `${name}: ${styles.getPropertyValue(name)}`)
+        .join('; ')
+    })
+  }, LAYOUT.source)

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { build, serve } from './examples.ts'
+import { pageStyles, sendBoth, test } from './harness.ts'
+
+const REACT = ['18.3.1', '19.3.1']
+
+test.for(REACT)('a Vite app with React %s sends requests', async (version, { open }) => {
+  const page = await open(await serve(join(await build('vite-react', { react: version, 'react-dom': version }), 'dist')))
+  await sendBoth(page)
+  await page.getByRole('table', { name: 'Parameters of Encrypt' }).getByText('EncryptionContext').waitFor()
+  await page.getByRole('tab', { name: 'AWS CLI' }).click()
+  await page.getByText('aws kms encrypt').waitFor()
+
+  const styled = await pageStyles(page)
+  expect(styled.length).toBeGreaterThan(4)
+  await page.evaluate(() => {
+    for (const sheet of document.styleSheets)
+      for (let index = sheet.cssRules.length - 1; index >= 0; index--)
+        if (sheet.cssRules[index]?.cssText.includes('qkms')) sheet.deleteRule(index)
+  })
+  expect(styled, 'the page’s own styles without ours').toEqual(await pageStyles(page))
+})
+
+test('a site of Next has whole HTML from the server, and sends requests', async ({ open }) => {
+  const folder = join(await build('next'), 'dist')
+  const html = readFileSync(join(folder, 'index.html'), 'utf8')
+  for (const text of ['>KeyId</label>', 'Send request', 'id="request-EncryptionContext"', 'aws kms encrypt'])
+    expect(html).toContain(text)
+  const page = await open(await serve(folder))
+  await sendBoth(page)
+})
