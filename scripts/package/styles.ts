@@ -29,10 +29,10 @@ export const publicVariablesOf = (css: string): readonly string[] => [
 const declarations = (
   variables: Variables,
   publicName: (name: string) => string,
-  valueOf: (name: string, value: string) => string,
+  shownValue: (name: string, value: string) => string,
 ) =>
   Object.entries(variables)
-    .map(([name, value]) => `  --q-${name}: var(--qkms-${publicName(name)}, ${valueOf(name, value)});\n`)
+    .map(([name, value]) => `  --q-${name}: var(--qkms-${publicName(name)}, ${shownValue(name, value)});\n`)
     .join('')
 
 /**

@@ -10,14 +10,23 @@ export const followAnchors = (shadow: ShadowRoot): void => {
   })
 }
 
-/** How many frames a table has to load its rows. */
-const FRAMES = 120
+/** By these a reader goes on to something else. */
+const MOVES = ['wheel', 'pointerdown', 'keydown', 'touchmove']
 
-/** Scrolls to what the page's address points to, once that is in the shadow root. */
-export const showTarget = (shadow: ShadowRoot, frames = FRAMES): void => {
+/** Scrolls to what the page's address points to, as soon as that is in the shadow root, unless the reader has moved on by then. */
+export const showTarget = (shadow: ShadowRoot): void => {
   const id = idOf(location.hash)
-  if (id === '' || frames === 0 || document.getElementById(id)) return
-  const target = shadow.getElementById(id)
-  if (target) target.scrollIntoView()
-  else requestAnimationFrame(() => showTarget(shadow, frames - 1))
+  if (id === '' || document.getElementById(id)) return
+  const over = new AbortController()
+  const show = () => {
+    const target = shadow.getElementById(id)
+    if (!target) return
+    over.abort()
+    target.scrollIntoView()
+  }
+  const observer = new MutationObserver(show)
+  over.signal.addEventListener('abort', () => observer.disconnect())
+  for (const move of MOVES) window.addEventListener(move, () => over.abort(), { signal: over.signal })
+  observer.observe(shadow, { childList: true, subtree: true })
+  show()
 }

@@ -157,13 +157,15 @@ test('variables, parts and the theme change the looks', async ({ open }) => {
 test('a link to a row leads there, in the page and from elsewhere', async ({ open }) => {
   const url = await serve(await plain)
   const page = await open(`${url}#request-DryRun`, { viewport: { width: 800, height: 400 } })
-  const row = page.locator('#request-DryRun')
-  await expect.poll(() => row.evaluate((element) => element.getBoundingClientRect().top)).toBeLessThan(400)
+  const isInView = (id: string) => () =>
+    page.locator(id).evaluate((element) => {
+      const { top } = element.getBoundingClientRect()
+      return top >= 0 && top < innerHeight
+    })
+  await expect.poll(isInView('#request-DryRun'), { timeout: 20_000 }).toBe(true)
   await page.getByRole('link', { name: 'Link to KeyId' }).click()
   expect(page.url()).toBe(`${url}#request-KeyId`)
-  await expect
-    .poll(() => page.locator('#request-KeyId').evaluate((element) => element.getBoundingClientRect().top))
-    .toBeLessThan(100)
+  await expect.poll(isInView('#request-KeyId'), { timeout: 20_000 }).toBe(true)
 })
 
 test('an element that is told nothing, or nonsense, says so', async ({ open }) => {
