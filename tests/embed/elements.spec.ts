@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect } from 'vitest'
@@ -186,4 +186,28 @@ test('an element that is told nothing, or nonsense, says so', async ({ open }) =
   await page.getByRole('alert').getByText('Failed to read the attribute example of <qkms-api-tester>').waitFor()
   await tell({ operation: 'Encrypt', example: '{"KeyId": "alias/mine", "Plaintext": "aGk="}' })
   await expect.poll(() => testerOf(page, 'Encrypt').field('KeyId').inputValue()).toBe('alias/mine')
+})
+
+test('a page that runs an MSW worker of its own keeps it', async ({ open }) => {
+  const folder = await plain
+  copyFileSync('static/mockServiceWorker.js', join(folder, 'mockServiceWorker.js'))
+  copyFileSync('node_modules/msw/lib/iife/index.js', join(folder, 'msw.js'))
+  const page = readFileSync(join(folder, 'index.html'), 'utf8')
+  writeFileSync(join(folder, 'mocked.html'), page.replace('<script', '<script src="msw.js"></script><script'))
+  const url = await serve(folder)
+  const opened = await open(`${url}mocked.html`)
+  const ask = () => opened.evaluate(async () => (await fetch('hello')).text())
+  await opened.evaluate(async () => {
+    const { http, setupWorker } = Reflect.get(globalThis, 'MockServiceWorker')
+    const worker = setupWorker(http.get('*/hello', () => new Response('from the page’s own mock')))
+    await worker.start({
+      serviceWorker: { url: 'mockServiceWorker.js' },
+      quiet: true,
+      onUnhandledRequest: 'bypass',
+      onUnhandledFrame: 'bypass',
+    })
+  })
+  expect(await ask()).toBe('from the page’s own mock')
+  await sendBoth(opened)
+  expect(await ask()).toBe('from the page’s own mock')
 })
