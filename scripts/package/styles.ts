@@ -1,5 +1,8 @@
 /** The style sheets that the package publishes, made of src/components/qkms.css. */
 
+/** What Docusaurus's style sheet does for all elements. */
+const BOX = ':where(.qkms, .qkms *) {\n  box-sizing: border-box;\n}\n'
+
 const LIGHT = /^\.qkms \{\n([\s\S]*?)^\}\n/m
 const DARK = /^\[data-theme="dark"\] \.qkms \{\n([\s\S]*?)^\}\n/m
 const FIGURE = /^\.qkms\.qkms-figure,\n\.qkms \.qkms-figure \{\n([\s\S]*?)^\}\n/m
@@ -66,11 +69,12 @@ export const styleSheetOf = (css: string, dark: 'data-theme' | 'color-scheme'): 
     .replace(FIGURE, `.qkms.qkms-figure,\n.qkms .qkms-figure {\n${figure}${rest(FIGURE)}}\n`)
   const inner = new RegExp(`var\\(--qkms-(${Object.keys(light).join('|')})(?=[,)])`, 'g')
   // What the page sets is read by the declarations alone.
-  return blocks
+  const sheet = blocks
     .split('\n')
     .map((line) => {
       const [, declared = '', value = line] = /^( {2}--q-[\w-]+: var\(--qkms-[\w-]+)(,.*)$/.exec(line) ?? []
       return declared + value.replace(inner, 'var(--q-$1')
     })
     .join('\n')
+  return BOX + sheet
 }

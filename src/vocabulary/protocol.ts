@@ -137,7 +137,11 @@ export const callOf = (
   }
 }
 
-/** The request of an operation as a page shows it; the members are the example's unless given. */
+/**
+ * The request of an operation as a page shows it; the members are the example's unless given.
+ *
+ * @example <ApiExample request={requestOf(protocol, RevokeToken)} />
+ */
 export const requestOf = (
   protocol: Protocol,
   operation: Pick<Operation, 'name' | 'http' | 'input' | 'example'>,
@@ -148,7 +152,11 @@ export const requestOf = (
   return { method, path: pathname + search, headers, ...(body !== undefined && { body: JSON.parse(body) as unknown }) }
 }
 
-/** The response of an operation as a page shows it, from its example. */
+/**
+ * The response of an operation as a page shows it, from its example.
+ *
+ * @example <ApiExample response={responseOf(protocol, RevokeToken)} />
+ */
 export const responseOf = (
   protocol: Protocol,
   operation: Pick<Operation, 'name' | 'http' | 'emptyBody' | 'example'>,
@@ -161,7 +169,11 @@ export const responseOf = (
   }
 }
 
-/** The rows of the table of the headers that select an operation. */
+/**
+ * The rows of the table of the headers that select an operation.
+ *
+ * @example <ParamsTable parameters={headerRowsOf(protocol, RevokeToken)} />
+ */
 export const headerRowsOf = (protocol: Protocol, operation: Called, words: Words = WORDS): readonly Row[] =>
   Object.entries(protocol.headersOf(operation)).map(([name, value]) => ({
     name,

@@ -162,12 +162,25 @@ export const integer = (rest: Rest<IntegerShape> = {}): IntegerShape => ({ kind:
  */
 export const number = (rest: Rest<NumberShape> = {}): NumberShape => ({ kind: 'number', ...rest })
 
+/**
+ * True or false.
+ *
+ * @example const verbose = { type: boolean, description: 'Returns more.' }
+ */
 export const boolean: BooleanShape = { kind: 'boolean' }
 
-/** A moment, as a number of seconds since 1970-01-01T00:00Z. */
+/**
+ * A moment, as a number of seconds since 1970-01-01T00:00Z.
+ *
+ * @example const created = { type: timestamp, description: 'When it was made.' }
+ */
 export const timestamp: TimestampShape = { kind: 'timestamp' }
 
-/** A moment, as text in the form of RFC 3339. */
+/**
+ * A moment, as text in the form of RFC 3339.
+ *
+ * @example const expires = { type: dateTime, description: 'When it expires.' }
+ */
 export const dateTime: DateTimeShape = { kind: 'date-time' }
 
 /**

@@ -13,6 +13,15 @@ test.for(REACT)('a Vite app with React %s sends requests', async (version, { ope
   await page.getByRole('tab', { name: 'AWS CLI' }).click()
   await page.getByText('aws kms encrypt').waitFor()
 
+  const tester = page.getByRole('region', { name: 'Try Encrypt' })
+  const wider = await tester.evaluate(
+    (element) =>
+      [...element.querySelectorAll('input, textarea, select')].filter(
+        (control) => control.getBoundingClientRect().right > element.getBoundingClientRect().right,
+      ).length,
+  )
+  expect(wider, 'controls that stand out of their tester').toBe(0)
+
   const styled = await pageStyles(page)
   expect(styled.length).toBeGreaterThan(4)
   await page.evaluate(() => {

@@ -12,7 +12,11 @@ interface ApiExampleProps extends Omit<ComponentProps<'div'>, 'children'> {
 
 const given = <T extends object>(half: T | undefined): half is T => half !== undefined && Object.keys(half).length > 0
 
-/** A request and its response as HTTP; a half that is empty is not shown. */
+/**
+ * A request and its response as HTTP; a half that is empty is not shown.
+ *
+ * @example <ApiExample request={requestOf(protocol, IssueToken)} response={responseOf(protocol, IssueToken)} />
+ */
 export default function ApiExample({ request, response, ...rest }: ApiExampleProps): ReactNode {
   const { example: texts } = useTexts()
   return (

@@ -18,7 +18,11 @@ const MOVES: Readonly<Record<string, (index: number, count: number) => number>> 
   End: (_, count) => count - 1,
 }
 
-/** Programs that send a request, one at a time; without JavaScript, all of them below each other. */
+/**
+ * Programs that send a request, one at a time; without JavaScript, all of them below each other.
+ *
+ * @example <CodeSamples samples={httpSamplesOf(protocol, IssueToken)} />
+ */
 export default function CodeSamples({ samples, className, ...rest }: CodeSamplesProps): ReactNode {
   const { samples: texts, example } = useTexts()
   const id = useId()

@@ -20,7 +20,11 @@ const copyTarget = ({ currentTarget }: { readonly currentTarget: HTMLAnchorEleme
   navigator.clipboard?.writeText(currentTarget.href).catch(() => undefined)
 }
 
-/** Parameters with type, whether they are required, and description. Every row can be linked to (`#request-KeyId`). */
+/**
+ * Parameters with type, whether they are required, and description. Every row can be linked to (`#request-KeyId`).
+ *
+ * @example <ParamsTable parameters={parametersOf(IssueToken)} />
+ */
 export default function ParamsTable({
   parameters,
   caption,
