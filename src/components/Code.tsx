@@ -9,12 +9,13 @@ const HIGHLIGHTED = 50_000
 /** Code with its tokens marked; `language` is Prism's name of it. */
 export function Code({ code, language }: { readonly code: string; readonly language: string }): ReactNode {
   if (code.length > HIGHLIGHTED) return code
-  let place = 0
   return (
     <span data-language={language}>
       <Highlight code={code} language={language} theme={NO_THEME}>
-        {({ tokens }) =>
-          tokens.map((line) => (
+        {({ tokens }) => {
+          // Here, since a highlighter may call this again by itself, when its languages have loaded.
+          let place = 0
+          return tokens.map((line) => (
             <Fragment key={place++}>
               {place > 1 && '\n'}
               {line.map(({ types, content, empty }) =>
@@ -28,7 +29,7 @@ export function Code({ code, language }: { readonly code: string; readonly langu
               )}
             </Fragment>
           ))
-        }
+        }}
       </Highlight>
     </span>
   )
