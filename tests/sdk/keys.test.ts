@@ -201,15 +201,15 @@ test('dry runs: tell what would happen, and do nothing', async () => {
   const KeyId = SANDBOX.app
   const DryRun = true
   const GrantId = '5d1c0f3b8e7a49266c2f91d4e0b7a853c4f6e1d20987b5a3f2e1c4d6b8a90375'
-  for (const answer of [
+  const refusals = [
     kms.send(new EncryptCommand({ KeyId, Plaintext, DryRun })),
     kms.send(new GenerateDataKeyCommand({ KeyId, KeySpec: 'AES_256', DryRun })),
     kms.send(new SignCommand({ KeyId: 'alias/signing', Message: Plaintext, SigningAlgorithm: 'ECDSA_SHA_256', DryRun })),
     kms.send(new GenerateMacCommand({ KeyId: 'alias/mac', Message: Plaintext, MacAlgorithm: 'HMAC_SHA_256', DryRun })),
     kms.send(new RevokeGrantCommand({ KeyId, GrantId, DryRun })),
     kms.send(new RetireGrantCommand({ KeyId: arnOf(KeyId), GrantId, DryRun })),
-  ])
-    expect(await refusalOf(answer)).toBeInstanceOf(DryRunOperationException)
+  ].map(refusalOf)
+  for (const refusal of await Promise.all(refusals)) expect(refusal).toBeInstanceOf(DryRunOperationException)
   const { items } = await collect(paginateListGrants({ client: kms }, { KeyId }), ({ Grants }) => Grants)
   expect(items.map((grant) => grant.GrantId)).toEqual([GrantId])
   const IGNORE = { KeyId, DryRun, DryRunModifiers: ['IGNORE_CIPHERTEXT' as const], CiphertextBlob: undefined }
