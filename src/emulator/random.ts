@@ -1,13 +1,13 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { publicRandom } from './crypto/random.ts'
 
-/** Random names. `crypto.randomUUID` is missing on plain http pages. */
+/** Random names. */
 
 /** @param bytes at most 4,096 */
 export const randomHex = (bytes: number): string => bytesToHex(publicRandom(bytes))
 
-/** A version 4 UUID (RFC 9562, section 5.4). */
-export const randomUuid = (): string => uuidOf(publicRandom(16))
+/** A version 4 UUID (RFC 9562, section 5.4). The platform's own is quicker, and missing on plain http pages. */
+export const randomUuid = (): string => globalThis.crypto.randomUUID?.() ?? uuidOf(publicRandom(16))
 
 /** As `randomUuid`, of 16 bytes that are random; they are written to. */
 export const uuidOf = (bytes: Uint8Array): string => {

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { ServiceRequest } from '../emulator/wire/request.ts'
 
 /** A request as it came, with its whole body. */
-export interface Call extends ServiceRequest {
+export interface Call extends Pick<ServiceRequest, 'method' | 'headers'> {
   /** The path and the query. */
   readonly url: string
   readonly body: Uint8Array<ArrayBuffer>
@@ -28,5 +28,4 @@ export const callOf = ({ method = 'GET', url = '/', headers }: Incoming, body: B
     },
   },
   body,
-  arrayBuffer: async () => body.buffer.slice(body.byteOffset, body.byteOffset + body.length),
 })

@@ -15,12 +15,16 @@ export const writeHead = (outgoing: Outgoing, status: number, headers: Headers):
   ;(outgoing as ServerResponse).writeHead(status, headers)
 }
 
-const begin = (outgoing: Outgoing, { status, headers, body }: Reply, more: Headers): void =>
-  writeHead(outgoing, status, { ...headers, ...more, 'Content-Length': Buffer.byteLength(body) })
+const begin = (outgoing: Outgoing, { status, headers, body }: Reply, more: Headers): number => {
+  const length = Buffer.byteLength(body)
+  writeHead(outgoing, status, { ...headers, ...more, 'Content-Length': length })
+  return length
+}
 
 export const send = (outgoing: Outgoing, reply: Reply, more: Headers = {}): void => {
-  begin(outgoing, reply, more)
-  outgoing.end(reply.body)
+  const length = begin(outgoing, reply, more)
+  // What is ASCII goes out, with the head, without being encoded.
+  outgoing.end(reply.body, length === reply.body.length ? 'latin1' : 'utf8')
 }
 
 /** Ends the connection, whatever is on its way. */

@@ -1,9 +1,9 @@
 import { KmsError } from '../emulator/kms-error.ts'
+import { LOADERS } from '../emulator/operations/index.ts'
 import { randomUuid } from '../emulator/random.ts'
 import { type ServiceRequest, targetedBy } from '../emulator/wire/request.ts'
 import { failure } from '../emulator/wire/response.ts'
 import { ERRORS, type ErrorCode } from '../facts/errors.ts'
-import { operations } from '../facts/index.ts'
 import type { Reply } from './reply.ts'
 
 /** What goes wrong with the next requests, on purpose. */
@@ -54,7 +54,7 @@ const fail = (message: string): never => {
 /** Readers of the members that a fault may do without. They throw where a value is wrong. */
 const READERS: { readonly [N in keyof InjectedFault]-?: (value: unknown, name: string) => NonNullable<InjectedFault[N]> } = {
   operation: (value) =>
-    typeof value === 'string' && (value === '*' || Object.hasOwn(operations, value))
+    typeof value === 'string' && (value === '*' || Object.hasOwn(LOADERS, value))
       ? value
       : fail('operation is not the name of one.'),
   times: (value) =>

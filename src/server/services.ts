@@ -28,7 +28,7 @@ export const createServices = ({ emulator, verify }: { emulator: Emulator; verif
     if (!service) return refuseOther(addressed)
     const isOpen = addressed.service === 'sts' && UNSIGNED.includes(addressed.action)
     try {
-      if (!isOpen) await verify?.(call, addressed.service)
+      if (verify && !isOpen) await verify(call, addressed.service)
     } catch (error) {
       if (error instanceof KmsError) return service.fail(error)
       throw error

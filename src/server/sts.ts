@@ -210,7 +210,7 @@ export const answerSts = async (call: Call, emulator: Emulator): Promise<Service
     // A caller that is no more is refused before the request is looked at.
     const credential = UNSIGNED.includes(name) ? undefined : signerOf(call)
     await emulator.callerOf(credential)
-    const found = [...violations(action.input, membersOf(action.input, form))]
+    const found = violations(action.input, membersOf(action.input, form))
     if (found.length > 0) throw new StsError('ValidationError', validationMessage(found))
     return querySuccess(name, await action.run({ form, credential }, emulator), NAMESPACE)
   } catch (error) {

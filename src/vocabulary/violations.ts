@@ -23,32 +23,41 @@ const matches = (pattern: string, text: string): boolean => {
   return expression.test(text)
 }
 
-function* bounds(size: number, { min, max }: { min?: number; max?: number }, what: 'length' | 'value'): Generator<string> {
-  if (min !== undefined && size < min) yield `Member must have ${what} greater than or equal to ${min}`
-  if (max !== undefined && size > max) yield `Member must have ${what} less than or equal to ${max}`
+/** Most values break nothing, so they share this. */
+const NONE: readonly string[] = []
+
+const bounds = (size: number, { min, max }: { min?: number; max?: number }, what: 'length' | 'value'): readonly string[] => {
+  const short = min !== undefined && size < min
+  const long = max !== undefined && size > max
+  if (!short && !long) return NONE
+  return [
+    ...(short ? [`Member must have ${what} greater than or equal to ${min}`] : NONE),
+    ...(long ? [`Member must have ${what} less than or equal to ${max}`] : NONE),
+  ]
 }
 
-function* constraints(shape: Shape, value: unknown): Generator<string> {
+/** The sentences of the constraints that a value breaks. */
+const broken = (shape: Shape, value: unknown): readonly string[] => {
   switch (shape.kind) {
-    case 'string':
-      yield* bounds((value as string).length, shape, 'length')
-      if (shape.pattern !== undefined && !matches(shape.pattern, value as string))
-        yield `Member must satisfy regular expression pattern: ${shape.pattern}`
-      return
+    case 'string': {
+      const found = bounds((value as string).length, shape, 'length')
+      return shape.pattern === undefined || matches(shape.pattern, value as string)
+        ? found
+        : [...found, `Member must satisfy regular expression pattern: ${shape.pattern}`]
+    }
     case 'enum':
-      if (!Object.hasOwn(shape.values, value as string) && !shape.tolerated?.includes(value as string))
-        yield `Member must satisfy enum value set: [${(shape.printed ?? Object.keys(shape.values)).join(', ')}]`
-      return
+      return Object.hasOwn(shape.values, value as string) || shape.tolerated?.includes(value as string)
+        ? NONE
+        : [`Member must satisfy enum value set: [${(shape.printed ?? Object.keys(shape.values)).join(', ')}]`]
     case 'blob':
-      yield* bounds(byteLength(value as string), shape, 'length')
-      return
+      return bounds(byteLength(value as string), shape, 'length')
     case 'integer':
     case 'number':
-      yield* bounds(value as number, shape, 'value')
-      return
+      return bounds(value as number, shape, 'value')
     case 'list':
-      yield* bounds((value as unknown[]).length, shape, 'length')
-      return
+      return bounds((value as unknown[]).length, shape, 'length')
+    default:
+      return NONE
   }
 }
 
@@ -62,33 +71,52 @@ const shown = (shape: Shape, value: unknown): string => {
  * Every constraint that `value` breaks, in the order of the members. `value` is JSON whose kinds fit the shape (the decoder sees to
  * that, and so does a form).
  */
-export function* violationsOf(shape: Shape, value: unknown, path: string): Generator<Violation> {
-  for (const sentence of constraints(shape, value))
-    yield { path, text: `${shown(shape, value)} at '${path}' failed to satisfy constraint: ${sentence}` }
-  if (shape.kind === 'structure') yield* violations(shape.members, value as Readonly<Record<string, unknown>>, path)
+export const violationsOf = (shape: Shape, value: unknown, path: string): readonly Violation[] => {
+  const found: Violation[] = []
+  add(found, shape, value, () => path)
+  return found
+}
+
+/** Adds what `value` breaks. A path is written only where it is told. */
+const add = (found: Violation[], shape: Shape, value: unknown, pathOf: () => string): void => {
+  for (const sentence of broken(shape, value)) {
+    const path = pathOf()
+    found.push({ path, text: `${shown(shape, value)} at '${path}' failed to satisfy constraint: ${sentence}` })
+  }
+  if (shape.kind === 'structure') addMembers(found, shape.members, value as Body, pathOf)
   if (shape.kind === 'list')
     for (const [index, item] of (value as unknown[]).entries())
-      yield* violationsOf(shape.member, item, `${path}.${index + 1}.member`)
+      add(found, shape.member, item, () => `${pathOf()}.${index + 1}.member`)
   if (shape.kind === 'map')
-    for (const [name, item] of Object.entries(value as Body)) yield* violationsOf(shape.value, item, `${path}.${name}.member`)
+    for (const [name, item] of Object.entries(value as Body)) add(found, shape.value, item, () => `${pathOf()}.${name}.member`)
   const option = shape.kind === 'union' ? optionOf(shape, value) : undefined
-  if (option) yield* violationsOf(option, value, path)
+  if (option) add(found, option, value, pathOf)
+}
+
+const addMembers = (found: Violation[], members: Members, values: Body, parentOf: () => string): void => {
+  for (const name in members) {
+    const { type, required } = members[name] as Members[string]
+    const value = values[name]
+    const isMissing = value === undefined || value === null
+    if (isMissing && !required) continue
+    const pathOf = () => {
+      const parent = parentOf()
+      return parent ? `${parent}.${lowerCamel(name)}` : lowerCamel(name)
+    }
+    if (!isMissing) add(found, type, value, pathOf)
+    else {
+      const path = pathOf()
+      const shown = 'sensitive' in type && type.sensitive ? 'Value' : 'Value null'
+      found.push({ path, text: `${shown} at '${path}' failed to satisfy constraint: Member must not be null` })
+    }
+  }
 }
 
 /** As `violationsOf`, for an operation's input or a structure; a required member that is missing is one too. */
-export function* violations(members: Members, values: Readonly<Record<string, unknown>>, parent = ''): Generator<Violation> {
-  for (const [name, member] of Object.entries(members)) {
-    const path = parent ? `${parent}.${lowerCamel(name)}` : lowerCamel(name)
-    const value = values[name]
-    if (value !== undefined && value !== null) yield* violationsOf(member.type, value, path)
-    else if (member.required) {
-      const hidden = 'sensitive' in member.type && member.type.sensitive
-      yield {
-        path,
-        text: `${hidden ? 'Value' : 'Value null'} at '${path}' failed to satisfy constraint: Member must not be null`,
-      }
-    }
-  }
+export const violations = (members: Members, values: Body, parent = ''): readonly Violation[] => {
+  const found: Violation[] = []
+  addMembers(found, members, values, () => parent)
+  return found
 }
 
 /** The message of the ValidationException that reports them all. */

@@ -20,10 +20,23 @@ const ARN = /^arn:(aws[a-z0-9-]*):(iam|sts)::(\d{12}):(root|user|role|assumed-ro
 /** The ARN that stands for an account as a whole. */
 export const rootArn = (partition: string, account: string): string => `arn:${partition}:iam::${account}:root`
 
+/** How many principals are remembered. */
+const MOST = 1000
+const known = new Map<string, Principal>()
+
 /**
  * The principal with an ARN, or undefined where no principal can have it. Whether it exists is not known: IAM is not modelled.
  */
 export const principalOf = (arn: string): Principal | undefined => {
+  const found = known.get(arn)
+  if (found) return found
+  const principal = read(arn)
+  if (known.size >= MOST) known.clear()
+  if (principal) known.set(arn, principal)
+  return principal
+}
+
+const read = (arn: string): Principal | undefined => {
   const [, partition, service, account, kind, path] = ARN.exec(arn) ?? []
   if (!partition || !account) return undefined
   const segments = path?.split('/') ?? []

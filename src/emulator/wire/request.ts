@@ -5,17 +5,25 @@ import { KmsError } from '../kms-error.ts'
 /** The most bytes that a request's body may have. The largest real request, with an attestation document, is a third of it. */
 export const MAX_BODY = QUOTAS.bodyMebibytes * 1024 * 1024
 
-/** What the emulator needs of a request; any Request has it, and so can a server's own. The URL may be a path alone. */
-export type ServiceRequest = Pick<Request, 'method' | 'arrayBuffer'> &
-  Partial<Pick<Request, 'url'>> & { readonly headers: Pick<Headers, 'get'> }
+/**
+ * What the emulator needs of a request; any Request has it, and so can a server's own. The URL may be a path alone. Who has the whole body
+ * already says so with `body` alone.
+ */
+export type ServiceRequest = Partial<Pick<Request, 'url'>> & {
+  readonly method: string
+  readonly headers: Pick<Headers, 'get'>
+} & (Pick<Request, 'arrayBuffer'> | { readonly body: Uint8Array })
+
+const PREFIX = `${TARGET_PREFIX}.`
 
 /** The operation that a request asks for, or undefined where it does not speak the protocol. */
 export const targetedBy = ({ method, headers }: ServiceRequest): string | undefined => {
-  const [mediaType] = (headers.get('content-type') ?? '').split(';')
-  const [prefix, name, ...rest] = (headers.get('x-amz-target') ?? '').split('.')
-  return method === 'POST' && mediaType?.trim().toLowerCase() === CONTENT_TYPE && prefix === TARGET_PREFIX && rest.length === 0
-    ? name
-    : undefined
+  const type = headers.get('content-type') ?? ''
+  const target = headers.get('x-amz-target') ?? ''
+  const isJson = type === CONTENT_TYPE || type.split(';')[0]?.trim().toLowerCase() === CONTENT_TYPE
+  if (method !== 'POST' || !isJson || !target.startsWith(PREFIX)) return undefined
+  const name = target.slice(PREFIX.length)
+  return name.includes('.') ? undefined : name
 }
 
 /**
@@ -25,7 +33,7 @@ export const targetedBy = ({ method, headers }: ServiceRequest): string | undefi
  */
 export const bodyOf = async (request: ServiceRequest): Promise<unknown> => {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) throw tooLarge()
-  const bytes = await request.arrayBuffer()
+  const bytes = 'arrayBuffer' in request ? await request.arrayBuffer() : request.body
   if (bytes.byteLength > MAX_BODY) throw tooLarge()
   const text = decoder.decode(bytes)
   if (text === '') return {}
