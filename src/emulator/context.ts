@@ -2,6 +2,7 @@ import type { OperationName, operations } from '../facts/index.ts'
 import type { KeySpec } from '../facts/key-specs.ts'
 import type { KmsOperation } from '../facts/operation.ts'
 import type { InputOf, OutputOf } from '../vocabulary/operation.ts'
+import type { Cryptography } from './crypto/suite.ts'
 import type { EncryptionContext } from './keys/ciphertext.ts'
 import type { Place } from './keys/identifiers.ts'
 import type { Key } from './store/rows.ts'
@@ -10,6 +11,7 @@ import type { Tracer } from './tracer.ts'
 
 /** What a handler has to work with. Everything a handler does before its first `await` is one transaction. */
 export interface Kms extends Place {
+  readonly crypto: Cryptography
   readonly operation: KmsOperation
   /** The group of this account and Region in the tables' indexes. */
   readonly place: string

@@ -1,5 +1,6 @@
 import type { Call, CallFilter } from './calls.ts'
 import type { Clock } from './clock.ts'
+import type { Cryptography } from './crypto/suite.ts'
 import type { Place } from './keys/identifiers.ts'
 import type { IdentityPolicies } from './keys/identity-policies.ts'
 import type { SessionStart } from './keys/sessions.ts'
@@ -14,6 +15,8 @@ import type { ServiceResponse } from './wire/response.ts'
 export interface EmulatorOptions {
   /** Makes the state durable; without one it lives in memory and goes with the emulator. */
   readonly journal?: Journal
+  /** What computes; unless given, what runs everywhere: WebCrypto and JavaScript. */
+  readonly cryptography?: Cryptography
   /** The time that the emulator's own begins from; the machine's unless given. */
   readonly clock?: Clock
   /** Where an unsigned request belongs; a signed one names its Region, and the Region its partition. `us-east-1` unless given. */

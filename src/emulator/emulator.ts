@@ -7,6 +7,7 @@ import { validationMessage, violations } from '../vocabulary/violations.ts'
 import { contextsOf, createCallLog } from './calls.ts'
 import type { Kms } from './context.ts'
 import type { Caller, Emulator, EmulatorOptions } from './contract.ts'
+import type { Cryptography } from './crypto/suite.ts'
 import { authorizeAccount } from './keys/authorize.ts'
 import { isAlias, type Place } from './keys/identifiers.ts'
 import { identityRow } from './keys/identity-policies.ts'
@@ -50,6 +51,7 @@ const ACCOUNT_ID = /^\d{12}$/
  */
 export const createEmulator = ({
   journal,
+  cryptography,
   // Not Date itself, which a test may replace later.
   clock: base = { now: () => Date.now() },
   region = 'us-east-1',
@@ -101,27 +103,33 @@ export const createEmulator = ({
     })
   }
 
+  /** A back end that was given needs no other. For a page, both are one file. */
+  let crypto: Cryptography | undefined = cryptography
+  const loadPortable = async () => (await import(/* webpackMode: "eager" */ './crypto/portable.ts')).portable
+
   const outputOf = async (
     request: ServiceRequest,
     { requestId, name, region, credential, trace, learned }: Work,
   ): Promise<object | undefined> => {
     if (name === undefined) throw new KmsError('UnknownOperationException')
-    const { operation, handle } = loaded.get(name) ?? (await load(name))
+    const { operation, handle, byId } = loaded.get(name) ?? (await load(name))
+    crypto ??= await loadPortable()
+    const computing = crypto
     const asking = callerOf(credential)
     const { caller, account, session } = asking instanceof Promise ? await asking : asking
     learned.caller = caller
     const where = { partition: partitionOf(region), region, account, caller, sessionPolicy: session?.policy }
     const body = await bodyOf(request)
-    refuseAliases(operation, body)
+    refuseAliases(operation, byId, body)
     const input = decode(operation.input, body)
-    const found = [...violations(operation.input, body as Readonly<Record<string, unknown>>)]
+    const found = violations(operation.input, body as Readonly<Record<string, unknown>>)
     if (found.length > 0) throw new KmsError('ValidationException', validationMessage(found))
 
     learned.input = input
     trace?.at('operation', { operation: name })
 
     const run = () => {
-      const { kms, found, finish } = createKms({ store, operation, input, where, now: clock.now(), trace })
+      const { kms, found, finish } = createKms({ store, crypto: computing, operation, input, where, now: clock.now(), trace })
       learned.found = found
       const succeed = <T>(output: T): T => {
         finish(requestId)
@@ -221,6 +229,8 @@ export const createEmulator = ({
 interface Loaded {
   readonly operation: KmsOperation
   readonly handle: (input: object, kms: Kms) => unknown
+  /** The members that name a key by id or ARN alone. */
+  readonly byId: readonly string[]
 }
 
 /** A request that is being answered. */
@@ -245,7 +255,9 @@ const loaded = new Map<string, Loaded>()
 
 const load = async (name: OperationName): Promise<Loaded> => {
   const module: { readonly operation: KmsOperation; readonly [name: string]: unknown } = await LOADERS[name]()
-  const entry: Loaded = { operation: module.operation, handle: module[name] as Loaded['handle'] }
+  const { operation } = module
+  const byId = Object.entries(operation.input).flatMap(([name, { type }]) => (type === KeyId || type === KeyArn ? name : []))
+  const entry: Loaded = { operation, handle: module[name] as Loaded['handle'], byId }
   loaded.set(name, entry)
   return entry
 }
@@ -258,11 +270,11 @@ const CLOCK_OFFSET = 'clock'
  *
  * @throws {KmsError} InvalidArnException, or ValidationException where the operation does not declare that
  */
-const refuseAliases = ({ input, errors }: KmsOperation, body: unknown): void => {
+const refuseAliases = ({ errors }: KmsOperation, byId: readonly string[], body: unknown): void => {
   if (typeof body !== 'object' || body === null) return
-  for (const [name, { type }] of Object.entries(input)) {
+  for (const name of byId) {
     const value = (body as Readonly<Record<string, unknown>>)[name]
-    if ((type !== KeyId && type !== KeyArn) || typeof value !== 'string' || !isAlias(value)) continue
+    if (typeof value !== 'string' || !isAlias(value)) continue
     throw errors.includes('InvalidArnException')
       ? new KmsError('InvalidArnException', 'Key Aliases are not supported for this operation.')
       : new KmsError('ValidationException', 'Aliases must refer to keys. Not aliases')

@@ -1,5 +1,4 @@
 import type { Kms } from './context.ts'
-import { suiteOf } from './crypto/suites.ts'
 import { authorize, outOfReach, refuseAccess } from './keys/authorize.ts'
 import { guard } from './keys/guard.ts'
 import { accountIn, aliasNamed, findKey, isAlias, type Place } from './keys/identifiers.ts'
@@ -23,12 +22,12 @@ interface Run {
   readonly finish: (requestId: string) => void
 }
 
-interface Request extends Pick<Kms, 'operation' | 'input' | 'now' | 'trace'> {
+interface Request extends Pick<Kms, 'crypto' | 'operation' | 'input' | 'now' | 'trace'> {
   readonly store: Store
   readonly where: Place & Pick<Kms, 'caller' | 'sessionPolicy'>
 }
 
-export const createKms = ({ store, operation, input, where, now, trace }: Request): Run => {
+export const createKms = ({ store, crypto, operation, input, where, now, trace }: Request): Run => {
   const found = new Set<string>()
   const used = new Set<string>()
   /** AWS managed keys that exist because the request names their alias. */
@@ -42,6 +41,7 @@ export const createKms = ({ store, operation, input, where, now, trace }: Reques
 
   const kms: Kms = {
     ...where,
+    crypto,
     operation,
     input,
     trace,
@@ -81,7 +81,7 @@ export const createKms = ({ store, operation, input, where, now, trace }: Reques
     },
     async generate(spec) {
       endDryRun()
-      return (await suiteOf(spec)).generate()
+      return (await crypto.suiteOf(spec)).generate()
     },
     atomically: store.transact,
   }

@@ -217,7 +217,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: ['Sign'],
     kind: 'inferred',
-    text: 'ECDSA is deterministic (RFC 6979): the same message has the same signature. In AWS it may have another one each time.',
+    text: 'In the page, and of a digest everywhere, ECDSA is deterministic (RFC 6979): the same message has the same signature. In AWS, and of a message on the local server, it has another one each time.',
   },
   {
     of: ['Sign'],

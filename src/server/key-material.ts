@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
-import { suiteOf } from '../emulator/crypto/suites.ts'
 import { KEY_SPECS, type KeySpec } from '../facts/key-specs.ts'
+import { nodeCryptography } from './crypto/suites.ts'
 
 /** Key material as people write it down: hexadecimal digits for symmetric and HMAC keys, PEM for private keys. */
 
@@ -37,7 +37,8 @@ export const specOf = async (der: Uint8Array): Promise<KeySpec | undefined> => {
 }
 
 /** Whether a key of the spec can have the material. */
-export const fitsSpec = async (spec: KeySpec, material: Uint8Array): Promise<boolean> => (await suiteOf(spec)).accepts(material)
+export const fitsSpec = async (spec: KeySpec, material: Uint8Array): Promise<boolean> =>
+  (await nodeCryptography.suiteOf(spec)).accepts(material)
 
 /** New key material of a spec. */
-export const generateMaterial = async (spec: KeySpec): Promise<Uint8Array> => (await suiteOf(spec)).generate()
+export const generateMaterial = async (spec: KeySpec): Promise<Uint8Array> => (await nodeCryptography.suiteOf(spec)).generate()

@@ -3,6 +3,7 @@ import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator
 import { LOCAL_HOST, LOCAL_PORT } from '../facts/local-server.ts'
 import { partitionOf } from '../facts/partitions.ts'
 import { createAdmin } from './admin.ts'
+import { nodeCryptography } from './crypto/suites.ts'
 import { openDirectory } from './data-directory.ts'
 import { createFaults } from './faults.ts'
 import { listen } from './http.ts'
@@ -102,6 +103,7 @@ export const serve = async ({
   }
   try {
     const options: EmulatorOptions = {
+      cryptography: nodeCryptography,
       region,
       accountId,
       explain,

@@ -4,17 +4,11 @@
  * a change of thread per call, which at 4,096 bytes or less takes longer than the work itself.
  */
 import { gcm } from '@noble/ciphers/aes.js'
-import { managedNonce, randomBytes } from '@noble/ciphers/utils.js'
+import { managedNonce } from '@noble/ciphers/utils.js'
 import { publicRandom } from './random.ts'
 import { orUndefined } from './support.ts'
 
 const sealed = managedNonce(gcm, publicRandom)
-
-/** Octets of a key. */
-export const KEY_LENGTH = 32
-
-/** A new key. It is a copy, which V8 keeps in one piece; what the system filled has a buffer of its own, and three times the weight. */
-export const generateKey = (): Uint8Array => randomBytes(KEY_LENGTH).slice()
 
 /**
  * Encrypts and authenticates.

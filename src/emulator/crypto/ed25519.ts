@@ -12,6 +12,15 @@ const ED25519 = algorithm('1.3.101.112')
 /** ED25519_PH_SHA_512 hashes what it is given once more, even though that is a digest already: as the service does. */
 const scheme = (algorithm: string) => (algorithm === 'ED25519_PH_SHA_512' ? ed25519ph : ed25519)
 
+/**
+ * Whether R is one that an honest signer makes: in the group of the base point, and not its identity. The library multiplies the equation
+ * by the cofactor (RFC 8032 §5.1.7 allows that), so that R may differ by a point of low order; OpenSSL and BoringSSL do not.
+ */
+const isHonest = (signature: Uint8Array): boolean => {
+  const R = ed25519.Point.fromBytes(signature.subarray(0, 32))
+  return !R.is0() && R.isTorsionFree()
+}
+
 const keyPair = perObject((material: Uint8Array) => {
   const secret = contentOf(readPkcs8(ED25519, material) ?? new Uint8Array(), OCTET_STRING)
   const point = ed25519.getPublicKey(secret)
@@ -24,5 +33,7 @@ export const Ed25519 = {
   publicKey: (material) => keyPair(material).spki,
   sign: (material, algorithm, message) => scheme(algorithm).sign(message, keyPair(material).secret),
   verify: (material, algorithm, message, _messageType, signature) =>
-    orUndefined(() => scheme(algorithm).verify(signature, message, keyPair(material).point, { zip215: false })) ?? false,
+    orUndefined(
+      () => scheme(algorithm).verify(signature, message, keyPair(material).point, { zip215: false }) && isHonest(signature),
+    ) ?? false,
 } satisfies Suite

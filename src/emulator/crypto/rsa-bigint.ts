@@ -65,14 +65,25 @@ export const decrypt = (key: PrivateKey, hash: Hash, ciphertext: Uint8Array): Ui
   const c = bytesToNumberBE(ciphertext)
   if (ciphertext.length !== octets(key) || c >= key.n) return undefined
   const encoded = numberToBytesBE(privately(key, c), octets(key))
-  return orUndefined(() => oaep(hash).decrypt({ n: key.n, d: 1n }, encoded))
+  return orUndefined(() => oaep(hash).decrypt(noKey(8 * octets(key)), encoded))
 }
 
-/** RSASSA over a digest; the PSS salt is as long as the digest. */
-export const signDigest = (key: PrivateKey, scheme: Scheme, hash: Hash, digest: Uint8Array): Uint8Array => {
-  const encoded = scheme === 'RSA-PSS' ? pss(hash).sign({ n: key.n, d: 1n }, digest) : pkcs1(hash, digest, octets(key))
-  return numberToBytesBE(privately(key, bytesToNumberBE(encoded)), octets(key))
-}
+/** For the library's encoding and decoding without the operation of a key: the exponent 1, and a modulus longer than any block. */
+const noKey = (bits: number) => ({ n: 2n ** BigInt(bits) - 1n, e: 1n, d: 1n })
+
+/** EMSA-PSS or EMSA-PKCS1-v1_5 (RFC 8017 §9) of a digest, for a modulus of `bits`; the PSS salt is as long as the digest. */
+export const encodeDigest = (bits: number, scheme: Scheme, hash: Hash, digest: Uint8Array): Uint8Array =>
+  scheme === 'RSA-PSS' ? pss(hash).sign(noKey(bits), digest) : pkcs1(hash, digest, bits / 8)
+
+/** Whether `encoded`, as long as the modulus, is an encoding of the digest. */
+export const isEncodingOf = (bits: number, scheme: Scheme, hash: Hash, digest: Uint8Array, encoded: Uint8Array): boolean =>
+  scheme === 'RSA-PSS'
+    ? (orUndefined(() => pss(hash).verify(noKey(bits), digest, encoded)) ?? false)
+    : equalBytes(encoded, pkcs1(hash, digest, bits / 8))
+
+/** RSASSA over a digest. */
+export const signDigest = (key: PrivateKey, scheme: Scheme, hash: Hash, digest: Uint8Array): Uint8Array =>
+  numberToBytesBE(privately(key, bytesToNumberBE(encodeDigest(8 * octets(key), scheme, hash, digest))), octets(key))
 
 /** Whether `signature` is an RSASSA signature of the digest. */
 export const verifyDigest = (
@@ -82,10 +93,9 @@ export const verifyDigest = (
   digest: Uint8Array,
   signature: Uint8Array,
 ): boolean => {
-  if (scheme === 'RSA-PSS') return orUndefined(() => pss(hash).verify(key, digest, signature)) ?? false
   const s = bytesToNumberBE(signature)
   if (signature.length !== octets(key) || s >= key.n) return false
-  return equalBytes(numberToBytesBE(pow(s, key.e, key.n), octets(key)), pkcs1(hash, digest, octets(key)))
+  return isEncodingOf(8 * octets(key), scheme, hash, digest, numberToBytesBE(pow(s, key.e, key.n), octets(key)))
 }
 
 const octets = ({ n }: RsaPublicKey): number => Math.ceil(n.toString(16).length / 2)

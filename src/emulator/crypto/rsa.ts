@@ -6,7 +6,7 @@
 import { algorithm, derInteger, derItems, NULL, numberOf, pkcs8, readPkcs8, readSpki, sequence, spki } from './der.ts'
 import type { Hash, PrivateKey, RsaPublicKey, Scheme } from './rsa-bigint.ts'
 import type { MessageKind, Suite } from './suite.ts'
-import { orUndefined, perObject } from './support.ts'
+import { orUndefined, perObject, webCrypto } from './support.ts'
 
 export type { Hash, Scheme }
 
@@ -109,8 +109,8 @@ export const verify = async (
 }
 
 /** The service's names, in the terms of WebCrypto. */
-const ENCRYPTION: Readonly<Record<string, Hash>> = { RSAES_OAEP_SHA_1: 'SHA-1', RSAES_OAEP_SHA_256: 'SHA-256' }
-const SIGNING: Readonly<Record<string, readonly [Scheme, Hash]>> = {
+const ENCRYPTION_HASHES: Readonly<Record<string, Hash>> = { RSAES_OAEP_SHA_1: 'SHA-1', RSAES_OAEP_SHA_256: 'SHA-256' }
+const SIGNING_SCHEMES: Readonly<Record<string, readonly [Scheme, Hash]>> = {
   RSASSA_PSS_SHA_256: ['RSA-PSS', 'SHA-256'],
   RSASSA_PSS_SHA_384: ['RSA-PSS', 'SHA-384'],
   RSASSA_PSS_SHA_512: ['RSA-PSS', 'SHA-512'],
@@ -123,6 +123,11 @@ const within = <T>(table: Readonly<Record<string, T>>, algorithm: string): T => 
   if (found === undefined) throw new Error(`Failed to use an RSA key: ${algorithm} is not one of its algorithms.`)
   return found
 }
+
+/** @throws {Error} where the algorithm is not one of RSA */
+export const encryptionHash = (algorithm: string): Hash => within(ENCRYPTION_HASHES, algorithm)
+/** @throws {Error} where the algorithm is not one of RSA */
+export const signingScheme = (algorithm: string): readonly [Scheme, Hash] => within(SIGNING_SCHEMES, algorithm)
 
 /**
  * Makes keys one ahead: once a key was asked for, the next one is made in the background, so that whoever asks again need not
@@ -152,12 +157,12 @@ const withModulus = (bits: number) =>
     generate: ahead(() => generate(bits)),
     accepts: (material) => accepts(material, bits),
     publicKey,
-    maxPlaintext: (algorithm) => maxPlaintext(bits, within(ENCRYPTION, algorithm)),
-    encrypt: (material, algorithm, plaintext) => encrypt(publicKey(material), within(ENCRYPTION, algorithm), plaintext),
-    decrypt: (material, algorithm, ciphertext) => decrypt(material, within(ENCRYPTION, algorithm), ciphertext),
-    sign: (material, algorithm, message, messageType) => sign(material, ...within(SIGNING, algorithm), message, messageType),
+    maxPlaintext: (algorithm) => maxPlaintext(bits, encryptionHash(algorithm)),
+    encrypt: (material, algorithm, plaintext) => encrypt(publicKey(material), encryptionHash(algorithm), plaintext),
+    decrypt: (material, algorithm, ciphertext) => decrypt(material, encryptionHash(algorithm), ciphertext),
+    sign: (material, algorithm, message, messageType) => sign(material, ...signingScheme(algorithm), message, messageType),
     verify: (material, algorithm, message, messageType, signature) =>
-      verify(publicKey(material), ...within(SIGNING, algorithm), message, messageType, signature),
+      verify(publicKey(material), ...signingScheme(algorithm), message, messageType, signature),
   }) satisfies Suite
 
 export const RSA_2048 = withModulus(2048)
@@ -168,8 +173,6 @@ export const RSA_4096 = withModulus(4096)
 const usable = ({ n, e }: RsaPublicKey, sizes: readonly number[]): boolean =>
   sizes.includes(n.toString(2).length) && n % 2n === 1n && e % 2n === 1n && e >= 3n && e < 2n ** 32n
 
-/** Absent in insecure contexts, which the DOM's types do not say. */
-const webCrypto = (): SubtleCrypto | undefined => globalThis.crypto.subtle
 const bigint = () => import('./rsa-bigint.ts')
 
 const keysOf = perObject((_der: Uint8Array) => new Map<string, Promise<CryptoKey>>())

@@ -1,8 +1,28 @@
+import type { KeySpec } from '../../facts/key-specs.ts'
 import type { MessageType } from '../../facts/members.ts'
 import type { Value } from '../../vocabulary/shapes.ts'
 
 /** What the octets to sign are: the message, its digest, or for ML-DSA its μ. */
 export type MessageKind = Value<typeof MessageType>
+
+/**
+ * What an emulator computes with: one back end per runtime. All of them read each other's keys, ciphertexts and signatures, and refuse the
+ * same.
+ */
+export interface Cryptography {
+  /**
+   * AES-256-GCM.
+   *
+   * @param key 32 bytes; what is derived from them is kept with the Uint8Array, as with a suite's material
+   * @param aad authenticated, not encrypted; needed again to open
+   * @returns nonce (12 bytes) ‖ ciphertext ‖ tag (16 bytes)
+   */
+  readonly seal: (key: Uint8Array, plaintext: Uint8Array, aad: Uint8Array) => Uint8Array
+  /** The plaintext of what `seal` made, or undefined where key, data and `aad` do not authenticate together. */
+  readonly open: (key: Uint8Array, data: Uint8Array, aad: Uint8Array) => Uint8Array | undefined
+  /** The suite of a spec. Rejects for SM2, and where its code cannot be fetched, which the next call tries again. */
+  readonly suiteOf: (spec: KeySpec) => Promise<Suite>
+}
 
 /**
  * The cryptography of a key spec.

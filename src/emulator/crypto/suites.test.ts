@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { algorithmsOf, KEY_SPECS, KEY_USAGES, type KeySpec } from '../../facts/key-specs.ts'
 import { SigningAlgorithm } from '../../facts/members.ts'
+import { portable } from './portable.ts'
 import type { MessageKind, Suite } from './suite.ts'
-import { DIGEST_LENGTHS, suiteOf } from './suites.ts'
+import { DIGEST_LENGTHS } from './suites.ts'
+
+const { suiteOf } = portable
 
 const SPECS = (Object.keys(KEY_SPECS) as KeySpec[]).filter((spec) => spec !== 'SM2')
 const message = new TextEncoder().encode('the message')

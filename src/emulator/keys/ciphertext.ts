@@ -1,5 +1,6 @@
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
-import { open, seal } from '../crypto/aes-gcm.ts'
+import type { Cryptography } from '../crypto/suite.ts'
+import { perObject } from '../crypto/support.ts'
 
 /**
  * The symmetric ciphertext: a header that names the key material, then AES-256-GCM output. The header's first bytes are those of the
@@ -31,13 +32,16 @@ const contextBytes = (context: EncryptionContext): Uint8Array[] =>
 const authenticated = (header: Uint8Array, context: EncryptionContext | undefined) =>
   context ? concatBytes(header, ...contextBytes(context)) : header
 
-/** Encrypts under a material of 32 bytes. */
+const headerOf = perObject(({ id }: { readonly id: string }) => concatBytes(MAGIC, hexToBytes(id)))
+
+/** Encrypts under a material of 32 bytes; pass the same object each time. */
 export const encrypt = (
+  { seal }: Cryptography,
   material: { readonly id: string; readonly bytes: Uint8Array },
   plaintext: Uint8Array,
   context?: EncryptionContext,
 ): Uint8Array => {
-  const header = concatBytes(MAGIC, hexToBytes(material.id))
+  const header = headerOf(material)
   return concatBytes(header, seal(material.bytes, plaintext, authenticated(header, context)))
 }
 
@@ -48,5 +52,10 @@ export const materialOf = (ciphertext: Uint8Array): string | undefined =>
     : undefined
 
 /** The plaintext, or undefined where ciphertext, material or context do not belong together. */
-export const decrypt = (material: Uint8Array, ciphertext: Uint8Array, context?: EncryptionContext): Uint8Array | undefined =>
+export const decrypt = (
+  { open }: Cryptography,
+  material: Uint8Array,
+  ciphertext: Uint8Array,
+  context?: EncryptionContext,
+): Uint8Array | undefined =>
   open(material, ciphertext.subarray(HEADER_LENGTH), authenticated(ciphertext.subarray(0, HEADER_LENGTH), context))

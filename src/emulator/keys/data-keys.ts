@@ -29,7 +29,7 @@ export const dataKey = (
   const key = symmetricKey(KeyId, kms)
   const material = usableMaterial(key)
   const plaintext = randomBytes(KeySpec ? SIZES[KeySpec] : NumberOfBytes)
-  const CiphertextBlob = encrypt(material, plaintext, EncryptionContext)
+  const CiphertextBlob = encrypt(kms.crypto, material, plaintext, EncryptionContext)
   return { plaintext, answer: { CiphertextBlob, KeyId: key.arn }, KeyMaterialId: material.id }
 }
 
@@ -48,9 +48,9 @@ export const dataKeyPair = (
     throw new KmsError('UnsupportedOperationException', 'KeyPairSpec SM2 is not supported in this Region')
   const material = usableMaterial(key)
   return async () => {
-    const publicKey = await primitiveOf(KeyPairSpec, 'publicKey')
+    const publicKey = await primitiveOf(kms.crypto, KeyPairSpec, 'publicKey')
     const plaintext = await kms.generate(KeyPairSpec)
-    const PrivateKeyCiphertextBlob = encrypt(material, plaintext, EncryptionContext)
+    const PrivateKeyCiphertextBlob = encrypt(kms.crypto, material, plaintext, EncryptionContext)
     const answer = { PrivateKeyCiphertextBlob, PublicKey: publicKey(plaintext), KeyId: key.arn, KeyPairSpec }
     return { plaintext, answer, KeyMaterialId: material.id }
   }

@@ -48,10 +48,17 @@ export const encryption = (
   checkAlgorithm(kms, key, algorithm)
   const material = usableMaterial(key)
   if (algorithm === SYMMETRIC)
-    return { key, algorithm, seal: (plaintext) => ({ bytes: encrypt(material, plaintext, context), materialId: material.id }) }
+    return {
+      key,
+      algorithm,
+      seal: (plaintext) => ({ bytes: encrypt(kms.crypto, material, plaintext, context), materialId: material.id }),
+    }
   refuseContext(context)
   const seal = async (plaintext: Uint8Array) => {
-    const [maxPlaintext, encrypt] = await Promise.all([primitiveOf(key.spec, 'maxPlaintext'), primitiveOf(key.spec, 'encrypt')])
+    const [maxPlaintext, encrypt] = await Promise.all([
+      primitiveOf(kms.crypto, key.spec, 'maxPlaintext'),
+      primitiveOf(kms.crypto, key.spec, 'encrypt'),
+    ])
     const most = maxPlaintext(algorithm)
     kms.trace?.at('size', { length: plaintext.length, most })
     if (plaintext.length > most)
@@ -106,21 +113,25 @@ export const decryption = (
   if (algorithm === SYMMETRIC) {
     const { key, materialId } = keyBehind(kms, side, CiphertextBlob)
     const material = usableMaterial(key, materialId)
-    return { key, algorithm, open: () => ({ bytes: opened(decrypt(material.bytes, CiphertextBlob, context)), materialId }) }
+    return {
+      key,
+      algorithm,
+      open: () => ({ bytes: opened(decrypt(kms.crypto, material.bytes, CiphertextBlob, context)), materialId }),
+    }
   }
   const key = named('the ciphertext was made by an asymmetric key')
   const { bytes } = usableMaterial(key)
   const open = async () => {
-    const decrypt = await primitiveOf(key.spec, 'decrypt')
+    const decrypt = await primitiveOf(kms.crypto, key.spec, 'decrypt')
     return { bytes: opened(await decrypt(bytes, algorithm, CiphertextBlob)) }
   }
   return { key, algorithm, open }
 }
 
 /** The member is required unless a dry run does without it, so its shape does not say so. */
-const CIPHERTEXT_MISSING = validationMessage([
-  ...violations({ CiphertextBlob: { ...Decrypt.input.CiphertextBlob, required: true } }, {}),
-])
+const CIPHERTEXT_MISSING = validationMessage(
+  violations({ CiphertextBlob: { ...Decrypt.input.CiphertextBlob, required: true } }, {}),
+)
 
 const opened = (plaintext: Uint8Array | undefined): Uint8Array => {
   if (!plaintext) throw new KmsError('InvalidCiphertextException')

@@ -37,13 +37,17 @@ export const withoutBytes = (materials: readonly Material[], gone: (material: Ma
       return { ...rest, bytes: undefined }
     })
 
+/** A material that is there. It is the row's own object, by which what is derived from it can be kept. */
+type UsableMaterial = Material & { readonly bytes: Uint8Array }
+const hasBytes = (material: Material): material is UsableMaterial => material.bytes !== undefined
+
 /**
  * A material with its bytes: the current one unless `id` names another.
  *
  * @throws {KmsError} KMSInvalidStateException, where it was deleted
  */
-export const usableMaterial = (key: Key, id = currentMaterial(key)?.id): Material & { readonly bytes: Uint8Array } => {
+export const usableMaterial = (key: Key, id = currentMaterial(key)?.id): UsableMaterial => {
   const material = key.materials.find((candidate) => candidate.id === id)
-  if (!material?.bytes) throw refusal(key, PENDING_IMPORT)
-  return { ...material, bytes: material.bytes }
+  if (!material || !hasBytes(material)) throw refusal(key, PENDING_IMPORT)
+  return material
 }

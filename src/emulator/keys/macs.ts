@@ -18,6 +18,6 @@ export const macOf = async (
   const key = kms.key(KeyId)
   checkAlgorithm(kms, key, MacAlgorithm)
   const { bytes } = usableMaterial(key)
-  const mac = await primitiveOf(key.spec, 'mac')
+  const mac = await primitiveOf(kms.crypto, key.spec, 'mac')
   return { key, mac: mac(bytes, Message) }
 }

@@ -1,6 +1,6 @@
 import { EnableKeyRotation } from '../../facts/operations/EnableKeyRotation.ts'
 import { DAY } from '../clock.ts'
-import { generateKey } from '../crypto/aes-gcm.ts'
+import { generateKey } from '../crypto/aes-key.ts'
 import { KmsError } from '../kms-error.ts'
 import { isPrimary, type Key, type Material } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'

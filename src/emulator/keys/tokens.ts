@@ -2,7 +2,6 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Kms } from '../context.ts'
-import { open, seal } from '../crypto/aes-gcm.ts'
 
 /**
  * Tokens: what they say is sealed under a key of the sandbox, so that nothing has to be remembered between the call that gives one and the
@@ -23,10 +22,10 @@ export const secretFor = (kms: Kms, purpose: string): Uint8Array => hmac(sha256,
 
 /** A token that says `value`, which JSON can hold; it is good for `purpose` alone. */
 export const makeToken = (kms: Kms, purpose: string, value: unknown): Uint8Array =>
-  seal(sealingKey(kms), utf8ToBytes(JSON.stringify(value)), utf8ToBytes(purpose))
+  kms.crypto.seal(sealingKey(kms), utf8ToBytes(JSON.stringify(value)), utf8ToBytes(purpose))
 
 /** What a token says, or undefined where this sandbox did not make it for `purpose`. */
 export const readToken = (kms: Kms, purpose: string, token: Uint8Array): unknown => {
-  const opened = open(sealingKey(kms), token, utf8ToBytes(purpose))
+  const opened = kms.crypto.open(sealingKey(kms), token, utf8ToBytes(purpose))
   return opened && JSON.parse(new TextDecoder().decode(opened))
 }

@@ -1,6 +1,6 @@
 import { algorithmsOf } from '../../facts/key-specs.ts'
 import type { Handler } from '../context.ts'
-import { generateKey } from '../crypto/aes-gcm.ts'
+import { generateKey } from '../crypto/aes-key.ts'
 import { authorizeAccount } from '../keys/authorize.ts'
 import { keyArn } from '../keys/identifiers.ts'
 import { keyStoreOf } from '../keys/key-stores.ts'

@@ -11,7 +11,7 @@ export const Decapsulate: Handler<'Decapsulate'> = async (input, kms) => {
   const key = kms.key(KeyId)
   checkAlgorithm(kms, key, EncapsulationAlgorithm)
   const { bytes } = usableMaterial(key)
-  const decapsulate = await primitiveOf(key.spec, 'decapsulate')
+  const decapsulate = await primitiveOf(kms.crypto, key.spec, 'decapsulate')
   const SharedSecret = decapsulate(bytes, SharedSecretCiphertextBlob)
   if (!SharedSecret) throw new KmsError('InvalidCiphertextException')
   return { KeyId: key.arn, SharedSecret, EncapsulationAlgorithm }

@@ -13,7 +13,7 @@ export const DeriveSharedSecret: Handler<'DeriveSharedSecret'> = async (input, k
   checkAlgorithm(kms, key, KeyAgreementAlgorithm)
   const { bytes } = usableMaterial(key)
   const envelop = await recipientOf(Recipient)
-  const agree = await primitiveOf(key.spec, 'agree')
+  const agree = await primitiveOf(kms.crypto, key.spec, 'agree')
   const SharedSecret = agree(bytes, PublicKey)
   if (!SharedSecret) throw new KmsError('ValidationException')
   const answer = { KeyId: key.arn, KeyAgreementAlgorithm, KeyOrigin: key.origin }

@@ -10,7 +10,7 @@ export const Encapsulate: Handler<'Encapsulate'> = async (input, kms) => {
   const key = kms.key(KeyId)
   checkAlgorithm(kms, key, EncapsulationAlgorithm)
   const { bytes } = usableMaterial(key)
-  const encapsulate = await primitiveOf(key.spec, 'encapsulate')
+  const encapsulate = await primitiveOf(kms.crypto, key.spec, 'encapsulate')
   const { sharedSecret, ciphertext } = encapsulate(bytes)
   return { KeyId: key.arn, SharedSecret: sharedSecret, SharedSecretCiphertextBlob: ciphertext, EncapsulationAlgorithm }
 }

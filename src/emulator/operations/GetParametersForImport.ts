@@ -25,7 +25,7 @@ export const GetParametersForImport: Handler<'GetParametersForImport'> = async (
       'UnsupportedOperationException',
       `Wrapping algorithm ${WrappingAlgorithm} with wrapping key spec ${WrappingKeySpec} cannot carry key material of key spec ${key.spec}.`,
     )
-  const publicKey = await primitiveOf(WrappingKeySpec, 'publicKey')
+  const publicKey = await primitiveOf(kms.crypto, WrappingKeySpec, 'publicKey')
   const wrappingKey = await kms.generate(WrappingKeySpec)
   const validTo = kms.now + LIFETIME
   const ImportToken = sealToken(kms, { keyArn: key.arn, algorithm: WrappingAlgorithm, validTo, wrappingKey })

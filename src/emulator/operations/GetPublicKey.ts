@@ -11,7 +11,7 @@ export const GetPublicKey: Handler<'GetPublicKey'> = async ({ KeyId }, kms) => {
   const { arn, spec, usage } = key
   if (spec === 'SYMMETRIC_DEFAULT' || usage === 'GENERATE_VERIFY_MAC') throw new KmsError('UnsupportedOperationException')
   const { bytes } = usableMaterial(key)
-  const publicKey = await primitiveOf(spec, 'publicKey')
+  const publicKey = await primitiveOf(kms.crypto, spec, 'publicKey')
   return {
     KeyId: arn,
     PublicKey: publicKey(bytes),

@@ -1,7 +1,6 @@
 import { QUOTAS } from '../../facts/quotas.ts'
 import { DAY } from '../clock.ts'
 import type { Handler, Kms } from '../context.ts'
-import { suiteOf } from '../crypto/suites.ts'
 import { requireExternal } from '../keys/guard.ts'
 import { openToken } from '../keys/import-token.ts'
 import { withMaterials } from '../keys/lifecycle.ts'
@@ -27,7 +26,7 @@ export const ImportKeyMaterial: Handler<'ImportKeyMaterial'> = async (input, kms
 
   const bytes = await unwrapMaterial(token, input.EncryptedKeyMaterial)
   if (!bytes) throw new KmsError('InvalidCiphertextException')
-  const { accepts } = await suiteOf(key.spec)
+  const { accepts } = await kms.crypto.suiteOf(key.spec)
   if (!(await accepts(bytes)))
     throw new KmsError('IncorrectKeyMaterialException', `The key material is not valid for key spec ${key.spec}.`)
   return kms.atomically(() => {

@@ -8,7 +8,7 @@ export { Verify as operation } from '../../facts/operations/Verify.ts'
 export const Verify: Handler<'Verify'> = async (input, kms) => {
   const { Message, Signature, SigningAlgorithm } = input
   const { key, material, messageType } = keyForMessage(input, kms)
-  const verify = await primitiveOf(key.spec, 'verify')
+  const verify = await primitiveOf(kms.crypto, key.spec, 'verify')
   if (!(await verify(material.bytes, SigningAlgorithm, Message, messageType, Signature)))
     throw new KmsError('KMSInvalidSignatureException')
   return { KeyId: key.arn, SignatureValid: true, SigningAlgorithm }
