@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { SqliteJournal } from './sqlite-journal.ts'
+import type { JournalOptions, SqliteJournal } from './sqlite-journal.ts'
 
 /** The name of the file in a data directory. */
 export const FILE = 'q-kms.sqlite'
@@ -16,10 +16,10 @@ const NODE = '22.15'
  *
  * @throws {Error} "Failed to open …", with the reason; the file is left as it was
  */
-export const openDirectory = async (directory: string): Promise<SqliteJournal> => {
+export const openDirectory = async (directory: string, options: JournalOptions = {}): Promise<SqliteJournal> => {
   const { version, versions } = process
   if (versions.node.localeCompare(NODE, 'en', { numeric: true }) < 0)
     throw new Error(`Failed to open ${directory}: a data directory needs Node.js ${NODE} or newer, and this is ${version}.`)
   const { openSqliteJournal } = await import('./sqlite-journal.ts')
-  return openSqliteJournal(join(directory, FILE))
+  return openSqliteJournal(join(directory, FILE), options)
 }

@@ -18,6 +18,11 @@ export interface ServeOptions {
   readonly host?: string
   /** The directory that holds the state; without one it is in memory and goes with the server. */
   readonly data?: string
+  /**
+   * Forces each change to the disk before it is answered, so that it survives a power failure too: several times as slow. Without it a
+   * change survives the end of the process.
+   */
+  readonly sync?: boolean
   /** A file with the keys that a new sandbox begins with; the sandbox of the docs unless given. */
   readonly seed?: string
   /** Where an unsigned request belongs, and the seed. `us-east-1` unless given. */
@@ -79,6 +84,7 @@ export const serve = async ({
   port = LOCAL_PORT,
   host = LOCAL_HOST,
   data,
+  sync,
   seed,
   region = 'us-east-1',
   accountId = '111122223333',
@@ -95,7 +101,7 @@ export const serve = async ({
   const place = { partition: partitionOf(region), region, account: accountId }
   const fixture = seed === undefined ? undefined : await (await import('./seed.ts')).readSeedFile(seed, place)
   const { verifier } = secrets ? await import('./verify.ts') : {}
-  const journal = data === undefined ? undefined : await openDirectory(data)
+  const journal = data === undefined ? undefined : await openDirectory(data, { sync })
   let certified: Tls | undefined
   const release = () => {
     journal?.close()

@@ -2,17 +2,23 @@ import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, stat
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
+import { KmsError } from '../emulator/kms-error.ts'
 import type { Journal } from '../emulator/store/journal.ts'
 import type { Change } from '../emulator/store/rows.ts'
 import { fromJson, toJson } from './json.ts'
 
 /**
  * A journal in an SQLite file, which one process has to itself. A step is one SQLite transaction in a write-ahead log, handed to
- * the operating system before the answer goes out: it survives the death of the process at any moment. (It is not forced to the
- * disk, so the last steps may be lost with the machine's power.)
+ * the operating system before the answer goes out: it survives the death of the process at any moment. Unless `sync` forces it to the
+ * disk, the last steps may be lost with the machine's power.
  */
 export interface SqliteJournal extends Journal {
   close(): void
+}
+
+export interface JournalOptions {
+  /** Forces each step to the disk (fsync) before it counts; not done unless given. */
+  readonly sync?: boolean | undefined
 }
 
 /** The layout of the file. */
@@ -56,8 +62,11 @@ const holdToWritable = (path: string): void => {
   }
 }
 
+/** SQLITE_FULL: the disk, or what the file may take of it. */
+const FULL = 13
+
 /** Opens the journal in `file`, and makes it if there is none. @throws {Error} as `openDirectory` does */
-export const openSqliteJournal = (file: string): SqliteJournal => {
+export const openSqliteJournal = (file: string, { sync = false }: JournalOptions = {}): SqliteJournal => {
   let database: DatabaseSync | undefined
   try {
     const directory = dirname(file)
@@ -71,7 +80,7 @@ export const openSqliteJournal = (file: string): SqliteJournal => {
     database.exec(`
       PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = NORMAL;
+      PRAGMA synchronous = ${sync ? 'FULL' : 'NORMAL'};
       BEGIN EXCLUSIVE;
       PRAGMA application_id = ${APPLICATION};
       PRAGMA user_version = ${VERSION};
@@ -111,7 +120,8 @@ const journalOf = (database: DatabaseSync): SqliteJournal => {
       commit.run()
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK')
-      throw error
+      if ((error as { errcode?: number }).errcode !== FULL) throw error
+      throw new KmsError('KMSInternalException', 'The disk that holds the state is full. Nothing has changed.')
     }
     fresh = false
   }

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { chmodSync, chownSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { SANDBOX } from '../../src/emulator/test-client.ts'
 import { serve } from '../../src/server/serve.ts'
 import { directory, running, send } from './support.ts'
@@ -162,4 +162,65 @@ test.each([
     code: 1,
     text: `Failed to open ${join(data, FILE)}: ${path} cannot be written to (EACCES).\n`,
   })
+})
+
+/** The databases that are open from now on, by the pragmas that they began with. */
+const watched = (): DatabaseSync[] => {
+  const databases: DatabaseSync[] = []
+  const { exec } = DatabaseSync.prototype
+  const spy = vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (this: DatabaseSync, sql) {
+    databases.push(this)
+    return exec.call(this, sql)
+  })
+  onTestFinished(() => spy.mockRestore())
+  return databases
+}
+const pragma = (database: DatabaseSync | undefined, text: string): unknown =>
+  Object.values(database?.prepare(`PRAGMA ${text}`).get() ?? {})[0]
+
+test.each([
+  [undefined, 1],
+  [true, 2],
+])('with sync %s, SQLite is at level %i of synchronous', async (sync, level) => {
+  const databases = watched()
+  const server = await serve({ port: 0, data: directory(), ...(sync !== undefined && { sync }) })
+  expect(pragma(databases[0], 'synchronous')).toBe(level)
+  await server.close()
+})
+
+test('a full disk loses nothing that was answered, says so, and takes changes again when there is room', async () => {
+  const data = directory()
+  const databases = watched()
+  const { url, close } = await serve({ port: 0, data })
+  const [database] = databases
+  const pages = Number(pragma(database, 'page_count'))
+  pragma(database, `max_page_count = ${pages + 8}`)
+  const create = () => send(url, 'CreateKey', { Description: 'x'.repeat(2000) })
+  const kept: string[] = []
+  const keyIn = ({ body }: Awaited<ReturnType<typeof create>>) => (body.KeyMetadata as { readonly KeyId: string }).KeyId
+  let reply = await create()
+  for (; reply.status === 200 && kept.length < 100; reply = await create()) kept.push(keyIn(reply))
+  expect(kept.length).toBeGreaterThan(2)
+  expect(reply).toMatchObject({
+    status: 500,
+    body: { __type: 'KMSInternalException', message: 'The disk that holds the state is full. Nothing has changed.' },
+  })
+  const all = async (at: string) => {
+    const { body } = await send(at, 'ListKeys', { Limit: 1000 })
+    return (body.Keys as readonly { readonly KeyId: string }[]).map(({ KeyId }) => KeyId)
+  }
+  const before = await all(url)
+  expect((await create()).status).toBe(500)
+  expect(await all(url)).toEqual(before)
+  expect(before).toEqual(expect.arrayContaining(kept))
+
+  pragma(database, `max_page_count = ${pages + 1000}`)
+  const later = await create()
+  expect(later.status).toBe(200)
+  const now = await all(url)
+  await close()
+  const second = await serve({ port: 0, data })
+  expect(await all(second.url)).toEqual(now)
+  expect(now).toEqual([...before, keyIn(later)])
+  await second.close()
 })
