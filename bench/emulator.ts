@@ -1,7 +1,9 @@
 /**
- * How much the emulator does in a second, through `fetch`, on one core; what a key weighs; whether calls stay as quick when there are many
- * keys; and whom the making of an RSA key holds up. Figures of one run on one machine: read the ratios.
+ * How much the emulator does in a second, through `fetch`, on one core, with what computes in a page; what a key weighs; whether calls stay as
+ * quick when there are many keys; what Verify adds to WebCrypto; and whom the making of keys holds up. Figures of one run on one machine: read
+ * the ratios.
  */
+import { loadavg } from 'node:os'
 import { createEmulator, type Emulator } from '../src/emulator/emulator.ts'
 import { requestTo } from '../src/emulator/test-client.ts'
 import { wrap } from '../src/emulator/test-import.ts'
@@ -145,31 +147,67 @@ const growth = async () => {
   }
 }
 
-const rsa = async () => {
-  console.log('\nCreateKey of RSA')
-  const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
-  for (const KeySpec of ['RSA_2048', 'RSA_4096']) {
+/** The most that Verify of a message on P-256 may take, in verifications by WebCrypto alone. */
+const MOST_OF_WEBCRYPTO = 2
+
+const verification = async () => {
+  const emulator = createEmulator()
+  const signed = { KeyId: 'alias/signing', Message: 'aGVsbG8=', SigningAlgorithm: 'ECDSA_SHA_256' }
+  const { Signature } = await call(emulator, 'Sign', signed)
+
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+  const { privateKey, publicKey } = await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify'])
+  const message = new TextEncoder().encode('hello')
+  const signature = await crypto.subtle.sign(algorithm, privateKey, message)
+
+  const works = [
+    () => crypto.subtle.verify(algorithm, publicKey, signature, message),
+    () => call(emulator, 'Verify', { ...signed, Signature }),
+  ]
+  const times: number[][] = works.map(() => [])
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [which, work] of works.entries()) {
+      const batch = async () => {
+        for (let i = 0; i < BATCH; i++) await work()
+      }
+      times[which]?.push((await timeOf(batch)) / BATCH)
+    }
+  const [alone = Number.NaN, whole = Number.NaN] = times.map((each) => median(each.slice(5)))
+  const ratio = whole / alone
+  const verdict = ratio > MOST_OF_WEBCRYPTO ? `  more than ${MOST_OF_WEBCRYPTO}×` : ''
+  console.log(`\nVerify of a message on P-256: ${shown(whole)}, WebCrypto alone ${shown(alone)}   ${ratio.toFixed(2)}×${verdict}`)
+}
+
+const GENERATIONS = 50
+
+const generations = async () => {
+  console.log(`\nDescribeKey while ${GENERATIONS} keys are made at once`)
+  for (const KeySpec of ['RSA_2048', 'ECC_NIST_P384', 'ML_DSA_65', 'ML_KEM_768']) {
     const emulator = createEmulator()
-    const make = () => call(emulator, 'CreateKey', { KeySpec, KeyUsage: 'SIGN_VERIFY' })
-    let [waiting, longest] = [true, 0]
-    // One of two can have been made ahead.
-    const waited = timeOf(() => Promise.all([make(), make()])).finally(() => {
+    const KeyUsage = KeySpec === 'ML_KEM_768' ? 'ENCAPSULATE_DECAPSULATE' : 'SIGN_VERIFY'
+    const describe = () => call(emulator, 'DescribeKey', { KeyId: 'alias/app' })
+    // The code is there before the keys are asked for.
+    await call(emulator, 'CreateKey', { KeySpec, KeyUsage })
+    await describe()
+    let waiting = true
+    const making = timeOf(() =>
+      Promise.all(Array.from({ length: GENERATIONS }, () => call(emulator, 'CreateKey', { KeySpec, KeyUsage }))),
+    ).finally(() => {
       waiting = false
     })
+    const times: number[] = []
     while (waiting) {
-      longest = Math.max(longest, await timeOf(() => call(emulator, 'ListKeys', {})))
-      // A call ends without a turn of the event loop, which the key needs.
+      times.push(await timeOf(describe))
+      // A call ends without a turn of the event loop, which the keys need.
       await new Promise(setImmediate)
     }
-    const cold = await waited
-    await pause(KeySpec === 'RSA_2048' ? 1500 : 12_000)
-    const warm = await timeOf(make)
-    console.log(
-      `  ${KeySpec}: waited for ${shown(cold)}, made ahead ${shown(warm)}; the slowest ListKeys meanwhile ${shown(longest)}`,
-    )
+    const figures = `median ${shown(median(times))}, maximum ${shown(Math.max(...times))} of ${times.length}`
+    console.log(`  ${KeySpec.padEnd(14)} ${figures}; the keys took ${shown(await making)}`)
   }
 }
 
 await operationsPerSecond()
 await growth()
-await rsa()
+await verification()
+await generations()
+console.log(`\nLoad of the machine at the end: ${loadavg()[0]?.toFixed(1)}`)
