@@ -85,11 +85,14 @@ export const contentOf = (bytes: Uint8Array, tag: number): Uint8Array => {
 /** The elements of the one SEQUENCE that `bytes` is. @throws Error "Failed to read DER: …" */
 export const derItems = (bytes: Uint8Array): Element[] => elements(contentOf(bytes, SEQUENCE))
 
-/** The value of a non-negative INTEGER. @throws Error "Failed to read DER: …" */
-export const numberOf = ({ tag, content: [first, second = 0x80], content }: Element): bigint =>
+/** The octets of a non-negative INTEGER, without the zero in front that makes it one. @throws Error "Failed to read DER: …" */
+export const magnitudeOf = ({ tag, content: [first, second = 0x80], content }: Element): Uint8Array =>
   tag !== INTEGER || first === undefined || first >= 0x80 || (first === 0 && content.length > 1 && second < 0x80)
     ? refuse('expected a non-negative integer.')
-    : bytesToNumberBE(content)
+    : content.subarray(first === 0 ? 1 : 0)
+
+/** The value of a non-negative INTEGER. @throws Error "Failed to read DER: …" */
+export const numberOf = (element: Element): bigint => bytesToNumberBE(magnitudeOf(element))
 
 /** AlgorithmIdentifier (RFC 5280 §4.1.1.2). */
 export const algorithm = (identifier: string, ...parameters: readonly Uint8Array[]): Uint8Array =>

@@ -16,6 +16,7 @@ import {
   derItems,
   element,
   INTEGER,
+  magnitudeOf,
   OCTET_STRING,
   octetString,
   oid,
@@ -83,12 +84,10 @@ const onCurve = (curve: ECDSA, name: string, native?: Native) => {
       }
       const subtle = webCrypto()
       if (!subtle || !native || messageType !== 'RAW') return inJavaScript()
-      const parts = orUndefined(() => curve.Signature.fromBytes(signature, 'der').toBytes('compact'))
+      const parts = orUndefined(() => fixedLength(signature, curve.Point.Fn.BYTES))
       if (!parts) return false
       return publicKeyOf(keyPair(material).spki).then((key) =>
-        key
-          ? subtle.verify({ name: 'ECDSA', hash: native.hash }, key, new Uint8Array(parts), new Uint8Array(message))
-          : inJavaScript(),
+        key ? subtle.verify({ name: 'ECDSA', hash: native.hash }, key, parts, new Uint8Array(message)) : inJavaScript(),
       )
     },
     agree: (material, peer) =>
@@ -97,6 +96,21 @@ const onCurve = (curve: ECDSA, name: string, native?: Native) => {
         return curve.getSharedSecret(keyPair(material).secret, point, true).subarray(1)
       }),
   } satisfies Suite
+}
+
+/**
+ * The r and s of a signature in DER as WebCrypto takes them (IEEE P1363): each as long as the order. Whether they are in its range,
+ * WebCrypto sees to. @throws Error "Failed to read …"
+ */
+const fixedLength = (signature: Uint8Array, length: number): Uint8Array<ArrayBuffer> => {
+  const integers = derItems(signature).map(magnitudeOf)
+  if (integers.length !== 2) return refuse()
+  const parts = new Uint8Array(2 * length)
+  for (const [at, octets] of integers.entries()) {
+    if (octets.length > length) return refuse()
+    parts.set(octets, (at + 1) * length - octets.length)
+  }
+  return parts
 }
 
 const refuse = (): never => {
