@@ -5,11 +5,12 @@ import { failure, REQUEST_ID } from '../emulator/wire/response.ts'
 import { TRACE_HEADER } from '../facts/trace.ts'
 import type { Asking } from './access.ts'
 import { addressedBy } from './addressed.ts'
-import { ADMIN_PATH, type Admin, MAX_ADMIN_BODY } from './admin.ts'
+import { type Admin, isForAdmin, MAX_ADMIN_BODY } from './admin.ts'
 import { callOf } from './call.ts'
 import { cut, type Incoming, type Outgoing, pause, send, sendFaultily, writeHead } from './deliver.ts'
 import { type Faults, replyOf } from './faults.ts'
-import type { Log } from './log.ts'
+import { codeIn, type Log } from './log.ts'
+import { CUT, type Metrics, SUCCESS } from './metrics.ts'
 import { refusal } from './refusal.ts'
 import type { Reply } from './reply.ts'
 import type { Services } from './services.ts'
@@ -18,6 +19,7 @@ interface Parts {
   readonly services: Services
   readonly faults: Faults
   readonly admin: Admin
+  readonly metrics: Metrics
   readonly log?: Log | undefined
 }
 
@@ -69,9 +71,13 @@ const corsOf = ({ headers }: Incoming, reply: Reply): Readonly<Record<string, st
   return reply.trace ? { ...CORS, 'Access-Control-Expose-Headers': `${REQUEST_ID}, ${TRACE_HEADER}` } : CORS
 }
 
-const exchange = async ({ services, faults, admin, log }: Parts, incoming: Incoming, outgoing: Outgoing): Promise<void> => {
+const exchange = async (
+  { services, faults, admin, metrics, log }: Parts,
+  incoming: Incoming,
+  outgoing: Outgoing,
+): Promise<void> => {
   const { method } = incoming
-  if (incoming.url?.startsWith(ADMIN_PATH)) {
+  if (isForAdmin(incoming)) {
     return send(outgoing, await admin(askingOf(incoming), async () => (await bodyOf(incoming, MAX_ADMIN_BODY))?.toString()))
   }
   if (method === 'OPTIONS') {
@@ -96,22 +102,30 @@ const exchange = async ({ services, faults, admin, log }: Parts, incoming: Incom
     service: addressed?.service ?? '-',
     operation: addressed?.action ?? `${call.method} ${call.url.split('?', 1)[0]}`,
   }
-  const elapsed = () => performance.now() - started
+  /** Counts the request, and gives the milliseconds that it took. */
+  const count = (outcome: string): number => {
+    const milliseconds = performance.now() - started
+    metrics.count({ ...entry, outcome, milliseconds })
+    return milliseconds
+  }
   if (fault?.cut === 'request') {
     cut(outgoing)
-    return log?.({ ...entry, status: 0, milliseconds: elapsed(), requestId: undefined, reason: 'a fault cut the connection.' })
+    const milliseconds = count(CUT)
+    return log?.({ ...entry, status: 0, milliseconds, requestId: undefined, reason: 'a fault cut the connection.' })
   }
   const reply = await answerTo()
   const cors = corsOf(incoming, reply)
   if (fault) await sendFaultily(outgoing, reply, cors, fault)
   else send(outgoing, reply, cors)
+  const error = reply.status >= 400 ? Buffer.from(reply.body).toString() : undefined
+  const milliseconds = count(fault?.cut ? CUT : error === undefined ? SUCCESS : (codeIn(error) ?? ''))
   log?.({
     ...entry,
     status: reply.status,
-    milliseconds: elapsed(),
+    milliseconds,
     requestId: reply.headers[REQUEST_ID],
     ...(reply.trace && { trace: reply.trace }),
-    ...(reply.status >= 400 && { error: Buffer.from(reply.body).toString() }),
+    ...(error !== undefined && { error }),
     ...(fault?.cut && { reason: 'a fault cut the connection.' }),
   })
 }

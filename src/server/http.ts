@@ -8,6 +8,7 @@ import { createExchange } from './exchange.ts'
 import type { Faults } from './faults.ts'
 import { createInFlight, type InFlight } from './in-flight.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import { refuseBytes, refuseHandshake } from './refusal.ts'
 import type { Services } from './services.ts'
 
@@ -23,6 +24,7 @@ export interface ListenOptions {
   readonly services: Services
   readonly faults: Faults
   readonly admin: Admin
+  readonly metrics: Metrics
   /** 0 takes a free one. */
   readonly port: number
   readonly host: string
@@ -70,13 +72,13 @@ const serverOf = (
 
 /** Starts to listen. Rejects with "Failed to listen …" where it cannot. */
 export const listen = async (options: ListenOptions): Promise<Listener> => {
-  const { services, faults, admin, port, host, tls, log } = options
+  const { services, faults, admin, metrics, port, host, tls, log } = options
   let closing = false
   /** Connections that have not had a request; browsers open some ahead. To node:http they are not idle. */
   const unused = new Set<Socket>()
   const sockets = new Set<Socket>()
   const sessions = new Set<ServerHttp2Session>()
-  const exchange = createExchange({ services, faults, admin, log })
+  const exchange = createExchange({ services, faults, admin, metrics, log })
   const inFlight = createInFlight()
   const server: Server | Http2SecureServer = serverOf(options, inFlight, (incoming, outgoing) => {
     if (incoming.httpVersionMajor === 1) {

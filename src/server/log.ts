@@ -20,7 +20,8 @@ export interface LogEntry {
 export type Log = (entry: LogEntry) => void
 
 /** The code of an error, in JSON or in XML. */
-const codeIn = (error: string): string | undefined => /"__type":"(\w+)"/.exec(error)?.[1] ?? /<Code>(\w+)</.exec(error)?.[1]
+export const codeIn = (error: string): string | undefined =>
+  /"__type":"(\w+)"/.exec(error)?.[1] ?? /<Code>(\w+)</.exec(error)?.[1]
 
 const lineOf = ({ service, operation, status, milliseconds, error = '', reason }: LogEntry): string => {
   const what = service === 'kms' || service === '-' ? operation : `${service} ${operation}`

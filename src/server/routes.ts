@@ -3,14 +3,24 @@ import type { Emulator } from '../emulator/emulator.ts'
 import type { IdentityPolicies } from '../emulator/keys/identity-policies.ts'
 import type { Snapshot } from '../emulator/store/store.ts'
 import { FAULT_MEMBERS, type Faults, faultOf } from './faults.ts'
+import type { Metrics } from './metrics.ts'
 import { identityIn, identityView, shareIn } from './permissions.ts'
 import { snapshotIn, stateDocument } from './state.ts'
 
-/** What the administration does, by method and path below `ADMIN_PATH`. A route throws where the request is wrong. */
+/**
+ * What the administration does, by method and path below `ADMIN_PATH`. A text is the body as it is; all else becomes JSON. A route
+ * throws where the request is wrong.
+ */
 export type Routes = Readonly<Record<string, (body: string, query: URLSearchParams) => Promise<unknown> | unknown>>
 
-/** Whether the server is up may be known to all. */
-export const HEALTH = 'GET health'
+const HEALTH = 'GET health'
+const METRICS = 'GET metrics'
+
+/**
+ * What all may know: whether the server is up, and what it counts. Prometheus asks from another machine or container, and counts
+ * have no key, principal or secret in them.
+ */
+export const OPEN: readonly string[] = [HEALTH, METRICS]
 
 /** Rows without what is secret in them. */
 const withoutSecrets = (snapshot: Snapshot): Snapshot =>
@@ -76,7 +86,14 @@ const filterIn = (query: URLSearchParams): CallFilter => {
   return { ...texts, ...(encryptionContext !== undefined && { encryptionContext: contextIn(encryptionContext) }) }
 }
 
-export const createRoutes = ({ emulator, faults }: { readonly emulator: Emulator; readonly faults: Faults }): Routes => {
+/** What is administered. */
+export interface Administered {
+  readonly emulator: Emulator
+  readonly faults: Faults
+  readonly metrics: Metrics
+}
+
+export const createRoutes = ({ emulator, faults, metrics }: Administered): Routes => {
   const textOf = (time: number): string => new Date(time).toISOString()
   const now = () => ({ now: textOf(emulator.clock.now()) })
   const identities = async () => (await emulator.snapshot()).flatMap(identityView)
@@ -86,6 +103,7 @@ export const createRoutes = ({ emulator, faults }: { readonly emulator: Emulator
     )
   return {
     [HEALTH]: () => ({ status: 'ok' }),
+    [METRICS]: metrics.text,
     'GET state': async (_body, query) => {
       const snapshot = await emulator.snapshot()
       return stateDocument(['', 'true', '1'].includes(query.get('secrets') ?? 'no') ? snapshot : withoutSecrets(snapshot))

@@ -8,6 +8,7 @@ import { openDirectory } from './data-directory.ts'
 import { createFaults } from './faults.ts'
 import { listen } from './http.ts'
 import type { Log } from './log.ts'
+import { createMetrics } from './metrics.ts'
 import { createServices } from './services.ts'
 import type { Tls } from './tls.ts'
 
@@ -122,12 +123,14 @@ export const serve = async ({
     // Reads, or begins, the state now, so that a fault in it shows now.
     await emulator.snapshot()
     const faults = createFaults()
+    const metrics = createMetrics()
     const verify = secrets && verifier?.(new Map(Object.entries(secrets)), emulator.callerOf)
     certified = tls && (await (await import('./tls.ts')).certifiedBy(tls, { data, host, hosts: allowHosts }))
     const listener = await listen({
       services: createServices({ emulator, verify }),
       faults,
-      admin: createAdmin({ emulator, faults, token: adminToken, hosts: allowHosts }),
+      admin: createAdmin({ emulator, faults, metrics, token: adminToken, hosts: allowHosts }),
+      metrics,
       tls: certified,
       port,
       host,

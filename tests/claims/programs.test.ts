@@ -20,6 +20,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'emulator: sh 14': 'tests/server/manual.test.ts',
   'emulator: sh 15': 'tests/server/manual.test.ts',
   'emulator: sh 16': 'tests/server/manual.test.ts',
+  'emulator: sh 17': 'tests/server/manual.test.ts',
   'emulator: ~/.aws/config': 'tests/server/clients.test.ts',
   'key-policies: policy.json': 'tests/claims/policies.test.ts',
   'key-policies: separation.json': 'tests/claims/policies.test.ts',

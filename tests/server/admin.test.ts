@@ -35,7 +35,7 @@ test('tells its health, and what else it has', async () => {
   expect(await get('health')).toMatchObject({ status: 200, body: { status: 'ok' } })
   const { status, body } = await get('nothing')
   expect(status).toBe(404)
-  expect(body.message).toMatch(/^Failed to administer: there are GET health, GET state, /)
+  expect(body.message).toMatch(/^Failed to administer: there are GET health, GET metrics, GET state, /)
   expect((await get('constructor')).status).toBe(404)
   expect((await fetch(`${url}/_qkms/health`, { method: 'HEAD' })).status).toBe(200)
 })

@@ -10,6 +10,7 @@ import { createAdmin } from '../../src/server/admin.ts'
 import { createFaults } from '../../src/server/faults.ts'
 import { listen, urlOf } from '../../src/server/http.ts'
 import type { LogEntry } from '../../src/server/log.ts'
+import { createMetrics } from '../../src/server/metrics.ts'
 import { createServices } from '../../src/server/services.ts'
 import { ask, send, started } from './support.ts'
 
@@ -206,10 +207,12 @@ test('outlives random bytes, truncated bodies and clients that go away, and lose
 test('closes a connection whose request does not arrive in time', async () => {
   const emulator = createEmulator()
   const faults = createFaults()
+  const metrics = createMetrics()
   const { url, close } = await listen({
     services: createServices({ emulator }),
     faults,
-    admin: createAdmin({ emulator, faults }),
+    admin: createAdmin({ emulator, faults, metrics }),
+    metrics,
     port: 0,
     host: '127.0.0.1',
     timeouts: { headers: 100, request: 200 },

@@ -123,6 +123,19 @@ test('the log of a request that is explained is as the page shows it', async () 
   expect(plain((await end).err)).toBe(plain(shown))
 })
 
+test('every metric is described with its labels, and no other', async () => {
+  const { url } = await started()
+  await send(url, 'ListKeys', {})
+  const [line = ''] = shellOf('Metrics')
+  const { stdout } = await promisify(execFile)('bash', ['-c', line.replace('http://127.0.0.1:4599', url)])
+  const shown = [...stdout.matchAll(/^# TYPE (\w+)/gm)].map(([, name = '']) => {
+    const [, labels = ''] = new RegExp(`^${name}\\w*\\{(.*)\\}`, 'm').exec(stdout) ?? []
+    return [name, [...labels.matchAll(/(\w+)=/g)].map(([, label]) => label).filter((label) => label !== 'le')]
+  })
+  const rows = [...sectionOf('Metrics').matchAll(/^\| `(\w+)` \|.*\|([^|]*)\|$/gm)]
+  expect(rows.map(([, name, cell = '']) => [name, [...cell.matchAll(/`(\w+)`/g)].map(([, label]) => label)])).toEqual(shown)
+})
+
 test('every member of a fault is described, and no other', () => {
   expect(namesIn('Faults')).toEqual(FAULT_MEMBERS)
 })
