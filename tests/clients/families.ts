@@ -9,6 +9,16 @@ export interface Client {
   readonly needs?: 'TLS' | 'roles'
 }
 
+/** What starts a server of its own, in a test runner, as the manual shows it. It runs in the folder `fixture` of its family. */
+export interface Fixture {
+  /** The file that the manual shows. Beside it there are tests of ours that use it. */
+  readonly file: string
+  readonly build: readonly Command[]
+  readonly run: Command
+  /** What the runner prints where both tests passed. */
+  readonly passed: RegExp
+}
+
 export interface Family {
   /** Beside this file. */
   readonly folder: string
@@ -21,6 +31,7 @@ export interface Family {
   readonly build: readonly Command[]
   readonly run: (argument: string) => Command
   readonly clients: Readonly<Record<string, Client>>
+  readonly fixtures?: Readonly<Record<string, Fixture>>
 }
 
 const PIP: Command = ['.venv/bin/python', '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check']
@@ -45,6 +56,14 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
       'MongoDB client-side encryption (libmongocrypt)': { argument: 'pymongocrypt', needs: 'TLS' },
       'Tink for Python': { argument: 'tink' },
       'securesystemslib (TUF, in-toto)': { argument: 'securesystemslib' },
+    },
+    fixtures: {
+      pytest: {
+        file: 'conftest.py',
+        build: [],
+        run: ['../.venv/bin/python', '-m', 'pytest', '-p', 'no:cacheprovider'],
+        passed: /\b2 passed\b/,
+      },
     },
   },
   javascript: {
@@ -78,6 +97,14 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
       'smallstep go.step.sm/crypto': { argument: 'step' },
       'go-kms-wrapping (the seal of Vault)': { argument: 'vault' },
     },
+    fixtures: {
+      'go test': {
+        file: 'main_test.go',
+        build: [],
+        run: ['go', 'test', '-count=1', '-v', '.'],
+        passed: /(?:^--- PASS: [\s\S]*?){2}^ok\b/m,
+      },
+    },
   },
   java: {
     folder: 'java',
@@ -89,6 +116,21 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
     clients: {
       'AWS SDK for Java v2': { argument: 'sdk' },
       'AWS Encryption SDK for Java': { argument: 'encryption-sdk' },
+    },
+    fixtures: {
+      'JUnit 5': {
+        file: 'QKms.java',
+        build: [['javac', '-d', 'classes', '-cp', '../target/dependency/*', 'QKms.java', 'OrdersTest.java']],
+        run: [
+          'java',
+          '-cp',
+          'classes:../target/dependency/*',
+          'org.junit.platform.console.ConsoleLauncher',
+          'execute',
+          '--select-class=OrdersTest',
+        ],
+        passed: /\b2 tests successful\b[\s\S]*\b0 tests failed\b/,
+      },
     },
   },
   rust: {

@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process'
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { type Server, serve } from '../../src/server/serve.ts'
-import { type Client, type Command, FAMILIES, type Family } from './families.ts'
+import { type Client, type Command, FAMILIES, type Family, type Fixture } from './families.ts'
 
 /**
  * `npm run test:clients`: programs that people use with AWS KMS, unmodified, against a server. Each does something real and is refused something;
- * what the server was asked says whether it did. Python and JavaScript have to be there; a family whose toolchain or registry is absent is
+ * what the server was asked says whether it did. The fixtures of the manual run too, with tests that use them. Python and JavaScript have to be there; a family whose toolchain or registry is absent is
  * skipped otherwise. The names of families limit it to those: `npm run test:clients -- python javascript`.
  */
 
@@ -80,6 +82,56 @@ const shownBy = async (family: Family, client: string, { argument, needs }: Clie
   }
 }
 
+const MANUAL = readFileSync(resolve(HERE, '../../docs/api/q-kms/user-manual/emulator.mdx'), 'utf8')
+
+/** A file that the manual shows, by its title. */
+const shownInManual = (file: string): string => {
+  const [, code] = MANUAL.split(` title="${file}"\n`)
+  if (code === undefined) throw new Error(`Failed to find ${file} in the manual.`)
+  return code.slice(0, code.indexOf('```'))
+}
+
+/** The command of the package, as an installation would have it; it writes down which process it is. */
+const SHIM = `#!/bin/sh
+echo $$ > server.pid
+exec '${process.execPath}' --disable-warning=MODULE_TYPELESS_PACKAGE_JSON '${resolve(HERE, '../../src/server/main.ts')}' "$@"
+`
+
+/** What the fixture of the manual shows: its tests pass, and its server is gone afterwards. */
+const fixtureRow = async (family: Family, client: string, { file, build, run, passed }: Fixture): Promise<Row> => {
+  const folder = `${HERE}/${family.folder}/fixture`
+  const bin = `${folder}/node_modules/.bin`
+  mkdirSync(bin, { recursive: true })
+  writeFileSync(`${bin}/q-kms`, SHIM)
+  chmodSync(`${bin}/q-kms`, 0o755)
+  writeFileSync(`${folder}/${file}`, shownInManual(file))
+  rmSync(`${folder}/server.pid`, { force: true })
+  // Nothing but the fixture tells the tests where the server is, and who they are.
+  const env = {
+    ...base,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  }
+  try {
+    for (const command of build) await execute(command, folder, TO_INSTALL)
+    const { stdout } = await execute(run, folder, TO_RUN, env)
+    if (!passed.test(stdout)) return { client, result: `FAILED: ${reasonOf({ stdout })}` }
+    const pid = Number(readFileSync(`${folder}/server.pid`, 'utf8'))
+    return { client, task: `the tests of ${file}`, result: isThere(pid) ? `FAILED: the server ${pid} still runs` : 'ok' }
+  } catch (error) {
+    return { client, result: `FAILED: ${reasonOf(error)}` }
+  }
+}
+
+const isThere = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
 /** Why a family cannot run; undefined where it can. */
 const obstacleOf = async ({ folder, tool, fetch, build }: Family): Promise<string | undefined> => {
   const steps = [
@@ -99,14 +151,16 @@ const obstacleOf = async ({ folder, tool, fetch, build }: Family): Promise<strin
 
 const rowsOf = async (family: Family, servers: Servers): Promise<readonly Row[]> => {
   const clients = Object.entries(family.clients)
+  const fixtures = Object.entries(family.fixtures ?? {})
   const obstacle = await obstacleOf(family)
   if (obstacle !== undefined) {
     // What is there and cannot be built is a fault of ours.
     const word = family.required || obstacle.includes('could not build') ? 'FAILED' : 'skipped'
-    return clients.map(([client]) => ({ client, result: `${word}: ${obstacle}` }))
+    return [...clients, ...fixtures].map(([client]) => ({ client, result: `${word}: ${obstacle}` }))
   }
   const rows: Row[] = []
   for (const [name, client] of clients) rows.push(await shownBy(family, name, client, servers))
+  for (const [name, fixture] of fixtures) rows.push(await fixtureRow(family, name, fixture))
   return rows
 }
 
