@@ -5,7 +5,7 @@ WORKDIR /q-kms
 COPY package.json package-lock.json ./
 RUN ["npm", "ci", "--ignore-scripts"]
 COPY tsconfig.json tsconfig.lib.json ./
-COPY scripts/build-lib.ts scripts/
+COPY scripts scripts
 COPY src src
 RUN ["npm", "run", "build:lib"]
 

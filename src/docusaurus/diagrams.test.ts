@@ -46,7 +46,7 @@ test.each(Object.keys(DIAGRAMS))('%s has a place for everything, and nothing tha
 
 test.each(Object.keys(DIAGRAMS))('%s is reached by keyboard if and only if a telephone has to scroll it', async (name) => {
   const { html, names } = await viewOf(name)
-  expect(names.includes('tabIndex')).toBe(Number(/width="(\d+)"/.exec(html)?.[1]) > 328)
+  expect(names.includes('tabIndex')).toBe(Number(/width="(\d+)"/.exec(html)?.[1]) > 288)
 })
 
 test('refuses a diagram that does not exist', async () => {

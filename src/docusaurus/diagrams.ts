@@ -8,7 +8,7 @@ import { type Drawing, escaped } from './diagrams/svg.ts'
 import type { Diagram } from './diagrams/types.ts'
 import { jsonAttribute, jsxElement, type Node, text } from './nodes.ts'
 
-/** What a telephone of 360 px has room for; a wider drawing is scrolled. */
+/** What a window of 320 px has room for; a wider drawing is scrolled. */
 const NARROW = 288
 
 const drawingOf = (viz: Viz, diagram: Diagram): Drawing => {
