@@ -1,14 +1,35 @@
 'use client'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import type { Body } from '../vocabulary/fits.ts'
 import type { Operation } from '../vocabulary/operation.ts'
 import type { Protocol } from '../vocabulary/protocol.ts'
 import type { Texts } from './texts.ts'
+
+/** A check on the way to an answer. */
+export interface Step {
+  readonly outcome: 'passed' | 'failed' | 'not reached'
+  /** What is checked, and what was found. What stands between backticks is code. */
+  readonly text: string
+  /** The path of the request's member that it depends on: `Tags.0.TagKey`. */
+  readonly member?: string | undefined
+}
+
+/** How a sandbox tells how it came to an answer. */
+export interface Explain {
+  /** The headers by which a tester's request asks for it. They are the tester's own: no sample has them. */
+  readonly headers: Readonly<Record<string, string>>
+  /** The header of the answer that tells it, in lower case. It is shown as steps alone. */
+  readonly header: string
+  /** The steps, in their order, that the value of that header tells of a request. */
+  readonly stepsOf: (value: string, request: { readonly operation: string; readonly body: Body }) => Promise<readonly Step[]>
+}
 
 /** What answers requests in place of the service. */
 export interface Sandbox {
   readonly fetch: typeof globalThis.fetch
   /** Whether what it holds outlasts the page; it does unless given. */
   readonly isKept?: () => boolean
+  readonly explain?: Explain
   /** Puts the sandbox back to its start. Resolves to the way to have it back as it was. */
   readonly reset: () => Promise<() => Promise<void>>
 }

@@ -81,5 +81,5 @@ export const show = async (
     })
   const check = (label: string) => does(() => field(label).click())
 
-  return { container, complaints, all, one, button, field, press, key, fill, check }
+  return { container, complaints, all, one, button, field, does, press, key, fill, check }
 }

@@ -94,6 +94,10 @@ export interface Texts extends Words {
     readonly isReset: string
     readonly isBack: string
     readonly failedToReset: (reason: string) => string
+    /** The name of the list of what was checked. */
+    readonly why: string
+    readonly failedToExplain: string
+    readonly outcomes: Readonly<Record<'passed' | 'failed' | 'not reached', string>>
   }
   readonly table: {
     readonly none: string
@@ -209,6 +213,9 @@ export const ENGLISH: Texts = {
     isReset: 'The sandbox is reset to its start.',
     isBack: 'The sandbox is as it was before the reset.',
     failedToReset: (reason) => `Failed to reset the sandbox: ${reason}.`,
+    why: 'Why',
+    failedToExplain: 'Failed to load the list: a part of this page did not arrive. Send again.',
+    outcomes: { passed: 'passed', failed: 'failed', 'not reached': 'not reached' },
   },
   table: {
     none: 'None.',

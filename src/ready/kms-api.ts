@@ -23,7 +23,10 @@ export const kmsApi = ({ endpoint = ENDPOINT, workerUrl, hrefOf }: KmsApiOptions
   name: STORAGE,
   protocol: kmsProtocol(endpoint),
   lookUp: loadDescriptor,
-  sandbox: async () => (await import('../msw/browser.ts')).connect({ endpoint, workerUrl, storage: STORAGE }),
+  sandbox: async () => {
+    const [{ connect }, { EXPLAIN }] = await Promise.all([import('../msw/browser.ts'), import('./explain.ts')])
+    return { ...(await connect({ endpoint, workerUrl, storage: STORAGE })), explain: EXPLAIN }
+  },
   errorLinks: (code) => {
     const row = anchorOfError(code)
     return [

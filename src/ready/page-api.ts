@@ -11,5 +11,8 @@ export const PAGE_API: Api = {
   name: STORAGE,
   protocol: kmsProtocol(),
   lookUp: loadDescriptor,
-  sandbox: async () => (await import('../msw/page.ts')).openInPage(STORAGE),
+  sandbox: async () => {
+    const [{ openInPage }, { EXPLAIN }] = await Promise.all([import('../msw/page.ts'), import('./explain.ts')])
+    return { ...(await openInPage(STORAGE)), explain: EXPLAIN }
+  },
 }

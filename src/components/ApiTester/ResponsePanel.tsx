@@ -8,6 +8,7 @@ import { useTexts } from '../use-texts.ts'
 import { AnswerBody } from './AnswerBody.tsx'
 import { AnswerSummary, Sending } from './AnswerSummary.tsx'
 import type { State } from './reducer.ts'
+import { Why } from './Why.tsx'
 
 interface ResponsePanelProps {
   readonly state: State
@@ -53,6 +54,16 @@ export function ResponsePanel({
           {!answer && sending && <Sending />}
         </Fragment>
       </div>
+      {answer?.explain && (
+        <Why
+          key={count}
+          explain={answer.explain}
+          explanation={answer.explanation}
+          error={answer.error}
+          operation={operation}
+          errorLinks={errorLinks}
+        />
+      )}
       {answer && <AnswerBody answer={answer} output={output} />}
       {isEmpty && documented !== undefined && (
         <MessageFigure caption={texts.documented} what={texts.documentedBody} message={responseMessage(documented)} />

@@ -1,5 +1,6 @@
 import type { Protocol, ServiceError } from '../../vocabulary/protocol.ts'
 import type { Members } from '../../vocabulary/shapes.ts'
+import type { Explanation } from './explanation.ts'
 
 /** What came back for a request. */
 export interface Answer {
@@ -10,6 +11,10 @@ export interface Answer {
   readonly duration: number
   /** What the service refuses. */
   readonly error?: ServiceError | undefined
+  /** Fetches how it was decided, where the sandbox tells that. */
+  readonly explain?: (() => Promise<Explanation>) | undefined
+  /** How it was decided, where that is here already. */
+  readonly explanation?: Explanation | undefined
 }
 
 /** Reads an answer to a request for `members` that was started at `started`, in milliseconds of `performance.now()`. */

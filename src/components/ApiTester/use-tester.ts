@@ -8,6 +8,7 @@ import { useHydrated } from '../use-kept.ts'
 import { useTexts } from '../use-texts.ts'
 import { answerOf } from './answer.ts'
 import { clearDraft, clearDrafts, type DraftKey, loadDraft, saveDraft } from './draft.ts'
+import { asking, explained } from './explained.ts'
 import { exampleOf, initialBody, parseBody, printBody } from './form-body.ts'
 import { missing } from './missing.ts'
 import { reducer } from './reducer.ts'
@@ -117,10 +118,12 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
         words: texts,
       })
       const opened = await sandbox?.()
-      const own = given ?? opened?.fetch ?? api.fetch ?? globalThis.fetch
+      const explain = opened?.explain
+      const own = asking(given ?? opened?.fetch ?? api.fetch ?? globalThis.fetch, explain)
       const fetch = api.around?.(own, operation.name) ?? own
       const started = performance.now()
-      const answer = await answerOf(await fetch(url, { ...call, signal }), protocol, members, started)
+      const plain = await answerOf(await fetch(url, { ...call, signal }), protocol, members, started)
+      const answer = explain ? await explained(plain, explain, { operation: operation.name, body: body ?? {} }) : plain
       setKept(opened?.isKept?.() ?? true)
       if (!signal.aborted) dispatch({ type: 'answer', answer })
     }, texts.response.failedToSend)

@@ -1,0 +1,71 @@
+import type { MouseEvent, ReactNode } from 'react'
+import type { ServiceError } from '../../vocabulary/protocol.ts'
+import { Prose } from '../Prose.tsx'
+import type { Api, Step } from '../settings.tsx'
+import { useTexts } from '../use-texts.ts'
+
+const MARKS: Readonly<Record<Step['outcome'], string>> = { passed: '✓', failed: '✗', 'not reached': '·' }
+
+/** Leads to the member's control; in JSON mode to the text. Where the form has none, the link leads to the row of the page's table. */
+const focusControl = (event: MouseEvent, member: string): void => {
+  const form = event.currentTarget.closest('.qkms-workbench')?.querySelector('form')
+  const control =
+    form?.querySelector<HTMLElement>(
+      `[data-member="${CSS.escape(member)}"] :is(input, select, textarea, button:not(.qkms-remove))`,
+    ) ?? form?.querySelector<HTMLElement>('.qkms-json')
+  if (!control) return
+  event.preventDefault()
+  control.focus()
+}
+
+/** The anchor of a member's row, whichever item of a list it stands in. */
+const rowOf = (member: string): string => `#request-${member.replace(/\.\d+(?=\.|$)/g, '').replaceAll('.', '-')}`
+
+interface StepsProps {
+  readonly steps: readonly Step[]
+  /** The error that the answer carries. */
+  readonly error: ServiceError | undefined
+  readonly operation: string
+  readonly errorLinks: Api['errorLinks']
+}
+
+/** Where a reader goes from the check that failed: to the member, which the error names if the check does not, and to the error. */
+function Links({ member: known, error, operation, errorLinks }: Pick<Step, 'member'> & Omit<StepsProps, 'steps'>): ReactNode {
+  const member = known ?? Object.keys(error?.members ?? {})[0]
+  return (
+    <span className="qkms-links">
+      {member !== undefined && (
+        <a href={rowOf(member)} onClick={(event) => focusControl(event, member)} translate="no">
+          {member}
+        </a>
+      )}
+      {error &&
+        errorLinks?.(error.code, operation).map(({ label, href }) => (
+          <a key={href} href={href}>
+            {label}
+          </a>
+        ))}
+    </span>
+  )
+}
+
+/** What was checked on the way to an answer, and how each check ended. */
+export function Steps({ steps, ...rest }: StepsProps): ReactNode {
+  const { response: texts } = useTexts()
+  return (
+    <ol className="qkms-steps" aria-label={texts.why}>
+      {[...steps.entries()].map(([position, { outcome, text, member }]) => (
+        <li key={position} data-outcome={outcome}>
+          <span className="qkms-mark" aria-hidden="true">
+            {MARKS[outcome]}
+          </span>
+          <span>
+            <span className="qkms-outcome">{texts.outcomes[outcome]} </span>
+            <Prose text={text} />
+            {outcome === 'failed' && <Links member={member} {...rest} />}
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}

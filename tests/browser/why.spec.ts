@@ -1,0 +1,102 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Request } from 'playwright-core'
+import { expect } from 'vitest'
+import { headersOf } from '../../src/facts/protocol.ts'
+import { EXPLAIN_HEADER, TRACE_HEADER } from '../../src/facts/trace.ts'
+import { DURATION, ENDPOINT, reference, sites, test, testerOf } from './harness.ts'
+
+test('a refusal shows why, and leads from the line that failed to the parameter and to the error', async ({ open }) => {
+  const page = await open(sites.root + reference('Encrypt'), { viewport: { width: 1280, height: 800 } })
+  const { send, shows, field, response } = testerOf(page, 'Encrypt')
+  await field('KeyId').fill('alias/disabled')
+  await send.click()
+  await shows('DisabledException', DURATION)
+  const lines = response.getByRole('list', { name: 'Why' }).getByRole('listitem')
+  await expect
+    .poll(async () => (await lines.allTextContents()).map((line) => line.replace(/:.*/, '')))
+    .toEqual([
+      '✓passed Request valid',
+      '✓passed Key found',
+      '✓passed Access',
+      '✓passed Key usage',
+      '✗failed Key state',
+      '·not reached Algorithm',
+      '·not reached Size',
+      '·not reached Whatever else the operation asks for',
+    ])
+  const failed = lines.filter({ hasText: 'failed' })
+  expect(await failed.textContent()).toContain('Key state: Disabled')
+  expect(await lines.filter({ has: page.getByRole('link') }).count()).toBe(1)
+
+  await failed.getByRole('link', { name: 'KeyId' }).click()
+  expect(await field('KeyId').evaluate((control) => control === document.activeElement)).toBe(true)
+  await failed.getByRole('link', { name: 'On this page' }).click()
+  expect(new URL(page.url()).hash).toBe('#error-DisabledException')
+  await failed.getByRole('link', { name: 'What it means' }).click()
+  await page.waitForURL('**/user-manual/errors#DisabledException')
+})
+
+test('a success keeps it closed, and every line in it has passed', async ({ open }) => {
+  const page = await open(sites.root + reference('Encrypt'))
+  const { send, shows, response } = testerOf(page, 'Encrypt')
+  await send.click()
+  await shows('200 OK', DURATION)
+  const list = response.getByRole('list', { name: 'Why' })
+  const summary = response.locator('summary', { hasText: /^Why$/ })
+  await summary.waitFor()
+  expect(await list.isVisible()).toBe(false)
+  // By keyboard alone.
+  await summary.focus()
+  await page.keyboard.press('Enter')
+  await list.waitFor()
+  const lines = await list.getByRole('listitem').allTextContents()
+  expect(lines.length).toBeGreaterThanOrEqual(6)
+  expect(lines.filter((line) => !line.startsWith('✓passed '))).toEqual([])
+})
+
+test('only a tester asks for the trace; what it shows, and what other programs send and get, has none', async ({ open }) => {
+  const page = await open(sites.root + reference('Encrypt'))
+  const sent: Request[] = []
+  page.on('request', (request) => request.url() === ENDPOINT && request.method() === 'POST' && sent.push(request))
+  const { send, shows, response } = testerOf(page, 'Encrypt')
+  await send.click()
+  await shows('200 OK', DURATION)
+  const received = await page.evaluate(
+    async ({ url, headers }) => {
+      const response = await fetch(url, { method: 'POST', headers, body: '{}' })
+      return [...response.headers.keys()]
+    },
+    { url: ENDPOINT, headers: headersOf('ListKeys') },
+  )
+  expect(received).toContain('x-amzn-requestid')
+  expect(received).not.toContain(TRACE_HEADER)
+  expect(sent.map((request) => EXPLAIN_HEADER in request.headers())).toEqual([true, false])
+
+  await response.locator('summary', { hasText: 'headers' }).click()
+  expect(await response.textContent()).toContain('x-amzn-requestid')
+  expect((await page.content()).toLowerCase()).not.toMatch(`${TRACE_HEADER}|${EXPLAIN_HEADER}`)
+})
+
+const LOOKS = [360, 1280].flatMap((width) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ viewport: { width, height: 800 }, colorScheme })),
+)
+
+test.for([...LOOKS, { ...LOOKS[0], forcedColors: 'active' as const }])(
+  'an open list meets WCAG and leaves the status in view with %j',
+  async (look, { open }) => {
+    const page = await open(sites.root + reference('Encrypt'), { ...look, reducedMotion: 'reduce' })
+    const { send, shows, field, response } = testerOf(page, 'Encrypt')
+    await field('KeyId').fill('alias/disabled')
+    await send.click()
+    await shows('DisabledException', DURATION)
+    await response.getByRole('list', { name: 'Why' }).waitFor()
+    const { violations } = await new AxeBuilder({ page })
+      .include('forcedColors' in look ? '.qkms-steps' : '.qkms-response')
+      .analyze()
+    expect(violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target).join()}`)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(look.viewport?.width ?? 0)
+    const bottom = await response.locator('.qkms-status').evaluate((status) => status.getBoundingClientRect().bottom)
+    expect(bottom).toBeGreaterThan(0)
+    expect(bottom).toBeLessThan(800)
+  },
+)
