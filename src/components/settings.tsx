@@ -5,6 +5,14 @@ import type { Operation } from '../vocabulary/operation.ts'
 import type { Protocol } from '../vocabulary/protocol.ts'
 import type { Texts } from './texts.ts'
 
+/** A request that takes away the reason of a refusal. */
+export interface Cure {
+  /** What it does, as a command: `enable the key`. */
+  readonly label: string
+  readonly operation: string
+  readonly body: Body
+}
+
 /** A check on the way to an answer. */
 export interface Step {
   readonly outcome: 'passed' | 'failed' | 'not reached'
@@ -12,6 +20,8 @@ export interface Step {
   readonly text: string
   /** The path of the request's member that it depends on: `Tags.0.TagKey`. */
   readonly member?: string | undefined
+  /** What makes a request like this one pass the check. */
+  readonly cures?: readonly Cure[] | undefined
 }
 
 /** How a sandbox tells how it came to an answer. */

@@ -97,6 +97,9 @@ export interface Texts extends Words {
     /** The name of the list of what was checked. */
     readonly why: string
     readonly failedToExplain: string
+    readonly fixIt: (cure: string) => string
+    /** The name of the button that sends the request once more. */
+    readonly sendAgain: string
     readonly outcomes: Readonly<Record<'passed' | 'failed' | 'not reached', string>>
   }
   readonly table: {
@@ -215,6 +218,8 @@ export const ENGLISH: Texts = {
     failedToReset: (reason) => `Failed to reset the sandbox: ${reason}.`,
     why: 'Why',
     failedToExplain: 'Failed to load the list: a part of this page did not arrive. Send again.',
+    fixIt: (cure) => `Fix it: ${cure}`,
+    sendAgain: 'Send again',
     outcomes: { passed: 'passed', failed: 'failed', 'not reached': 'not reached' },
   },
   table: {

@@ -77,6 +77,33 @@ test('only a tester asks for the trace; what it shows, and what other programs s
   expect((await page.content()).toLowerCase()).not.toMatch(`${TRACE_HEADER}|${EXPLAIN_HEADER}`)
 })
 
+test('a key that is to be deleted is repaired step by step, and nothing is sent that the reader does not ask for', async ({
+  open,
+}) => {
+  const page = await open(sites.root + reference('Encrypt'))
+  const sent: string[] = []
+  page.on('request', (request) => {
+    const target = request.headers()['x-amz-target']
+    if (target) sent.push(target.replace(/.*\./, ''))
+  })
+  const { send, shows, field, response } = testerOf(page, 'Encrypt')
+  await field('KeyId').fill('alias/pending-deletion')
+  await send.click()
+  await shows('KMSInvalidStateException', DURATION)
+  await response.getByRole('button', { name: 'Fix it: cancel the deletion' }).click()
+  await shows(/CancelKeyDeletion \{"KeyId":"arn:[^"]+"\} 200 OK/)
+  expect(sent).toEqual(['Encrypt', 'CancelKeyDeletion'])
+  await response.getByRole('button', { name: 'Send again' }).click()
+  await shows('DisabledException', DURATION)
+  await response.getByRole('button', { name: 'Fix it: enable the key' }).click()
+  await shows(/EnableKey \{"KeyId":"arn:[^"]+"\} 200 OK/)
+  expect((await new AxeBuilder({ page }).include('.qkms-response').analyze()).violations.map(({ id }) => id)).toEqual([])
+  await response.getByRole('button', { name: 'Send again' }).click()
+  await shows('CiphertextBlob', DURATION)
+  expect(sent).toEqual(['Encrypt', 'CancelKeyDeletion', 'Encrypt', 'EnableKey', 'Encrypt'])
+  expect(await field('KeyId').inputValue()).toBe('alias/pending-deletion')
+})
+
 const LOOKS = [360, 1280].flatMap((width) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ viewport: { width, height: 800 }, colorScheme })),
 )

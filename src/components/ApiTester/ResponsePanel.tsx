@@ -7,6 +7,7 @@ import { type Api, useSettings } from '../settings.tsx'
 import { useTexts } from '../use-texts.ts'
 import { AnswerBody } from './AnswerBody.tsx'
 import { AnswerSummary, Sending } from './AnswerSummary.tsx'
+import type { Repair } from './Cures.tsx'
 import type { State } from './reducer.ts'
 import { Why } from './Why.tsx'
 
@@ -22,6 +23,8 @@ interface ResponsePanelProps {
   readonly output?: Members | undefined
   /** The API that answered; that of the settings unless given. */
   readonly api?: Api
+  /** What the reader can do about a refusal, where something can be done. */
+  readonly repair?: Repair
 }
 
 /** What came back. Its summary stands from the start and is spoken; the rest is there to be read. */
@@ -32,6 +35,7 @@ export function ResponsePanel({
   region,
   output,
   api,
+  repair,
 }: ResponsePanelProps): ReactNode {
   const settings = useSettings()
   const { response: texts } = useTexts()
@@ -62,6 +66,7 @@ export function ResponsePanel({
           error={answer.error}
           operation={operation}
           errorLinks={errorLinks}
+          repair={repair}
         />
       )}
       {answer && <AnswerBody answer={answer} output={output} />}

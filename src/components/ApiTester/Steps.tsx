@@ -3,6 +3,7 @@ import type { ServiceError } from '../../vocabulary/protocol.ts'
 import { Prose } from '../Prose.tsx'
 import type { Api, Step } from '../settings.tsx'
 import { useTexts } from '../use-texts.ts'
+import { Cures, type Repair } from './Cures.tsx'
 
 const MARKS: Readonly<Record<Step['outcome'], string>> = { passed: '✓', failed: '✗', 'not reached': '·' }
 
@@ -27,10 +28,16 @@ interface StepsProps {
   readonly error: ServiceError | undefined
   readonly operation: string
   readonly errorLinks: Api['errorLinks']
+  readonly repair?: Repair | undefined
 }
 
 /** Where a reader goes from the check that failed: to the member, which the error names if the check does not, and to the error. */
-function Links({ member: known, error, operation, errorLinks }: Pick<Step, 'member'> & Omit<StepsProps, 'steps'>): ReactNode {
+function Links({
+  member: known,
+  error,
+  operation,
+  errorLinks,
+}: Pick<Step, 'member'> & Omit<StepsProps, 'steps' | 'repair'>): ReactNode {
   const member = known ?? Object.keys(error?.members ?? {})[0]
   return (
     <span className="qkms-links">
@@ -50,11 +57,11 @@ function Links({ member: known, error, operation, errorLinks }: Pick<Step, 'memb
 }
 
 /** What was checked on the way to an answer, and how each check ended. */
-export function Steps({ steps, ...rest }: StepsProps): ReactNode {
+export function Steps({ steps, repair, ...rest }: StepsProps): ReactNode {
   const { response: texts } = useTexts()
   return (
     <ol className="qkms-steps" aria-label={texts.why}>
-      {[...steps.entries()].map(([position, { outcome, text, member }]) => (
+      {[...steps.entries()].map(([position, { outcome, text, member, cures }]) => (
         <li key={position} data-outcome={outcome}>
           <span className="qkms-mark" aria-hidden="true">
             {MARKS[outcome]}
@@ -63,6 +70,7 @@ export function Steps({ steps, ...rest }: StepsProps): ReactNode {
             <span className="qkms-outcome">{texts.outcomes[outcome]} </span>
             <Prose text={text} />
             {outcome === 'failed' && <Links member={member} {...rest} />}
+            {cures && repair && <Cures cures={cures} {...repair} />}
           </span>
         </li>
       ))}

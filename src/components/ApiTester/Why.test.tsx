@@ -146,3 +146,32 @@ test('is asked for by no sample, and by no tester that has a fetch of its own', 
   const [, init] = fetch.mock.calls[0] ?? []
   expect(Object.keys(init?.headers ?? {})).toEqual(['Content-Type', 'X-Amz-Target'])
 })
+
+test('a cure sends a request that the reader sees, and lets them send again', async () => {
+  const cure = { label: 'enable the key', operation: 'EnableKey', body: { KeyId: 'k1' } }
+  const failed: Step = { outcome: 'failed', text: 'Key state', cures: [cure] }
+  const { answer, press, all, one, button } = await tester([failed], REFUSED, 400)
+  expect(all('.qkms-cures button').map(({ textContent }) => textContent)).toEqual(['Fix it: enable the key'])
+  answer.mockImplementation(async () => new Response('', { status: 200 }))
+  await press('Fix it: enable the key')
+  expect(answer).toHaveBeenCalledTimes(2)
+  const [, init] = answer.mock.lastCall ?? []
+  expect(new Headers(init?.headers).get('x-amz-target')).toBe('TrentService.EnableKey')
+  expect(JSON.parse(String(init?.body))).toEqual({ KeyId: 'k1' })
+  expect(one('.qkms-cures [role=status]').textContent).toBe('EnableKey {"KeyId":"k1"} 200 OK')
+
+  expect(button('Send again')).toBeTruthy()
+  await press('Send again')
+  expect(answer).toHaveBeenCalledTimes(3)
+  const [, again] = answer.mock.lastCall ?? []
+  expect(JSON.parse(String(again?.body))).toEqual({ KeyId: 'k' })
+  expect(one('.qkms-status').textContent).toContain('200 OK')
+})
+
+test('a cure that fails says why, and offers nothing to send', async () => {
+  const cure = { label: 'enable the key', operation: 'EnableKey', body: { KeyId: 'k1' } }
+  const { press, one, all } = await tester([{ outcome: 'failed', text: 'Key state', cures: [cure] }], REFUSED, 400)
+  await press('Fix it: enable the key')
+  expect(one('.qkms-cures [role=status]').textContent).toContain('400 Bad Request DisabledException It is disabled.')
+  expect(all('.qkms-cures button')).toHaveLength(1)
+})

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import type { ServiceError } from '../../vocabulary/protocol.ts'
 import type { Api } from '../settings.tsx'
 import { useTexts } from '../use-texts.ts'
+import type { Repair } from './Cures.tsx'
 import type { Explanation } from './explanation.ts'
 
 interface WhyProps {
@@ -13,10 +14,11 @@ interface WhyProps {
   readonly error: ServiceError | undefined
   readonly operation: string
   readonly errorLinks: Api['errorLinks']
+  readonly repair?: Repair | undefined
 }
 
 /** What led to an answer: open after a refusal, and fetched when it is opened after a success. */
-export function Why({ explain, explanation: given, error, operation, errorLinks }: WhyProps): ReactNode {
+export function Why({ explain, explanation: given, error, operation, errorLinks, repair }: WhyProps): ReactNode {
   const { response: texts } = useTexts()
   const [fetched, setFetched] = useState<Explanation | 'failed'>()
   const explanation = given ?? fetched
@@ -36,7 +38,7 @@ export function Why({ explain, explanation: given, error, operation, errorLinks 
       {explanation === 'failed' ? (
         <p className="qkms-muted">{texts.failedToExplain}</p>
       ) : (
-        explanation && <explanation.List steps={explanation.steps} {...{ error, operation, errorLinks }} />
+        explanation && <explanation.List steps={explanation.steps} {...{ error, operation, errorLinks, repair }} />
       )}
     </details>
   )

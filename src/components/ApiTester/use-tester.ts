@@ -3,7 +3,7 @@ import type { Body } from '../../vocabulary/fits.ts'
 import type { Operation } from '../../vocabulary/operation.ts'
 import { type Called, callOf } from '../../vocabulary/protocol.ts'
 import type { Members } from '../../vocabulary/shapes.ts'
-import { type Api, useSettings } from '../settings.tsx'
+import { type Api, type Cure, useSettings } from '../settings.tsx'
 import { useHydrated } from '../use-kept.ts'
 import { useTexts } from '../use-texts.ts'
 import { answerOf } from './answer.ts'
@@ -129,6 +129,14 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     }, texts.response.failedToSend)
   }
 
+  const ask = async ({ operation: name, body }: Cure) => {
+    const cure: Called = (await api.lookUp?.(name)) ?? { name }
+    const { url, ...call } = callOf(protocol, cure, printBody(body), { secret, words: texts })
+    const { fetch: own = api.fetch ?? globalThis.fetch } = (await sandbox?.()) ?? {}
+    const fetch = api.around?.(own, name) ?? own
+    return answerOf(await fetch(url, call), protocol, cure.input ?? {}, performance.now())
+  }
+
   const reset = () =>
     exclusively(async (signal) => {
       const back = await (await sandbox?.())?.reset()
@@ -172,6 +180,8 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     errors,
     edit,
     send,
+    /** Sends another request than the form's. */
+    ask,
     cancel: () => running.current?.abort('cancelled'),
     /** What the protocol's authentication asks for. */
     authentication: protocol.authentication && { ...protocol.authentication, secret, setSecret },
