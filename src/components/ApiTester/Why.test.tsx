@@ -8,6 +8,7 @@ import ApiTester from './index.tsx'
 
 beforeAll(async () => {
   await loadSteps()
+  await KMS.lookUp?.('EnableKey')
 })
 
 const PARAMETERS = [
