@@ -54,7 +54,15 @@ export function ResponsePanel({
               <span>{texts.kept}</span>
             </p>
           )}
-          {answer && <AnswerSummary answer={answer} sending={sending} operation={operation} errorLinks={errorLinks} />}
+          {answer && (
+            <AnswerSummary
+              answer={answer}
+              sending={sending}
+              operation={operation}
+              // Once is enough: the step that failed has the links.
+              errorLinks={answer.explanation ? undefined : errorLinks}
+            />
+          )}
           {!answer && sending && <Sending />}
         </Fragment>
       </div>
