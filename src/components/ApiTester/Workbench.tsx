@@ -102,6 +102,13 @@ function Actions({ tester }: { readonly tester: Tester }): ReactNode {
   )
 }
 
+/** Shows the whole of a button of which the end is seen: a bar that the page keeps at its top may cover the rest. */
+const uncover = (button: Element | null | undefined): void => {
+  if (!button) return
+  const { left, bottom } = button.getBoundingClientRect()
+  if (button.contains(document.elementFromPoint?.(left + 8, bottom - 2) ?? null)) button.scrollIntoView({ block: 'nearest' })
+}
+
 interface WorkbenchProps extends TesterOptions {
   /** The documented response. */
   readonly documented: HttpResponse | undefined
@@ -120,7 +127,9 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
 
   // The reader has asked for it, and looks at the button.
   useEffect(() => {
-    if (answer || failure || notice) workbench.current?.querySelector('.qkms-response')?.scrollIntoView?.({ block: 'nearest' })
+    if (!answer && !failure && !notice) return
+    workbench.current?.querySelector('.qkms-response')?.scrollIntoView?.({ block: 'nearest' })
+    uncover(workbench.current?.querySelector('.qkms-primary'))
   }, [answer, failure, notice])
 
   return (
