@@ -152,10 +152,10 @@ export function* walk(node: Node): Generator<Node> {
 export const nodeText = (node: Node): string =>
   [...walk(node)].map(({ type, value }) => (type === 'text' || type === 'inlineCode' ? String(value) : '')).join('')
 
-/** The export of a value that JSON knows from an MDX page. */
-export const exportNode = (name: string, value: boolean | number | string): Node => ({
+/** The export of a flag from an MDX page. */
+export const exportNode = (name: string, value: boolean): Node => ({
   type: 'mdxjsEsm',
-  value: `export const ${name} = ${JSON.stringify(value)}`,
+  value: `export const ${name} = ${value}`,
   data: {
     estree: {
       type: 'Program',
