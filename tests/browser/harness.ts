@@ -23,7 +23,8 @@ const PATIENCE = 120_000
 const watch = (context: BrowserContext, expected: RegExp | undefined): (() => Promise<readonly string[]>) => {
   const faults: string[] = []
   const pending: Promise<void>[] = []
-  context.on('weberror', (error) => faults.push(`throws ${error.error().stack}`))
+  // What is thrown may be no error, and has no stack then.
+  context.on('weberror', (thrown) => faults.push(`throws ${thrown.error().stack || thrown.error()} at ${thrown.page()?.url()}`))
   context.on('console', (message) => {
     // Chromium logs every answer of status 400; the emulator's are on purpose.
     const isAnswer = message.text().startsWith('Failed to load resource') && message.location().url.startsWith(ENDPOINT)
