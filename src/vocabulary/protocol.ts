@@ -1,5 +1,6 @@
 import { type Body, isBody } from './fits.ts'
 import { type HttpBinding, type HttpRequest, type HttpResponse, type Part, partsOf, remainderOf } from './http.ts'
+import { parseJson, plainText } from './json.ts'
 import type { Operation } from './operation.ts'
 import type { Row } from './project.ts'
 import type { Members } from './shapes.ts'
@@ -44,8 +45,15 @@ export interface Protocol {
   readonly memberOf: (field: string) => string
   /** The field of a form that stands for a member: the reverse of `memberOf`. */
   readonly fieldOf: (member: string) => string
-  /** The error that a response reports; undefined for a success. `members` are the operation's, whose names the error may mention. */
-  readonly errorOf: (response: { readonly status: number; readonly text: string }, members: Members) => ServiceError | undefined
+  /**
+   * The error that a response reports; undefined for a success. `members` are the operation's, whose names the error may mention, and
+   * `headers` the names of those that are headers.
+   */
+  readonly errorOf: (
+    response: { readonly status: number; readonly text: string },
+    members: Members,
+    headers?: HttpBinding['headers'],
+  ) => ServiceError | undefined
   /** An operation without members is sent with a body all the same: `{}`. */
   readonly emptyBody?: boolean
   readonly authentication?: Authentication
@@ -59,11 +67,9 @@ export interface HttpCall {
   readonly body?: string
 }
 
-const textOf = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value))
-
 const bodyIn = (text: string): Body | undefined => {
   try {
-    const body: unknown = JSON.parse(text)
+    const body = parseJson(text)
     return isBody(body) ? body : undefined
   } catch {
     return undefined
@@ -73,7 +79,7 @@ const bodyIn = (text: string): Body | undefined => {
 const queryOf = (values: Body): string =>
   new URLSearchParams(
     Object.entries(values).flatMap(([name, value]) =>
-      (Array.isArray(value) ? value : [value]).map((item) => [name, textOf(item)]),
+      (Array.isArray(value) ? value : [value]).map((item) => [name, plainText(item)]),
     ),
   ).toString()
 
@@ -113,7 +119,7 @@ export const callOf = (
       ),
     )
   const path = binding.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
-    const value = textOf((Object.hasOwn(members, name) ? members[name] : undefined) ?? '')
+    const value = plainText((Object.hasOwn(members, name) ? members[name] : undefined) ?? '')
     if (value === '') throw new Error(words.missingInPath(name, binding.path))
     // A browser would take these for steps in the path, and call something else.
     if (value === '.' || value === '..') throw new Error(words.notInPath(value, binding.path))
@@ -123,7 +129,7 @@ export const callOf = (
     const name = binding.headers?.[member] ?? member
     // A header has one name, whatever its case.
     for (const other of Object.keys(headers)) if (other.toLowerCase() === name.toLowerCase()) delete headers[other]
-    headers[name] = textOf(value)
+    headers[name] = plainText(value)
   }
   const query = queryOf(within('query'))
   const body = within('body')
@@ -149,7 +155,7 @@ export const requestOf = (
 ): HttpRequest => {
   const { method, url, headers, body } = callOf(protocol, operation, JSON.stringify(members))
   const { pathname, search } = new URL(url, 'http://localhost')
-  return { method, path: pathname + search, headers, ...(body !== undefined && { body: JSON.parse(body) as unknown }) }
+  return { method, path: pathname + search, headers, ...(body !== undefined && { body: parseJson(body) }) }
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { Protocol, ServiceError } from '../../vocabulary/protocol.ts'
-import type { Members } from '../../vocabulary/shapes.ts'
+import type { Called, Protocol, ServiceError } from '../../vocabulary/protocol.ts'
 import type { Explanation } from './explanation.ts'
 
 /** What came back for a request. */
@@ -17,11 +16,11 @@ export interface Answer {
   readonly explanation?: Explanation | undefined
 }
 
-/** Reads an answer to a request for `members` that was started at `started`, in milliseconds of `performance.now()`. */
+/** Reads an answer to a request that was started at `started`, in milliseconds of `performance.now()`. */
 export const answerOf = async (
   response: Response,
   { errorOf }: Pick<Protocol, 'errorOf'>,
-  members: Members,
+  { input = {}, http }: Partial<Called>,
   started: number,
 ): Promise<Answer> => {
   const { status } = response
@@ -31,7 +30,7 @@ export const answerOf = async (
     headers: [...response.headers],
     text,
     duration: performance.now() - started,
-    error: errorOf({ status, text }, members),
+    error: errorOf({ status, text }, input, http?.headers),
   }
 }
 

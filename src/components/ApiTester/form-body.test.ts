@@ -90,3 +90,9 @@ test('gives a new row what its control can show', () => {
   for (const shape of [string(), blob(), enumeration({ A: '' }), list(string()), structure({})])
     expect(fits(shape, emptyOf(shape))).toBe(true)
 })
+
+test('keeps an integer that JavaScript would round, where another member is changed', () => {
+  const { body } = parseBody('{"id": 9007199254740993, "name": "a"}')
+  expect(body && printBody(withMember(body, 'name', 'b'))).toBe('{\n  "id": 9007199254740993,\n  "name": "b"\n}')
+  expect(body && fits(integer(), body.id)).toBe(false)
+})

@@ -1,4 +1,5 @@
 import { type Body, isBody } from '../../vocabulary/fits.ts'
+import { parseJson } from '../../vocabulary/json.ts'
 import type { Field } from '../../vocabulary/project.ts'
 import type { Member, Members, Shape } from '../../vocabulary/shapes.ts'
 
@@ -33,7 +34,7 @@ export const parseBody = (
   text: string,
 ): { readonly body: Body; readonly error?: never } | { readonly error: string | undefined; readonly body?: never } => {
   try {
-    const body: unknown = JSON.parse(text)
+    const body = parseJson(text)
     return isBody(body) ? { body } : { error: undefined }
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }

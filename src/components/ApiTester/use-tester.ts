@@ -113,16 +113,14 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     }
     return exclusively(async (signal) => {
       dispatch({ type: 'send' })
-      const { url, ...call } = callOf(protocol, { ...operation, input: operation.input ?? members }, text, {
-        secret,
-        words: texts,
-      })
+      const called = { ...operation, input: operation.input ?? members }
+      const { url, ...call } = callOf(protocol, called, text, { secret, words: texts })
       const opened = await sandbox?.()
       const explain = opened?.explain
       const own = asking(given ?? opened?.fetch ?? api.fetch ?? globalThis.fetch, explain)
       const fetch = api.around?.(own, operation.name) ?? own
       const started = performance.now()
-      const plain = await answerOf(await fetch(url, { ...call, signal }), protocol, members, started)
+      const plain = await answerOf(await fetch(url, { ...call, signal }), protocol, called, started)
       const answer = explain ? await explained(plain, explain, { operation: operation.name, body: body ?? {} }) : plain
       setKept(opened?.isKept?.() ?? true)
       if (!signal.aborted) dispatch({ type: 'answer', answer })
@@ -134,7 +132,7 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     const { url, ...call } = callOf(protocol, cure, printBody(body), { secret, words: texts })
     const { fetch: own = api.fetch ?? globalThis.fetch } = (await sandbox?.()) ?? {}
     const fetch = api.around?.(own, name) ?? own
-    return answerOf(await fetch(url, call), protocol, cure.input ?? {}, performance.now())
+    return answerOf(await fetch(url, call), protocol, cure, performance.now())
   }
 
   const reset = () =>

@@ -67,6 +67,15 @@ test('sends a header once, whatever the case that the descriptor writes it in', 
   expect(sent.headers).toEqual({ 'content-type': 'application/merge-patch+json' })
 })
 
+test('keeps integers that JavaScript would round, in body, path and query', () => {
+  const http = { method: 'POST', path: '/a/{id}', query: ['page'] } as const
+  const number = { type: integer(), description: '' }
+  const called = { name: 'A', http, input: { id: number, page: number, size: number } }
+  const sent = callOf(protocol, called, '{"id": 9007199254740993, "page": 18446744073709551615, "size": -9007199254740995}')
+  expect(sent.url).toBe('https://api.example/v2/a/9007199254740993?page=18446744073709551615')
+  expect(sent.body).toBe('{\n  "size": -9007199254740995\n}')
+})
+
 test('sends no body where no member goes into it', () => {
   const { body, headers } = callOf(
     protocol,
@@ -119,7 +128,7 @@ test('sends an API key in the header of its name', () => {
 })
 
 const errorOf = (status: number, body: unknown) =>
-  protocol.errorOf({ status, text: typeof body === 'string' ? body : JSON.stringify(body) }, UpdateItem.input)
+  protocol.errorOf({ status, text: typeof body === 'string' ? body : JSON.stringify(body) }, UpdateItem.input, BINDING.headers)
 
 test('finds no error in a success or a redirect', () => {
   for (const status of [200, 201, 202, 204, 304]) expect(errorOf(status, { error: 'no' })).toBeUndefined()
@@ -137,6 +146,8 @@ test.each<[status: number, body: unknown, code: string, message: string, members
   ],
   [429, { type: 'about:blank', title: 'Too Many Requests' }, 'Too Many Requests', ''],
   [422, { error: { code: 'invalid', message: 'Bad.', field: 'name' } }, 'invalid', 'Bad.', { name: 'Bad.' }],
+  [412, { code: 'changed', message: 'Changed.', field: 'if-match' }, 'changed', 'Changed.', { etag: 'Changed.' }],
+  [422, { code: 'invalid', errors: [{ loc: ['header', 'If-Match'], msg: 'Bad.' }] }, 'invalid', '', { etag: 'Bad.' }],
   [
     422,
     {

@@ -1,4 +1,5 @@
 import { type Body, isBody } from '../fits.ts'
+import type { HttpBinding } from '../http.ts'
 import { join } from '../paths.ts'
 import type { Authentication, Protocol, ServiceError } from '../protocol.ts'
 import type { Members } from '../shapes.ts'
@@ -33,11 +34,18 @@ export const restJson = ({ url, authentication }: RestJsonOptions): Protocol => 
   headersOf: () => ({ 'Content-Type': MEDIA_TYPE }),
   memberOf: (field) => field,
   fieldOf: (member) => member,
-  errorOf: ({ status, text }, members) => (status < 400 ? undefined : errorIn(status, text, members)),
+  errorOf: ({ status, text }, members, headers = {}) => (status < 400 ? undefined : errorIn(status, text, { members, headers })),
   ...(authentication && { authentication: authenticationOf(authentication) }),
 })
 
-const errorIn = (status: number, text: string, members: Members): ServiceError => {
+/** What an error may name. */
+interface Names {
+  readonly members: Members
+  /** The header that a member is. */
+  readonly headers: NonNullable<HttpBinding['headers']>
+}
+
+const errorIn = (status: number, text: string, names: Names): ServiceError => {
   const none = { code: `HTTP ${status}`, message: '', members: {} }
   let body: unknown
   try {
@@ -52,8 +60,8 @@ const errorIn = (status: number, text: string, members: Members): ServiceError =
     message: said ?? '',
     // Some services list the members beside the error, not in it.
     members: {
-      ...(error !== body && membersIn({ ...body, error: undefined }, members, '')),
-      ...membersIn(error, members, said ?? ''),
+      ...(error !== body && membersIn({ ...body, error: undefined }, names, '')),
+      ...membersIn(error, names, said ?? ''),
     },
   }
 }
@@ -79,23 +87,28 @@ const stepsOf = (place: unknown): readonly string[] => {
   return pointer.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
-/** `/tags/0/name`, `#/tags/0/name`, `tags[0].name` or `["tags", 0, "name"]` as `tags.0.name`; undefined for a member that is not known. */
-const pathOf = (place: unknown, members: Members): string | undefined => {
+/**
+ * `/tags/0/name`, `#/tags/0/name`, `tags[0].name` or `["tags", 0, "name"]` as `tags.0.name`, and `Idempotency-Key` as the member that is this
+ * header; undefined for a member that is not known.
+ */
+const pathOf = (place: unknown, { members, headers }: Names): string | undefined => {
   const steps = stepsOf(place)
   // What contains the members may be named before them.
   const start = steps[0] !== undefined && !Object.hasOwn(members, steps[0]) && CONTAINERS.includes(steps[0]) ? 1 : 0
-  const first = steps[start]
-  return first !== undefined && Object.hasOwn(members, first) ? steps.slice(start).reduce(join, '') : undefined
+  const [first, ...rest] = steps.slice(start)
+  if (first === undefined) return undefined
+  if (Object.hasOwn(members, first)) return rest.reduce(join, first)
+  return Object.keys(headers).find((member) => headers[member]?.toLowerCase() === first.toLowerCase())
 }
 
 /** Where JSON:API says it. */
 const sourceOf = (source: unknown): unknown => (isBody(source) ? (source.pointer ?? source.parameter) : undefined)
 
 /** What an error says about its members: one that it names, a list of such, or an object of texts by name. */
-const membersIn = (error: Body, members: Members, said: string): Readonly<Record<string, string>> => {
+const membersIn = (error: Body, names: Names, said: string): Readonly<Record<string, string>> => {
   const found: Record<string, string> = {}
   const note = (place: unknown, ...texts: readonly unknown[]) => {
-    const path = pathOf(place, members)
+    const path = pathOf(place, names)
     const text = first(...texts, said)
     if (path && text) found[path] = [found[path], text].filter(Boolean).join('; ')
   }
