@@ -157,7 +157,7 @@ export const ENGLISH: Texts = {
     useExample: 'Use example',
     reset: 'Reset sandbox',
     undo: 'Undo',
-    keys: 'Ctrl or ⌘ + Enter sends',
+    keys: 'Ctrl or ⌘ + Enter sends, Alt + Delete removes a field',
     inPage: 'An emulator in this page answers; nothing leaves your browser. Enter no real secrets.',
     notKept: 'The browser keeps nothing for this page, or its storage is full. What you make from now on ends with the page.',
     leavesPage: (origin) => `Requests leave this page and go to ${origin}.`,

@@ -34,6 +34,7 @@ export function Chips({ names, of, onAdd }: ChipsProps): ReactNode {
           className="qkms-chip"
           translate="no"
           tabIndex={index === stop ? 0 : -1}
+          onFocus={() => setCurrent(index)}
           onClick={() => onAdd(name)}
         >
           + {name}

@@ -10,6 +10,7 @@ import type { FieldProps, Form } from './field.ts'
 import { withMember } from './form-body.ts'
 import { ListRows } from './ListRows.tsx'
 import { MapRows } from './MapRows.tsx'
+import { REMOVES } from './remove-shortcut.ts'
 import { UnionOptions } from './UnionOptions.tsx'
 
 interface FieldsProps {
@@ -32,6 +33,7 @@ export function Fields({ form, members, body, documented, path = '', onChange }:
   /** The members that the reader has added or removed. */
   const [chosen, setChosen] = useState<Readonly<Record<string, boolean>>>({})
   const [added, setAdded] = useState<string>()
+  const [removed, setRemoved] = useState<string>()
 
   const names = Object.keys(members)
   const hasField = (name: string): boolean =>
@@ -48,6 +50,14 @@ export function Fields({ form, members, body, documented, path = '', onChange }:
     setAdded(undefined)
   }, [added, path])
 
+  // The keyboard stays here too: what was removed is a chip now, and Enter brings it back.
+  useEffect(() => {
+    if (removed === undefined) return
+    const chips = container.current?.querySelectorAll<HTMLElement>(':scope > .qkms-chips > button') ?? []
+    for (const chip of chips) if (chip.textContent === `+ ${removed}`) chip.focus()
+    setRemoved(undefined)
+  }, [removed])
+
   const set = (name: string, value: unknown) => {
     // A field that is emptied stays, since the reader may be about to type another value.
     if (value === undefined && chosen[name] === undefined) setChosen({ ...chosen, [name]: true })
@@ -59,6 +69,7 @@ export function Fields({ form, members, body, documented, path = '', onChange }:
   }
   const remove = (name: string) => {
     setChosen({ ...chosen, [name]: false })
+    setRemoved(name)
     onChange(withMember(body, name, undefined))
   }
 
@@ -128,7 +139,7 @@ export function FieldOf(props: FieldProps): ReactNode {
       {required && <span className="qkms-badge">{tester.required}</span>}
       {deprecated && <span className="qkms-badge">{texts.deprecated}</span>}
       {onRemove && (
-        <button type="button" className="qkms-remove" aria-label={texts.removeMember(name)} onClick={onRemove}>
+        <button type="button" className="qkms-remove" aria-label={texts.removeMember(name)} {...REMOVES} onClick={onRemove}>
           ×
         </button>
       )}

@@ -5,6 +5,7 @@ import { useTexts } from '../use-texts.ts'
 import { AddButton } from './AddButton.tsx'
 import type { FieldProps } from './field.ts'
 import { emptyRowOf } from './form-body.ts'
+import { REMOVES } from './remove-shortcut.ts'
 import { useRowFocus } from './use-row-focus.ts'
 
 interface ListRowsProps extends FieldProps {
@@ -36,6 +37,7 @@ export function ListRows({ form, name, path, value, onChange, item, renderItem: 
         type="button"
         className="qkms-button"
         data-remove
+        {...REMOVES}
         onClick={() => {
           focus.removed(index)
           onChange(items.length > 1 ? items.toSpliced(index, 1) : undefined)

@@ -6,6 +6,7 @@ import { useTexts } from '../use-texts.ts'
 import { AddButton } from './AddButton.tsx'
 import type { FieldProps } from './field.ts'
 import { emptyRowOf } from './form-body.ts'
+import { REMOVES } from './remove-shortcut.ts'
 import { useRowFocus } from './use-row-focus.ts'
 
 type Pair = readonly [name: string, value: unknown]
@@ -95,6 +96,7 @@ export function MapRows({ form, name, path, value, onChange, item, renderItem: I
               type="button"
               className="qkms-button"
               data-remove
+              {...REMOVES}
               onClick={() => {
                 focus.removed(index)
                 change(pairs.toSpliced(index, 1))

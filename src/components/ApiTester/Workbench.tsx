@@ -5,6 +5,7 @@ import { Fields } from './Fields.tsx'
 import { printBody } from './form-body.ts'
 import { JsonBody } from './JsonBody.tsx'
 import { ResponsePanel } from './ResponsePanel.tsx'
+import { removeOnShortcut } from './remove-shortcut.ts'
 import { Secret } from './Secret.tsx'
 import { useOutput } from './use-output.ts'
 import { type Tester, type TesterOptions, useTester } from './use-tester.ts'
@@ -140,7 +141,10 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
       data-state={state.phase}
       onFocus={warmUp}
       onPointerDown={warmUp}
-      onKeyDown={sendOnShortcut}
+      onKeyDown={(event) => {
+        sendOnShortcut(event)
+        removeOnShortcut(event)
+      }}
     >
       <form noValidate>
         {/* Before the script runs nothing can be sent, and what is typed would be lost. */}

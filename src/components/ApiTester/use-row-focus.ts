@@ -1,12 +1,14 @@
 import { useEffect, useRef } from 'react'
 
+const CONTROL = 'input, select, textarea'
+
 /**
- * Keeps the keyboard where the reader works: a new row's first control gets the focus, and after a removal the next row's remove
- * button, or the add button. Rows are marked `data-row`, the add button is the container's last one.
+ * Keeps the keyboard where the reader works: a new row's first control gets the focus, and after a removal the next row's control
+ * where a control had it, else its remove button, or the add button. Rows are marked `data-row`, the add button is the container's last one.
  */
 export function useRowFocus() {
   const container = useRef<HTMLDivElement>(null)
-  const wanted = useRef<{ readonly row: number; readonly control: 'input, select, textarea' | '[data-remove]' }>(undefined)
+  const wanted = useRef<{ readonly row: number; readonly control: typeof CONTROL | '[data-remove]' }>(undefined)
 
   useEffect(() => {
     if (!wanted.current || !container.current) return
@@ -21,10 +23,11 @@ export function useRowFocus() {
   return {
     container,
     added: (row: number) => {
-      wanted.current = { row, control: 'input, select, textarea' }
+      wanted.current = { row, control: CONTROL }
     },
     removed: (row: number) => {
-      wanted.current = { row, control: '[data-remove]' }
+      const isInControl = container.current?.querySelector(':is(input, select, textarea):focus')
+      wanted.current = { row, control: isInControl ? CONTROL : '[data-remove]' }
     },
   }
 }
