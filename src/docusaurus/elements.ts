@@ -39,7 +39,7 @@ export interface StateOutcome {
   readonly code?: string
 }
 
-/** What each state of the key answers the operation, those that allow it first. */
+/** The outcome of the operation in each state of the key; the states that allow it come first. */
 export const answersOf = ({ key }: KmsOperation): readonly StateOutcome[] => {
   const codeOf = (state: KeyState) => key?.states[state]?.code
   const codes = new Set(KEY_STATES.map(codeOf).filter((code) => code !== undefined))

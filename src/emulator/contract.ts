@@ -36,7 +36,7 @@ export interface EmulatorOptions {
   readonly explain?: boolean
   /**
    * Policies of IAM by the ARN of the user, role or session that they belong to. A new sandbox, and a reset one, begins with them; `attach`
-   * changes them. Whoever has none is limited by key policies and grants alone.
+   * changes them. Key policies and grants alone limit a principal that has none.
    */
   readonly identities?: Readonly<Record<string, IdentityPolicies>>
   /** What a new sandbox, and a reset one, holds; the sandbox of the docs unless given. */
@@ -54,7 +54,7 @@ export interface Caller {
 }
 
 export interface Emulator {
-  /** The whole service: answers a request of the AWS KMS protocol. Rejects with what `isOutage` tells, and with nothing else. */
+  /** The whole service: returns the response to a request of the AWS KMS protocol. Rejects only with an error that `isOutage` recognizes. */
   readonly fetch: (request: Request) => Promise<Response>
   /** As `fetch`, for a server that has neither Request nor Response and need not make them. */
   readonly answer: (request: ServiceRequest) => Promise<ServiceResponse>

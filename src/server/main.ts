@@ -41,7 +41,7 @@ const serve = async (flags: ServeFlags): Promise<void> => {
     ...(verifySignatures !== undefined && { secrets: secretsIn(verifySignatures) }),
     ...(write && { log: write }),
   })
-  // Whoever reads the output may go; the server stays.
+  // The program that reads the output may end; the server keeps running.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   let closing = false
   const end = () => {

@@ -34,7 +34,7 @@ const reasonOf = (error: unknown): string => {
   return errcode === 5 ? 'another server is using it.' : message
 }
 
-/** Looks at a file without changing it. @throws {Error} where it is damaged, somebody else's, or of a newer version */
+/** Looks at a file without changing it. @throws {Error} where it is damaged, of another program, or of a newer version */
 const inspect = (file: string): void => {
   // Without a log there is no server, and nothing to be put beside the file while it is read.
   const url = pathToFileURL(file)
@@ -74,7 +74,7 @@ export const openSqliteJournal = (file: string, { sync = false }: JournalOptions
     mkdirSync(directory, { recursive: true, mode: 0o700 })
     for (const path of [directory, ...(existsSync(file) ? [file] : [])]) holdToWritable(path)
     if (existsSync(file)) inspect(file)
-    // It holds key material: SQLite itself would let everybody read it.
+    // It holds key material: SQLite itself would make it readable for all users.
     else closeSync(openSync(file, 'a', 0o600))
     database = new DatabaseSync(file)
     database.exec(`

@@ -14,7 +14,7 @@ import { formOf, queryFailure, querySuccess } from './query-protocol.ts'
 import type { Xml } from './xml.ts'
 
 /**
- * The part of STS by which programs learn who they are and become somebody else. There are no trust policies: any caller may
+ * The part of STS by which programs learn who they are and assume another identity. There are no trust policies: any caller may
  * assume any role, and any well-formed JSON Web Token is one that the role trusts.
  */
 
@@ -199,7 +199,7 @@ const wholeNumberIn = (name: string, value: string): number => {
   return Number(value)
 }
 
-/** Answers a request to STS. Never rejects but by a bug. */
+/** Returns the response to a request to STS. Rejects only because of a bug. */
 export const answerSts = async (call: Call, emulator: Emulator): Promise<ServiceResponse> => {
   const form = formOf(call) ?? new URLSearchParams()
   const name = form.get('Action') ?? ''

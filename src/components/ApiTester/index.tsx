@@ -25,7 +25,7 @@ export interface ApiTesterProps extends Omit<ComponentProps<'section'>, 'childre
   readonly exampleResponse?: unknown
   /** The API; that of the settings unless given. */
   readonly api?: Api
-  /** Answers the requests in place of the API's sandbox or service. */
+  /** Sends the requests, in place of the API's sandbox or service. */
   readonly fetch?: typeof globalThis.fetch
 }
 

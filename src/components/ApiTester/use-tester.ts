@@ -25,7 +25,7 @@ export interface TesterOptions {
   readonly draft: DraftKey
   /** The documented request, as JSON. */
   readonly example?: Body | undefined
-  /** Answers the requests in place of the API's sandbox or service. */
+  /** Sends the requests, in place of the API's sandbox or service. */
   readonly fetch?: typeof globalThis.fetch | undefined
 }
 

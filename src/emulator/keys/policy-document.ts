@@ -229,8 +229,8 @@ export const evaluate = ({ statements }: ParsedPolicy, access: Access): Statemen
 }
 
 /**
- * The names by which a policy lets a caller in, in all its statements that allow the access. One that lets in everybody but some lets in
- * everybody.
+ * The names by which a policy lets a caller in, in all its statements that allow the access. A statement that admits all principals but
+ * some counts as one that admits `*`.
  */
 export const admittedNames = ({ statements }: ParsedPolicy, access: Access): readonly string[] => {
   const lookup = lookupIn(access)

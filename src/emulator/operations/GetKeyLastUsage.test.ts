@@ -13,7 +13,7 @@ test('tells of the last use, as the example does', async () => {
   expect(await send('GetKeyLastUsage', request)).toEqual(response)
 })
 
-test('answers an empty object for a key without a use', async () => {
+test('returns an empty object for a key without a use', async () => {
   const { send } = client()
   const { KeyMetadata } = await send('CreateKey', {})
   expect(await send('GetKeyLastUsage', { KeyId: KeyMetadata?.KeyId ?? '' })).toEqual({

@@ -67,7 +67,7 @@ export const keyFor = async (ask: Ask, { alias, make = {}, state = 'Enabled' }: 
     await must(ask('DisableKey', { KeyId }))
     return KeyId
   }
-  // There is no key yet, or one that somebody has scheduled for deletion or given material.
+  // There is no key yet, or one that was scheduled for deletion or given material elsewhere.
   const { KeyMetadata } = await must(ask('CreateKey', { Description: 'Made by the front page', ...make }))
   const TargetKeyId = KeyMetadata?.KeyId ?? ''
   await must(ask(found.error ? 'CreateAlias' : 'UpdateAlias', { AliasName: alias, TargetKeyId }))
