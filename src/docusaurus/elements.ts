@@ -33,7 +33,7 @@ export const codeSamples = (operation: KmsOperation): Node[] => [
   { type: 'mdxJsxFlowElement', name: 'CodeSamples', attributes: [variableAttribute('operation', operation.name)] },
 ]
 
-/** The states that answer an operation alike; without a code, it is allowed. */
+/** The states in which an operation has the same outcome; without a code, it is allowed. */
 export interface StateOutcome {
   readonly states: readonly KeyState[]
   readonly code?: string

@@ -25,14 +25,14 @@ export interface EmulatorOptions {
   readonly accountId?: string
   /** Access key → ARN of the principal that it belongs to. Other callers are the account's root. */
   readonly principals?: Readonly<Record<string, string>>
-  /** Milliseconds before each answer; none unless given. */
+  /** Milliseconds before each response; none unless given. */
   readonly latency?: number
   /**
-   * Tells failures that the service would never answer, such as code of the emulator that cannot be fetched any more: `fetch` and `answer`
+   * Recognizes failures that no response of the service reports, such as code of the emulator that cannot be fetched any more: `fetch` and `answer`
    * reject with them. None unless given.
    */
   readonly isOutage?: (error: unknown) => boolean
-  /** Adds to every answer how it was decided, as `x-q-kms-explain` does to that of one request: in `x-q-kms-trace`, and in `calls`. */
+  /** Adds to every response how it was decided, as `x-q-kms-explain` does to that of one request: in `x-q-kms-trace`, and in `calls`. */
   readonly explain?: boolean
   /**
    * Policies of IAM by the ARN of the user, role or session that they belong to. A new sandbox, and a reset one, begins with them; `attach`
@@ -99,7 +99,7 @@ export interface Emulator {
   readonly restore: (snapshot: Snapshot) => Promise<void>
   /** Calls `listener` with every change; returns the way to stop that. */
   readonly subscribe: (listener: (changes: readonly Change[]) => void) => () => void
-  /** What a journal has kept of it counts from the first answer on, or from `snapshot`. */
+  /** What a journal has kept of it counts from the first response on, or from `snapshot`. */
   readonly clock: Clock & {
     /** Moves the emulator's time; what becomes due happens at once. @param milliseconds 0 or more */
     readonly advance: (milliseconds: number) => Promise<void>

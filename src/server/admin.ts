@@ -44,7 +44,7 @@ export const createAdmin = ({ emulator, faults, metrics, ...access }: Administer
 
   return async (asking, read) => {
     const { pathname, searchParams } = new URL(asking.url, 'http://localhost')
-    // node:http leaves the body out of an answer to HEAD.
+    // node:http leaves the body out of a response to HEAD.
     const method = asking.method === 'HEAD' ? 'GET' : asking.method
     const name = `${method} ${pathname.slice(pathname === METRICS_PATH ? 1 : ADMIN_PATH.length)}`
     const denial = OPEN.includes(name) ? undefined : denialOf(asking)

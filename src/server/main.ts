@@ -102,7 +102,7 @@ const command = (name: string, description: string, options: readonly Option[]):
 const ofServer = () => [new Option('--url <url>', 'of a running server').argParser(urlIn).default(LOCAL_URL), adminToken()]
 const ofData = (more = '') => new Option('--data <directory>', `of a data directory, instead of a server${more}`).conflicts('url')
 
-command('serve', 'answer requests until it is stopped', SERVE_FLAGS).action(serve)
+command('serve', 'handle requests until it is stopped', SERVE_FLAGS).action(serve)
 
 command('snapshot', 'write the whole state, key material included, as JSON', [
   ...ofServer(),

@@ -9,7 +9,7 @@ import { fromJson, toJson } from './json.ts'
 
 /**
  * A journal in an SQLite file, which one process has to itself. A step is one SQLite transaction in a write-ahead log, handed to
- * the operating system before the answer goes out: it survives the death of the process at any moment. Unless `sync` forces it to the
+ * the operating system before the response goes out: it survives the death of the process at any moment. Unless `sync` forces it to the
  * disk, the last steps may be lost with the machine's power.
  */
 export interface SqliteJournal extends Journal {
@@ -42,7 +42,7 @@ const inspect = (file: string): void => {
   const database = new DatabaseSync(url, { readOnly: true })
   try {
     if (pragma(database, 'quick_check') !== 'ok') throw new Error('the file is damaged.')
-    // A process that died while it made the file leaves one that is nobody's yet.
+    // A process that died while it made the file leaves one that no program owns yet.
     const empty = database.prepare('SELECT 1 FROM sqlite_schema').get() === undefined
     if (!empty && pragma(database, 'application_id') !== APPLICATION) throw new Error('the file was not made by q-kms.')
     const version = Number(pragma(database, 'user_version'))

@@ -21,7 +21,7 @@ import type { Xml } from './xml.ts'
 export const STS_VERSION = '2011-06-15'
 const NAMESPACE = `https://sts.amazonaws.com/doc/${STS_VERSION}/`
 
-/** An answer of STS that is an error. */
+/** A response of STS that is an error. */
 class StsError extends Error {
   readonly code: string
   readonly status: number
@@ -206,7 +206,7 @@ export const answerSts = async (call: Call, emulator: Emulator): Promise<Service
   try {
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined
     if (!action)
-      throw new StsError('InvalidAction', `Failed to answer '${name}': of STS there are ${STS_ACTIONS.join(', ')} alone.`)
+      throw new StsError('InvalidAction', `Failed to handle '${name}': of STS there are ${STS_ACTIONS.join(', ')} alone.`)
     // A caller that is no more is refused before the request is looked at.
     const credential = UNSIGNED.includes(name) ? undefined : signerOf(call)
     await emulator.callerOf(credential)

@@ -9,7 +9,7 @@ import { isPublicKey } from './rsa.ts'
 import { orUndefined } from './support.ts'
 
 export interface Attestation {
-  /** The RSA public key to answer to, SPKI DER. */
+  /** The RSA public key that the response is encrypted to, SPKI DER. */
   readonly publicKey: Uint8Array
   /** Platform configuration registers: number → measurement. */
   readonly pcrs: ReadonlyMap<number, Uint8Array>

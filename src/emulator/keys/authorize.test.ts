@@ -402,7 +402,7 @@ const likely = fc.record(
   { requiredKeys: ['Effect', 'Principal', 'Resource'] },
 )
 
-test('answers any policy document, and what then asks, with 200 or 400', async () => {
+test('returns 200 or 400 for any policy document, and for the requests under it', async () => {
   const client = createClient({ principals: CALLERS })
   const document = fc.oneof(
     tree,

@@ -71,7 +71,7 @@ const oneOf = (statement: Json, name: string): { readonly value: unknown; readon
 
 const PRINCIPAL_TYPES = ['AWS', 'CanonicalUser', 'Federated', 'Service']
 
-/** Principals of other types than AWS can be named; nobody who calls is one of them. */
+/** Principals of other types than AWS can be named; no caller is one of them. */
 const principalsIn = (statement: Json, partitions: Set<string>): Statement['principals'] => {
   const { value, what, except } = oneOf(statement, 'Principal')
   if (value === undefined) throw malformed('Policy contains a statement with no principal.')

@@ -48,7 +48,7 @@ test('records a use with its request, and neither a failure nor a dry run', asyn
   expect(await send('GetKeyLastUsage', { KeyId })).toMatchObject({ KeyId: arnOf(KeyId), KeyLastUsage })
 })
 
-test('answers in every state, and refuses an alias', async () => {
+test('works in every state, and refuses an alias', async () => {
   const { send, refuse } = client()
   for (const KeyId of [SANDBOX['pending-deletion'], SANDBOX['pending-import'], SANDBOX.unavailable])
     await expect(send('GetKeyLastUsage', { KeyId })).resolves.toBeDefined()

@@ -46,7 +46,7 @@ test('fits the token into its bound, also for the longest wrapping key', async (
   })
 })
 
-test('answers another key and another token each time, and leaves the key alone', async () => {
+test('returns another key and another token each time, and leaves the key alone', async () => {
   const { send, emulator } = create()
   const before = await emulator.snapshot()
   const one = await send('GetParametersForImport', { KeyId, ...OAEP })

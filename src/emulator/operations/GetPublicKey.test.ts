@@ -35,7 +35,7 @@ test.each(CASES)('returns the public key of %s for %s, with the algorithms of th
   })
 })
 
-test('answers for a disabled key, and is the same each time', async () => {
+test('works for a disabled key, and is the same each time', async () => {
   const { send } = createClient()
   const before = await send('GetPublicKey', { KeyId: 'alias/signing' })
   await send('DisableKey', { KeyId: SANDBOX.signing })
