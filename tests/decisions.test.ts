@@ -207,7 +207,7 @@ const answerTo = async (each: Case) => {
 /** How often each outcome came up: a check that no case reaches would prove nothing. */
 const seen = new Map<string, number>()
 
-test('the check that fails is the error of the answer, and is the one that the documented rules say', async () => {
+test('the check that fails is the error of the response, and is the one that the documented rules say', async () => {
   await fc.assert(
     fc.asyncProperty(aCase, async (each) => {
       const expected = expectedOf(each)

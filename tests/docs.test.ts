@@ -162,7 +162,7 @@ const exchangesOf = ({ parts }: Page): readonly Exchange[] =>
     .filter(({ request, response }) => Object.keys(request).length > 0 && Object.keys(response).length > 0)
 
 test.each(REFERENCES)(
-  'the examples of $name, sent one after the other to a new sandbox, are answered as shown',
+  'the examples of $name, sent one after the other to a new sandbox, get the responses that are shown',
   async (reference) => {
     const { operation, name } = reference
     const exchanges = exchangesOf(pageOf(reference))
@@ -224,7 +224,7 @@ test.each(REFERENCES)('the page of $name has its first example in every language
   expect(page.source).toContain(`<CodeSamples of="${name}" />`)
 })
 
-test.each(REFERENCES)('the page of $name shows the syntax of its request and of its answer', (reference) => {
+test.each(REFERENCES)('the page of $name shows the syntax of its request and of its response', (reference) => {
   const { operation } = reference
   const examples = only(pageOf(reference).parts, 'ApiExample').map(({ props }) => props)
   expect([examples[0], examples.at(-1)]).toEqual([
@@ -292,7 +292,7 @@ test('the literal rows of the seed page agree with the model', () => {
   )
 })
 
-test('the seed page’s example is answered as it shows', async () => {
+test('the seed page’s example gets the response that it shows', async () => {
   const client = createClient()
   const [exchange] = exchangesOf(SEED)
   expect(await client.attempt('DeleteImportedKeyMaterial', exchange?.request.body)).toEqual({

@@ -348,7 +348,7 @@ const SILENT: readonly ErrorCode[] = [
   'UnsupportedOperationException',
 ]
 
-test.each(pairs.filter((pair) => !isExcused(pair)))('$operation answers $code', async ({ operation, code, pair }) => {
+test.each(pairs.filter((pair) => !isExcused(pair)))('$operation returns $code', async ({ operation, code, pair }) => {
   const recipe = OWN[pair] ?? SHARED[code]
   if (!recipe) throw new Error(`Nothing here meets ${pair}.`)
   const client = createClient()

@@ -15,7 +15,7 @@ const takeOut = (value: unknown, [name = '', ...rest]: readonly string[]): boole
 }
 
 test.each(Object.values(operations) as readonly KmsOperation[])(
-  '$name answers its example',
+  '$name returns the response of its example',
   async ({ name, emptyBody, example }) => {
     const client = createClient()
     const request = await sendable(name, example.request, client)

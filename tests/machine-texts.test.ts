@@ -31,7 +31,7 @@ test('a document without a response is not valid, so the validator can tell', as
   expect(await new Validator().validate(broken)).toMatchObject({ valid: false })
 })
 
-test('every operation has its path, request, answer and declared errors in the document', () => {
+test('every operation has its path, request, response and declared errors in the document', () => {
   expect(Object.keys(document.paths)).toEqual(OPERATIONS.map(({ name }) => `/#TrentService.${name}`))
   for (const { name, input, output, emptyBody, errors, example } of OPERATIONS) {
     const { post } = document.paths[`/#TrentService.${name}`]

@@ -195,7 +195,7 @@ test('paths of a REST API are shared by methods, with parameters, statuses and t
     ['If-Match', 'header', true],
   ])
   expect(Object.keys(entry.responses)).toEqual(['200', '400', '404', 'default'])
-  expect(entryIn(REST, 'RevokeToken').entry.responses['204']).toEqual({ description: 'Done. The answer has no body.' })
+  expect(entryIn(REST, 'RevokeToken').entry.responses['204']).toEqual({ description: 'Done. The response has no body.' })
   expect(entryIn(REST, 'ListTokens').entry.parameters?.[0]).toMatchObject({
     description: 'How many.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },

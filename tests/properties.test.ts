@@ -42,7 +42,7 @@ const exchange = async (emulator: Emulator, request: Request): Promise<number> =
 const raw = (operation: string, body: BodyInit) =>
   new Request('https://kms.q-kms.example/', { method: 'POST', headers: headersOf(operation), body })
 
-test('answers any JSON', async () => {
+test('survives any JSON', async () => {
   await fc.assert(
     fc.asyncProperty(name, fc.json({ maxDepth: 8 }), async (operation, body) => {
       const { emulator } = createClient()
@@ -52,7 +52,7 @@ test('answers any JSON', async () => {
   )
 })
 
-test('answers any text and any bytes', async () => {
+test('survives any text and any bytes', async () => {
   const body = fc.oneof(fc.string({ unit: 'binary' }), fc.uint8Array({ maxLength: 300 }))
   await fc.assert(
     fc.asyncProperty(name, body, async (operation, body) => {
@@ -66,7 +66,7 @@ test('answers any text and any bytes', async () => {
 const DEPTH = 100_000
 const nested = (open: string, close: string, inner = '') => open.repeat(DEPTH) + inner + close.repeat(DEPTH)
 
-test.each(names)('answers deep JSON to %s', async (operation) => {
+test.each(names)('survives deep JSON to %s', async (operation) => {
   const { emulator } = createClient()
   const deep = [nested('[', ']'), nested('{"a":', '}', '1')]
   for (const body of [...deep, nested('[', ''), nested('{"KeyId":', '')]) await exchange(emulator, requestTo(operation, body))
@@ -90,14 +90,14 @@ const SHAPES = new Map(
   ),
 )
 
-test.each([...SHAPES.values()])('answers a mebibyte in $member of $operation', async ({ operation, member }) => {
+test.each([...SHAPES.values()])('survives a mebibyte in $member of $operation', async ({ operation, member }) => {
   const { emulator } = createClient()
   const big = 'AAAA'.repeat(250_000)
   for (const value of [big, [big], { [big]: 'x' }, Array.from({ length: 200_000 }, () => 'a')])
     expect(await exchange(emulator, requestTo(operation, { [member]: value }))).toBe(400)
 })
 
-test('answers any target', async () => {
+test('survives any target', async () => {
   const target = fc.oneof(
     fc.string({ unit: 'grapheme-ascii' }),
     fc.string({ unit: 'grapheme-ascii' }).map((text) => `TrentService.${text}`),
@@ -115,7 +115,7 @@ test('answers any target', async () => {
   )
 })
 
-test('answers any method, whichever headers are missing', async () => {
+test('survives any method, whichever headers are missing', async () => {
   const request = fc.record({
     operation: name,
     method: fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'),
@@ -179,7 +179,7 @@ const expectSound = async (emulator: Emulator) => {
   }
 }
 
-test('answers any row of requests that mostly fit, one after another, and stays sound', async () => {
+test('survives any row of requests that mostly fit, one after another, and stays sound', async () => {
   const wait = fc.constantFrom(0, 0, 0, 0, 3600e3, 8 * 86_400e3, 40 * 86_400e3)
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(requestOf, wait), { minLength: 5, maxLength: 30 }), async (requests) => {
@@ -194,7 +194,7 @@ test('answers any row of requests that mostly fit, one after another, and stays 
   )
 })
 
-test('answers any requests at once, and stays sound', async () => {
+test('survives any requests at once, and stays sound', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(requestOf, { minLength: 5, maxLength: 30 }), async (requests) => {
       const { emulator } = createClient()

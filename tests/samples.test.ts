@@ -92,7 +92,7 @@ const runJavaScript = async (sample: string, fetch: (request: Request) => Promis
   return printed
 }
 
-test.each(IN_SDK)('the JavaScript sample of $name sends its example, and the emulator answers', async (operation) => {
+test.each(IN_SDK)('the JavaScript sample of $name sends its example, and the emulator accepts it', async (operation) => {
   const { name, input, example } = operation
   const client = createClient()
   const request = await sendable(name, example.request, client)

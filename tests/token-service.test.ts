@@ -37,7 +37,7 @@ test('has a table of its parameters', () => {
   expect(elementsOf(RevokeToken)).toEqual([])
 })
 
-test.each(OPERATIONS)('the service answers the example of $name as documented', async (operation) => {
+test.each(OPERATIONS)('the service returns the documented response to the example of $name', async (operation) => {
   const fetch = tokenService()
   const send = async (sent: (typeof OPERATIONS)[number], secret = SECRET) => {
     const { url, ...init } = callOf(protocol, sent, JSON.stringify(sent.example.request), { secret })

@@ -1,4 +1,4 @@
-/** The kit: components that document any API, and the vocabulary that describes one. It knows no API, and nothing that answers. */
+/** The kit: components that document any API, and the vocabulary that describes one. It knows no API, and contains no emulator. */
 export * from '../vocabulary/index.ts'
 export { openApiOf } from '../vocabulary/openapi.ts'
 export { default as ApiExample } from './ApiExample/index.tsx'

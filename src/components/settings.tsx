@@ -13,7 +13,7 @@ export interface Cure {
   readonly body: Body
 }
 
-/** A check on the way to an answer. */
+/** A check on the way to a response. */
 export interface Step {
   readonly outcome: 'passed' | 'failed' | 'not reached'
   /** What is checked, and what was found. What stands between backticks is code. */
@@ -24,17 +24,17 @@ export interface Step {
   readonly cures?: readonly Cure[] | undefined
 }
 
-/** How a sandbox tells how it came to an answer. */
+/** How a sandbox reports the steps that led to a response. */
 export interface Explain {
   /** The headers by which a tester's request asks for it. They are the tester's own: no sample has them. */
   readonly headers: Readonly<Record<string, string>>
-  /** The header of the answer that tells it, in lower case. It is shown as steps alone. */
+  /** The header of the response that carries them, in lower case. The page shows it as steps only. */
   readonly header: string
   /** The steps, in their order, that the value of that header tells of a request. */
   readonly stepsOf: (value: string, request: { readonly operation: string; readonly body: Body }) => Promise<readonly Step[]>
 }
 
-/** What answers requests in place of the service. */
+/** What handles requests in place of the service. */
 export interface Sandbox {
   readonly fetch: typeof globalThis.fetch
   /** Whether what it holds outlasts the page; it does unless given. */
@@ -51,7 +51,7 @@ export interface Api {
   readonly protocol: Protocol
   /** The descriptor of an operation that a page only names; undefined where there is none. */
   readonly lookUp?: (operation: string) => Promise<Operation | undefined>
-  /** Opens the sandbox that answers, when a reader first needs it. Without one, requests go to the address of the protocol. */
+  /** Opens the sandbox when a reader first needs it. Without one, requests go to the address of the protocol. */
   readonly sandbox?: () => Promise<Sandbox>
   /** Sends the requests where there is no sandbox; the browser's `fetch` unless given. */
   readonly fetch?: typeof globalThis.fetch

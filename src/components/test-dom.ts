@@ -7,7 +7,7 @@ import { onPage } from './test-api.ts'
 
 // Taken before a test can put a fake clock in its place.
 const { setTimeout } = globalThis
-/** Lets go on what waits for a chunk or an answer. */
+/** Lets code continue that waits for a chunk or a response. */
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })

@@ -25,7 +25,7 @@ export interface Texts extends Words {
     readonly reset: string
     readonly undo: string
     readonly keys: string
-    /** Shown where an emulator in the page answers. */
+    /** Shown where an emulator in the page handles the requests. */
     readonly inPage: string
     /** Shown where the sandbox ends with the page. */
     readonly notKept: string
@@ -70,7 +70,7 @@ export interface Texts extends Words {
     readonly region: string
     /** The name of the region of an operation's tester. */
     readonly regionOf: (operation: string) => string
-    /** Shown from the request to the answer. */
+    /** Shown from the request to the response. */
     readonly sending: string
     readonly documented: string
     readonly documentedBody: string
@@ -158,7 +158,7 @@ export const ENGLISH: Texts = {
     reset: 'Reset sandbox',
     undo: 'Undo',
     keys: 'Ctrl or ⌘ + Enter sends, Alt + Delete removes a field',
-    inPage: 'An emulator in this page answers; nothing leaves your browser. Enter no real secrets.',
+    inPage: 'An emulator in this page handles the requests; nothing leaves your browser. Enter no real secrets.',
     notKept: 'The browser keeps nothing for this page, or its storage is full. What you make from now on ends with the page.',
     leavesPage: (origin) => `Requests leave this page and go to ${origin}.`,
     inMemory: 'Held in memory until you leave the page; never stored.',
@@ -200,7 +200,7 @@ export const ENGLISH: Texts = {
     sending: 'Sending …',
     documented: 'Documented response',
     documentedBody: 'documented response',
-    none: 'Send the request to see the answer here.',
+    none: 'Send the request to see the response here.',
     emptyBody: '(empty body)',
     headers: (count) => (count === 1 ? '1 header' : `${count} headers`),
     headersCaption: 'Headers',

@@ -33,13 +33,13 @@ export const codeSamples = (operation: KmsOperation): Node[] => [
   { type: 'mdxJsxFlowElement', name: 'CodeSamples', attributes: [variableAttribute('operation', operation.name)] },
 ]
 
-/** The states that answer an operation alike; without a code, it is allowed. */
+/** The states in which an operation has the same outcome; without a code, it is allowed. */
 export interface StateOutcome {
   readonly states: readonly KeyState[]
   readonly code?: string
 }
 
-/** What each state of the key answers the operation, those that allow it first. */
+/** The outcome of the operation in each state of the key; the states that allow it come first. */
 export const answersOf = ({ key }: KmsOperation): readonly StateOutcome[] => {
   const codeOf = (state: KeyState) => key?.states[state]?.code
   const codes = new Set(KEY_STATES.map(codeOf).filter((code) => code !== undefined))

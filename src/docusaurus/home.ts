@@ -45,7 +45,7 @@ const codeIn = (language: string): readonly string[] => {
 }
 
 /**
- * The requests of the home page's walk, each with the answer that the service gives, and with code that sends it. The key and the ciphertext
+ * The requests of the home page's walk, each with the response of the service, and with code that sends it. The key and the ciphertext
  * are those of the docs; the page puts the reader's own in their place.
  */
 export const walk = {

@@ -67,7 +67,7 @@ test('has an entry for each error, under its own anchor, with the operations tha
   ])
 })
 
-test('shows each key state with what it answers', () => {
+test('shows each key state with its error', () => {
   const rows = rowsOf('KeyStateTable')
   expect(rows.slice(1).map(([state]) => state)).toEqual(KEY_STATES)
   expect(rows.map(([state, , answer]) => [state, answer])).toContainEqual(['Disabled', 'DisabledException: … is disabled.'])

@@ -91,10 +91,10 @@ export const errorCodes = (): Node[] =>
 /** Every operation that a state refuses is refused with the same words, but for CancelKeyDeletion. */
 const REFUSALS = { ...SWITCHABLE, ...CRYPTOGRAPHIC }
 
-/** `<KeyStateTable />`: each state, and what it answers where it refuses. */
+/** `<KeyStateTable />`: each state, and the error with which it refuses. */
 export const keyStateTable = (): Node[] => [
   headedTable(
-    [[text('State')], [text('What it is')], [text('What it answers where it refuses')]],
+    [[text('State')], [text('What it is')], [text('Error where it refuses')]],
     KEY_STATES.map((state) => {
       const refusal = REFUSALS[state]
       return [

@@ -56,7 +56,7 @@ test('says so in a sentence where no key state refuses the operation', () => {
 })
 
 test.each(MODEL.filter(({ key }) => key))(
-  '$name: each key state answers once, with an error that the page explains',
+  '$name: each key state has one outcome, with an error that the page explains',
   (operation) => {
     const answers = answersOf(operation)
     expect(answers.flatMap(({ states }) => states).sort()).toEqual([...KEY_STATES].sort())

@@ -10,7 +10,7 @@ const GOOD_FOR: Readonly<Record<SandboxAlias, string>> = {
   disabled: 'A `DisabledException`: [Encrypt] with it. [EnableKey] is the cure.',
   'pending-deletion': 'A key that can still be saved: [CancelKeyDeletion], then [EnableKey].',
   'pending-import': 'The import of your own material: [GetParametersForImport], then [ImportKeyMaterial].',
-  expiring: 'Material with an end: `ValidTo` in the answer of [DescribeKey].',
+  expiring: 'Material with an end: `ValidTo` in the response of [DescribeKey].',
   rsa: 'Encryption that others do with the public key: [GetPublicKey], [Encrypt] with `RSAES_OAEP_SHA_256`.',
   mac: '[GenerateMac] and [VerifyMac].',
   signing: '[Sign] and [Verify] with `ECDSA_SHA_256`.',

@@ -13,7 +13,7 @@ export interface Call {
   /** Undefined where the request names none that there is. */
   readonly operation: string | undefined
   readonly region: string
-  /** The caller's ARN; undefined where its credentials belong to nobody, or to a session that has ended. */
+  /** The caller's ARN; undefined where its credentials belong to no principal, or to a session that has ended. */
   readonly caller: string | undefined
   /** Undefined where the request is not signed. */
   readonly accessKey: string | undefined

@@ -25,7 +25,7 @@ export interface Kms extends Place {
   readonly write: Store['write']
   /** The decoded request, whatever the operation. */
   readonly input: Readonly<Record<string, unknown>>
-  /** Where the checks write what they find; undefined where nobody asked for it. */
+  /** Where the checks write what they find; undefined where the request does not ask for it. */
   readonly trace: Tracer | undefined
   /**
    * The key that an identifier names, fit for the operation and open to the caller.

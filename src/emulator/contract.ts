@@ -25,18 +25,18 @@ export interface EmulatorOptions {
   readonly accountId?: string
   /** Access key → ARN of the principal that it belongs to. Other callers are the account's root. */
   readonly principals?: Readonly<Record<string, string>>
-  /** Milliseconds before each answer; none unless given. */
+  /** Milliseconds before each response; none unless given. */
   readonly latency?: number
   /**
-   * Tells failures that the service would never answer, such as code of the emulator that cannot be fetched any more: `fetch` and `answer`
+   * Recognizes failures that no response of the service reports, such as code of the emulator that cannot be fetched any more: `fetch` and `answer`
    * reject with them. None unless given.
    */
   readonly isOutage?: (error: unknown) => boolean
-  /** Adds to every answer how it was decided, as `x-q-kms-explain` does to that of one request: in `x-q-kms-trace`, and in `calls`. */
+  /** Adds to every response how it was decided, as `x-q-kms-explain` does to that of one request: in `x-q-kms-trace`, and in `calls`. */
   readonly explain?: boolean
   /**
    * Policies of IAM by the ARN of the user, role or session that they belong to. A new sandbox, and a reset one, begins with them; `attach`
-   * changes them. Whoever has none is limited by key policies and grants alone.
+   * changes them. Key policies and grants alone limit a principal that has none.
    */
   readonly identities?: Readonly<Record<string, IdentityPolicies>>
   /** What a new sandbox, and a reset one, holds; the sandbox of the docs unless given. */
@@ -54,7 +54,7 @@ export interface Caller {
 }
 
 export interface Emulator {
-  /** The whole service: answers a request of the AWS KMS protocol. Rejects with what `isOutage` tells, and with nothing else. */
+  /** The whole service: returns the response to a request of the AWS KMS protocol. Rejects only with an error that `isOutage` recognizes. */
   readonly fetch: (request: Request) => Promise<Response>
   /** As `fetch`, for a server that has neither Request nor Response and need not make them. */
   readonly answer: (request: ServiceRequest) => Promise<ServiceResponse>
@@ -99,7 +99,7 @@ export interface Emulator {
   readonly restore: (snapshot: Snapshot) => Promise<void>
   /** Calls `listener` with every change; returns the way to stop that. */
   readonly subscribe: (listener: (changes: readonly Change[]) => void) => () => void
-  /** What a journal has kept of it counts from the first answer on, or from `snapshot`. */
+  /** What a journal has kept of it counts from the first response on, or from `snapshot`. */
   readonly clock: Clock & {
     /** Moves the emulator's time; what becomes due happens at once. @param milliseconds 0 or more */
     readonly advance: (milliseconds: number) => Promise<void>

@@ -38,7 +38,7 @@ test('begins with what the fixture holds', async () => {
   expect(await send('ListKeys', {})).toEqual({ Keys: [], Truncated: false })
 })
 
-test('waits before each answer as long as it is told to', async () => {
+test('waits before each response as long as it is told to', async () => {
   vi.useFakeTimers()
   try {
     const { emulator } = createClient({ latency: 5000 })
@@ -119,7 +119,7 @@ test('tells its subscribers what a request changed', async () => {
   expect(heard).toHaveBeenCalledTimes(1)
 })
 
-test('answers 500 to its own fault, says so in the console, and goes on', async () => {
+test('returns 500 for its own fault, says so in the console, and goes on', async () => {
   const error = vi.spyOn(console, 'error').mockImplementation(() => {})
   try {
     let broken = true
@@ -150,7 +150,7 @@ test('shows in one tab what another one made', async () => {
   expect((await one.send('Decrypt', { CiphertextBlob })).Plaintext).toBe('aGVsbG8=')
 })
 
-test('leaves exactly the aliases that were answered 200, of 50 raced from two tabs', async () => {
+test('leaves exactly the aliases whose response was 200, of 50 raced from two tabs', async () => {
   const [one, other] = pair()
   const answers = await Promise.all(
     Array.from({ length: 50 }, async (_, i) => {
@@ -211,7 +211,7 @@ test('deletes a key in time though the journal failed at the moment', async () =
   }
 })
 
-test('rejects with an outage, and answers every other failure', async () => {
+test('rejects with an outage, and returns an error for every other failure', async () => {
   const outage = new Error('Loading chunk 7 failed.')
   const failing = (error: Error) => ({ transact: () => Promise.reject(error) })
   const isOutage = (error: unknown) => error === outage

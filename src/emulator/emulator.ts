@@ -165,7 +165,7 @@ export const createEmulator = ({
       output = await outputOf(request, work)
     } catch (thrown) {
       if (isOutage(thrown)) throw thrown
-      if (!(thrown instanceof KmsError)) console.error(`Failed to answer ${request.headers.get('x-amz-target')}:`, thrown)
+      if (!(thrown instanceof KmsError)) console.error(`Failed to handle ${request.headers.get('x-amz-target')}:`, thrown)
       error =
         thrown instanceof KmsError ? thrown : new KmsError('KMSInternalException', 'The emulator failed; its console says why.')
     }
@@ -233,7 +233,7 @@ interface Loaded {
   readonly byId: readonly string[]
 }
 
-/** A request that is being answered. */
+/** A request that is being handled. */
 interface Work {
   readonly requestId: string
   readonly name: OperationName | undefined

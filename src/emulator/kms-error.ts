@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../facts/errors.ts'
 
-/** An answer of the service that is an error. Anything else that is thrown is a bug of the emulator. */
+/** A response of the service that is an error. Anything else that is thrown is a bug of the emulator. */
 export class KmsError extends Error {
   override readonly name = 'KmsError'
   readonly code: ErrorCode

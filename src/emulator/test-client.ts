@@ -10,7 +10,7 @@ import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.
 type Operations = typeof operations
 type Body = Readonly<Record<string, unknown>>
 
-/** The answer to a request; `body` is undefined where there is none. */
+/** The response to a request; `body` is undefined where there is none. */
 export interface Reply<B = Body> {
   readonly status: number
   readonly body: B
@@ -41,7 +41,7 @@ export const requestTo = (operation: string, body: unknown, headers: Readonly<Re
     body: typeof body === 'string' ? body : JSON.stringify(body),
   })
 
-/** The headers of a request that is signed for a Region; nobody checks the signature. */
+/** The headers of a request that is signed for a Region; the emulator does not check the signature. */
 export const signedFor = (region: string, accessKey = 'AKIAIOSFODNN7EXAMPLE'): Readonly<Record<string, string>> => ({
   authorization: `AWS4-HMAC-SHA256 Credential=${accessKey}/20260115/${region}/kms/aws4_request, SignedHeaders=host, Signature=0`,
 })
@@ -67,7 +67,7 @@ const clientOf = (emulator: Emulator, signature: Readonly<Record<string, string>
     return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
   }
 
-  /** The answer of a request that succeeds; the test fails where it does not. */
+  /** The response of a request that succeeds; the test fails where it does not. */
   const send = async <N extends OperationName>(
     operation: N,
     body: WireOf<Operations[N]['input']>,

@@ -2,7 +2,7 @@ import { constants, createDecipheriv, generateKeyPairSync, privateDecrypt } from
 import { encode } from 'cborg'
 import { elements } from './crypto/der.ts'
 
-/** An attestation document of an enclave (COSE_Sign1), which nobody verifies, with a public key in it. */
+/** An attestation document of an enclave (COSE_Sign1), which no test verifies, with a public key in it. */
 export const attest = (public_key: unknown): Uint8Array =>
   encode([new Uint8Array(), {}, encode({ module_id: 'i-0', public_key }), new Uint8Array(96)])
 

@@ -131,7 +131,7 @@ test('is on the wire only where the request asks for it', async () => {
   expect(await emulator.answer(requestTo('ListKeys', {}))).not.toHaveProperty('trace')
 })
 
-test('is in every answer of an emulator that explains', async () => {
+test('is in every response of an emulator that explains', async () => {
   const { emulator } = createClient({ explain: true })
   expect((await emulator.answer(requestTo('ListKeys', {}))).trace?.at(-1)).toMatchObject({
     check: 'operation',

@@ -10,7 +10,7 @@ export interface Tracer {
   tell(facts: Partial<CheckFacts['key']>): void
   /** What a source of permissions says; for the check of access. */
   weigh(weighed: Weighed): void
-  /** The whole trace, once the request is answered. */
+  /** The whole trace, once the response is complete. */
   end(error: KmsError | undefined): readonly TraceStep[]
 }
 
@@ -43,13 +43,13 @@ export const createTracer = (operation: string | undefined): Tracer => {
   }
 }
 
-/** The most characters of a text in the header: clients take some kilobytes of headers, and the answer's body has the whole message. */
+/** The most characters of a text in the header: clients take some kilobytes of headers, and the response's body has the whole message. */
 const LONGEST = 300
 
 const cut = (_name: string, value: unknown): unknown =>
   typeof value === 'string' && value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value
 
-/** An answer with its trace in a header. */
+/** A response with its trace in a header. */
 export const withTrace = (answer: ServiceResponse, trace: readonly TraceStep[]): ServiceResponse => {
   const text = JSON.stringify(trace, cut).replace(
     /[^\x20-\x7e]/g,

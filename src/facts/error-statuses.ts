@@ -1,6 +1,6 @@
 import type { ErrorCode } from './errors.ts'
 
-/** Client faults answer 400 whatever the Smithy model says: awsJson services do. These are the others. */
+/** Client faults have the status 400, whatever the Smithy model says, as in every awsJson service. These are the others. */
 const STATUSES: Readonly<Partial<Record<ErrorCode, number>>> = {
   DependencyTimeoutException: 503,
   KMSInternalException: 500,

@@ -1,7 +1,7 @@
 import { QUOTAS } from './quotas.ts'
 
 /**
- * Every error code that an answer can carry. `cause` and `cure` are what the error tables and the errors page show; an answer's
+ * Every error code that a response can carry. `cause` and `cure` are what the error tables and the errors page show; a response's
  * own text is made where it is thrown.
  */
 export interface ErrorEntry {

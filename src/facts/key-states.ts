@@ -13,7 +13,7 @@ export const KEY_STATES = [
 ] as const
 export type KeyState = (typeof KEY_STATES)[number]
 
-/** The answer of a state to an operation that it does not allow; `text` follows the key's ARN in the message. */
+/** The response of a state to an operation that it does not allow; `text` follows the key's ARN in the message. */
 export interface Refusal {
   readonly code: ErrorCode
   readonly text: string

@@ -37,7 +37,7 @@ const remarksOn = ({ key, permissions }: KmsOperation): readonly string[] => {
 
 /**
  * The operations of Q-KMS as an OpenAPI 3.1 document. Its first server is `q-kms serve` at its default port: the endpoint of the documentation
- * answers inside the documentation's pages alone, so that a console could not reach it.
+ * exists inside the documentation's pages alone, so that a console could not reach it.
  *
  * @example kmsOpenApi({ title: 'Q-KMS', version: '1', endpoint: ENDPOINT, pageOf: (name) => `https://docs.q-kms.example/${name}` })
  */

@@ -5,7 +5,7 @@ import { AWS_JSON, awsJson } from '../vocabulary/protocols/aws-json.ts'
 import { syntaxOf } from '../vocabulary/syntax.ts'
 import type { KmsOperation } from './operation.ts'
 
-/** Where the docs send their requests; the emulator answers there. */
+/** Where the docs send their requests; the emulator handles them. */
 export const ENDPOINT = 'https://kms.q-kms.example/'
 export const CONTENT_TYPE = AWS_JSON
 export const TARGET_PREFIX = 'TrentService'

@@ -8,14 +8,14 @@ import type { ConnectionErrorCode } from './members/key-stores.ts'
  * stores can be met on purpose.
  */
 
-/** What an operation answers. */
+/** The outcome of an operation. */
 export type SimulatedFault = readonly [code: ErrorCode, message: string]
 
 /** When a name is looked at; `use` is any operation with the key that the name belongs to. */
 export type Occasion = 'CreateCustomKeyStore' | 'UpdateCustomKeyStore' | 'ConnectCustomKeyStore' | 'CreateKey' | 'use'
 
 export interface Trouble {
-  /** What the operations in `at` answer. */
+  /** The error of the operations in `at`. */
   readonly fault?: SimulatedFault
   readonly at?: readonly Occasion[]
   /** Why a store with the name fails to connect. */
@@ -33,12 +33,12 @@ const UNFIT: SimulatedFault = [
   'CloudHsmClusterInvalidConfigurationException',
   'The CloudHSM cluster does not meet the requirements of a custom key store.',
 ]
-/** Answered too where another store of the account has the cluster. */
+/** Also the error where another store of the account has the cluster. */
 export const IN_USE: SimulatedFault = [
   'CloudHsmClusterInUseException',
   'The CloudHSM cluster, or one that shares its backups, belongs to another custom key store.',
 ]
-/** Answered too where another store of the account has the cluster. */
+/** Also the error where another store of the account has the cluster. */
 export const NOT_RELATED: SimulatedFault = [
   'CloudHsmClusterNotRelatedException',
   'The CloudHSM cluster does not share its backups with the cluster of the custom key store.',

@@ -65,19 +65,19 @@ export interface CheckFacts {
 
 type Outcome =
   | { readonly outcome: 'passed' }
-  /** `error` is the one that the answer carries. */
+  /** `error` is the one that the response carries. */
   | { readonly outcome: 'failed'; readonly error: { readonly code: ErrorCode; readonly message: string } }
 
 /** A check that ran. At most the last one of a trace has failed. */
 export type TraceStep = { readonly [C in Check]: { readonly check: C } & CheckFacts[C] & Outcome }[Check]
 
-/** A request with this header, whatever its value, is answered with its trace. */
+/** The response to a request with this header, whatever its value, carries its trace. */
 export const EXPLAIN_HEADER = 'x-q-kms-explain'
 /** The header that has the trace, as JSON in ASCII: a list of steps. Long texts in it are cut off. */
 export const TRACE_HEADER = 'x-q-kms-trace'
 
 /**
- * The trace in an answer, or undefined where it has none.
+ * The trace in a response, or undefined where it has none.
  *
  * @example
  * const response = await emulator.fetch(request) // with `x-q-kms-explain: true`

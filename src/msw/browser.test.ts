@@ -19,7 +19,7 @@ afterEach(async () => {
   globalThis.fetch = own
 })
 
-/** jsdom has no service worker, so the page answers by itself. */
+/** jsdom has no service worker, so the page handles requests itself. */
 const opens = async (settings: typeof A) => {
   const connection = await connect(settings)
   opened.push(connection)
@@ -28,7 +28,7 @@ const opens = async (settings: typeof A) => {
 const ask = (fetch: typeof globalThis.fetch, url: string) =>
   fetch(url, { method: 'POST', headers: headersOf('ListKeys'), body: '{}' }).then((response) => response.text())
 
-test('answers at the endpoint, at those of AWS, and nowhere else', async () => {
+test('handles requests at the endpoint, at those of AWS, and nowhere else', async () => {
   const { transport } = await opens(A)
   expect(transport).toBe('page')
   expect(await ask(globalThis.fetch, A.endpoint)).toContain('"Keys"')
@@ -37,7 +37,7 @@ test('answers at the endpoint, at those of AWS, and nowhere else', async () => {
   expect(original).toHaveBeenCalledTimes(1)
 })
 
-test('answers each caller at the endpoint of its own settings, from one sandbox', async () => {
+test('handles each caller at the endpoint of its own settings, from one sandbox', async () => {
   const first = await opens(A)
   const second = await opens(B)
   const headers = headersOf('CreateKey')

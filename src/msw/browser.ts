@@ -18,7 +18,7 @@ export interface Connection {
 }
 
 export interface ConnectionSettings {
-  /** URL that the emulator answers at. */
+  /** URL of the emulator. */
   readonly endpoint: string
   /** URL of MSW's worker script. That of a page's first connection counts. */
   readonly workerUrl: string
@@ -29,7 +29,7 @@ export interface ConnectionSettings {
 /** A way from the page to the emulator. */
 interface Transport {
   readonly kind: Connection['transport']
-  /** Lets the emulator answer at another endpoint; returns the `fetch` that is sure to meet it there. */
+  /** Adds an endpoint to the emulator; returns the `fetch` that is sure to reach it there. */
   readonly admit: (endpoint: string) => Promise<typeof globalThis.fetch>
   readonly close: () => void | Promise<void>
 }
@@ -123,7 +123,7 @@ const workerTransport = async (emulator: Emulator, workerUrl: string, endpoint: 
   }
 }
 
-/** Lets the page answer by itself; whatever else runs in it, such as an SDK, meets the emulator where the worker would answer. */
+/** Handles requests in the page itself; other code in it, such as an SDK, reaches the emulator at the same addresses as with the worker. */
 const pageTransport = (emulator: Emulator): Transport => {
   const original = globalThis.fetch
   const endpoints = new Set<string>()

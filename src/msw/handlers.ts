@@ -2,13 +2,13 @@ import { http, type RequestHandler } from 'msw'
 import type { Emulator } from '../emulator/emulator.ts'
 import { AWS_ENDPOINTS } from './endpoints.ts'
 
-/** The header by which a HEAD request learns that the emulator answers. */
+/** The header by which a HEAD request learns that the emulator is there. */
 export const EMULATOR_HEADER = 'x-q-kms-emulator'
 
 /**
- * MSW request handlers by which `emulator` answers every request to the AWS endpoints of KMS.
+ * MSW request handlers that pass every request to the AWS endpoints of KMS to `emulator`.
  *
- * @param endpoint one more URL that it answers, such as `https://kms.example/`
+ * @param endpoint one more URL that they handle, such as `https://kms.example/`
  * @example
  * import { KMSClient, ListKeysCommand } from '@aws-sdk/client-kms'
  * import { setupServer } from 'msw/node'
@@ -25,6 +25,6 @@ export const EMULATOR_HEADER = 'x-q-kms-emulator'
 export const handlersOf = ({ fetch }: Pick<Emulator, 'fetch'>, endpoint?: string): readonly RequestHandler[] =>
   [...(endpoint === undefined ? [] : [endpoint]), AWS_ENDPOINTS].flatMap((url) => [
     http.head(url, () => new Response(null, { status: 204, headers: { [EMULATOR_HEADER]: 'ready' } })),
-    // A failure that is no answer of the service is one of the network to a program.
+    // A failure that is no response of the service looks like one of the network to a program.
     http.all(url, ({ request }) => fetch(request).catch(() => Response.error())),
   ])

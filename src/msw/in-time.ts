@@ -1,4 +1,4 @@
-/** Milliseconds after which what is not ready is given up: the page then answers by itself. */
+/** Milliseconds to wait for the worker; after that, the page handles requests itself. */
 const PATIENCE = 3000
 
 /**

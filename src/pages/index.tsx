@@ -47,7 +47,7 @@ export default function Home() {
     <Layout
       description={translate({
         id: 'site.home.description',
-        message: 'The Q-KMS API reference, with an emulator of the service that answers in the page.',
+        message: 'The Q-KMS API reference, with an emulator of the service that runs in the page.',
       })}
     >
       <main className={`container ${styles.home}`}>

@@ -24,7 +24,7 @@ export default function SearchPage() {
   const wanted = useDeferredValue(query.trim())
   const hits = useMemo(() => (state.kind === 'ready' ? state.search.find(wanted) : []), [state, wanted])
 
-  // One file answers for every address, so the words come with the browser.
+  // One file serves every address, so the words come with the browser.
   useEffect(() => setQuery(asked), [asked])
   useEffect(start, [start])
   useEffect(() => {

@@ -14,10 +14,10 @@ export interface ApiTesterProps extends Omit<TesterProps, 'operation'> {
 }
 
 /**
- * Try It Out for an operation of Q-KMS: a form, and the answer of an emulator in the page. The emulator's code loads when a reader touches the
+ * Try It Out for an operation of Q-KMS: a form, and the response of an emulator in the page. The emulator's code loads when a reader touches the
  * form. What it holds is kept in the browser, for all pages of the origin.
  *
- * Given `parameters`, as the seed's pages do, the form has these fields; without them, those of the operation. Given `fetch`, that answers.
+ * Given `parameters`, as the seed's pages do, the form has these fields; without them, those of the operation. Given `fetch`, that sends the requests.
  *
  * @example <ApiTester operation="Encrypt" />
  */

@@ -1,4 +1,4 @@
-/** React components that document Q-KMS on anybody's page: an operation's name is all that they need. */
+/** React components that document Q-KMS on any page: an operation's name is all that they need. */
 export { ApiExample, type ApiExampleProps } from './ApiExample.tsx'
 export { ApiTester, type ApiTesterProps } from './ApiTester.tsx'
 export { CodeSamples, type CodeSamplesProps } from './CodeSamples.tsx'

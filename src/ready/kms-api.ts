@@ -6,7 +6,7 @@ import { STORAGE } from './storage.ts'
 import { ERROR_LINKS } from './texts.ts'
 
 export interface KmsApiOptions {
-  /** URL that requests are sent to, and that the emulator answers at; that of the docs unless given. */
+  /** URL that requests are sent to, and that the emulator handles; that of the docs unless given. */
   readonly endpoint?: string
   /** URL of MSW's worker script, with the site's base path. */
   readonly workerUrl: string
@@ -15,7 +15,7 @@ export interface KmsApiOptions {
 }
 
 /**
- * Q-KMS, answered by an emulator in the page. Its code, and that of the descriptors, loads when a reader first needs it.
+ * Q-KMS, with an emulator in the page. Its code, and that of the descriptors, loads when a reader first needs it.
  *
  * @example <ApiSettings api={kmsApi({ workerUrl: '/mockServiceWorker.js' })}>…</ApiSettings>
  */

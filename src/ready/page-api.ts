@@ -4,7 +4,7 @@ import { loadDescriptor } from './descriptors.ts'
 import { STORAGE } from './storage.ts'
 
 /**
- * Q-KMS for a page of anybody's: an emulator in the page answers, without a worker, and the page's own `fetch` is left alone. Its code loads when
+ * Q-KMS for any page: an emulator in the page handles the requests, without a worker, and the page's own `fetch` is left alone. Its code loads when
  * a reader first needs it.
  */
 export const PAGE_API: Api = {

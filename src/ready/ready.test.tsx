@@ -77,7 +77,7 @@ test('on a server the HTML is whole, and a browser that still loads keeps it', a
   expect(renderToString(page)).toContain('id="request-MacAlgorithm"')
 })
 
-test('the emulator answers in the page, and the page’s own fetch is left alone', async () => {
+test('the emulator runs in the page, and the page’s own fetch is left alone', async () => {
   const own = globalThis.fetch
   const { press, one } = await show(<ApiTester operation="GenerateRandom" />)
   await vi.waitFor(() => one('form'), soon)

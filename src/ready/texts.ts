@@ -7,5 +7,5 @@ export const kmsTexts = (english: Texts): Texts => ({
   index: { ...english.index, placeholder: 'decrypt, rotation, alias …' },
 })
 
-/** Where an error in an answer leads. */
+/** Where an error in a response leads. */
 export const ERROR_LINKS = { entry: 'What it means', row: 'On this page' }

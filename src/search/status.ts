@@ -1,7 +1,7 @@
 import { translate } from '@docusaurus/Translate'
 import type { SearchState } from './use-search.ts'
 
-/** What the search says of itself: that it loads, that it cannot, or how much it has found. */
+/** What the search reports: that it loads, that it cannot, or how much it has found. */
 export const statusOf = (state: SearchState, count: number): string => {
   if (state.kind === 'failed')
     return translate({ id: 'site.search.failed', message: 'The search could not be loaded. Reload the page.' })

@@ -3,7 +3,7 @@ import type { Call } from './call.ts'
 
 /** Who may administer. */
 export interface AccessOptions {
-  /** What `Authorization: Bearer` has to say. Who says it may come from anywhere; nobody else may come at all. */
+  /** What `Authorization: Bearer` has to say. Who says it may come from anywhere; no other request is let in. */
   readonly token?: string | undefined
   /** Names of this machine, beside `localhost` and its loopback addresses. */
   readonly hosts?: readonly string[] | undefined
@@ -47,7 +47,7 @@ export const createAccess = ({ token, hosts = [] }: AccessOptions = {}): ((askin
       return { status: 401, reason: 'Authorization is not Bearer with the token of --admin-token.' }
     }
     const [host, origin, site] = ['host', 'origin', 'sec-fetch-site'].map((name) => headers.get(name) ?? undefined)
-    if (!LOOPBACK.test(address ?? '')) return forbidden('without --admin-token the administration answers only on this machine.')
+    if (!LOOPBACK.test(address ?? '')) return forbidden('without --admin-token the administration is open only to this machine.')
     if (!isOurs(host ?? '')) return forbidden(`the Host ${host} is not this machine; --allow-host makes it one.`)
     if (origin !== undefined && origin !== `${scheme}://${host}`) return forbidden(`the page of ${origin} may not ask.`)
     if (site !== undefined && site !== 'same-origin' && site !== 'none') return forbidden('a page of another origin may not ask.')

@@ -4,7 +4,7 @@ import type { Call } from './call.ts'
 import { formOf } from './query-protocol.ts'
 import { STS_ACTIONS, STS_VERSION } from './sts.ts'
 
-/** Which service a request is for, what it asks for, and in which form that service answers. */
+/** Which service a request is for, what it asks for, and the form of its responses. */
 export interface Addressed {
   /** As signatures name it: `kms`, `sts`, `s3` … */
   readonly service: string
@@ -15,7 +15,7 @@ export interface Addressed {
 
 export type Protocol = 'json' | 'cbor' | 'query' | 'ec2' | 'rest-json' | 'rest-xml' | 's3'
 
-/** Services without a target or a form whose answers are XML. The others have JSON. */
+/** Services without a target or a form whose responses are XML. Those of the others are JSON. */
 const REST_XML: Readonly<Record<string, Protocol>> = {
   s3: 's3',
   's3-outposts': 's3',

@@ -16,7 +16,7 @@ export const isForAdmin = ({ method, url = '' }: { readonly method?: string | un
 /** The most bytes that a request to the administration may have: a snapshot of some hundred thousand keys. */
 export const MAX_ADMIN_BODY = 256 * 1024 * 1024
 
-/** Answers a request to the administration. `read` gives the body, or undefined where it is too large. */
+/** Serves a request to the administration. `read` returns the body, or undefined where it is too large. */
 export type Admin = (asking: Asking, read: () => Promise<string | undefined>) => Promise<ServiceResponse>
 
 const answerOf = (type: string, body: string, status = 200): ServiceResponse => ({
@@ -44,7 +44,7 @@ export const createAdmin = ({ emulator, faults, metrics, ...access }: Administer
 
   return async (asking, read) => {
     const { pathname, searchParams } = new URL(asking.url, 'http://localhost')
-    // node:http leaves the body out of an answer to HEAD.
+    // node:http leaves the body out of a response to HEAD.
     const method = asking.method === 'HEAD' ? 'GET' : asking.method
     const name = `${method} ${pathname.slice(pathname === METRICS_PATH ? 1 : ADMIN_PATH.length)}`
     const denial = OPEN.includes(name) ? undefined : denialOf(asking)

@@ -3,7 +3,7 @@ import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import type { InjectedFault } from './faults.ts'
 import type { Reply } from './reply.ts'
 
-/** How an answer gets onto the wire, in HTTP/1.1 or HTTP/2. */
+/** How a response gets onto the wire, in HTTP/1.1 or HTTP/2. */
 
 export type Incoming = IncomingMessage | Http2ServerRequest
 export type Outgoing = ServerResponse | Http2ServerResponse
@@ -49,7 +49,7 @@ const write = (outgoing: Outgoing, bytes: Uint8Array): Promise<void> =>
 
 export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** Sends an answer as a fault wants it: slowly, half of it, or as another type. */
+/** Sends a response as a fault says: slowly, half of it, or as another type. */
 export const sendFaultily = async (outgoing: Outgoing, reply: Reply, more: Headers, fault: InjectedFault): Promise<void> => {
   const { contentType, bodyMilliseconds = 0 } = fault
   begin(outgoing, reply, { ...more, ...(contentType !== undefined && { 'Content-Type': contentType }) })

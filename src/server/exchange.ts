@@ -44,7 +44,7 @@ const HINT: Reply = {
 
 /**
  * The whole body, or undefined where it is larger than `limit`. Such a one is read to its end all the same, and dropped: a
- * client that is cut off while it sends does not see the answer. Rejects where the client goes away.
+ * client that is cut off while it sends does not see the response. Rejects where the client goes away.
  */
 const bodyOf = (incoming: Incoming, limit: number): Promise<Buffer<ArrayBuffer> | undefined> =>
   new Promise((resolve, reject) => {
@@ -65,7 +65,7 @@ const askingOf = (incoming: Incoming): Asking => {
   return { ...callOf(incoming, Buffer.alloc(0)), address, scheme: 'encrypted' in incoming.socket ? 'https' : 'http' }
 }
 
-/** What lets a page of another site read an answer. */
+/** What lets a page of another site read a response. */
 const corsOf = ({ headers }: Incoming, reply: Reply): Readonly<Record<string, string>> => {
   if (headers.origin === undefined) return {}
   return reply.trace ? { ...CORS, 'Access-Control-Expose-Headers': `${REQUEST_ID}, ${TRACE_HEADER}` } : CORS
@@ -94,7 +94,7 @@ const exchange = async (
   if (fault) await pause(fault.latencyMilliseconds)
   const answerTo = async (): Promise<Reply> => {
     if (!body) return refusal('RequestEntityTooLargeException', `the body is larger than ${MAX_BODY} bytes.`)
-    // node:http leaves the body out of an answer to HEAD.
+    // node:http leaves the body out of a response to HEAD.
     if (!addressed) return HINT
     return (fault && replyOf(fault)) ?? services(call, addressed)
   }
@@ -130,14 +130,14 @@ const exchange = async (
   })
 }
 
-/** Answers requests as they come in. Never throws. */
+/** Handles requests as they come in. Never throws. */
 export const createExchange =
   (parts: Parts) =>
   (incoming: Incoming, outgoing: Outgoing): void => {
     exchange(parts, incoming, outgoing).catch((error: unknown) => {
       // The client went away, or sent what is not HTTP, before its request was whole.
       if (!incoming.complete) return
-      console.error('Failed to answer a request:', error)
+      console.error('Failed to handle a request:', error)
       if (!outgoing.headersSent) send(outgoing, failure(randomUuid(), new KmsError('KMSInternalException')), CORS)
     })
   }

@@ -12,19 +12,19 @@ export interface InjectedFault {
   readonly operation: string
   /** How many requests are hit. */
   readonly times: number
-  /** The error that is answered. */
+  /** The error of the response. */
   readonly error?: ErrorCode
   /** Its text, where it is not the one that the service would have. */
   readonly message?: string
-  /** An answer with this status and nothing else, as a proxy gives one. */
+  /** A response with this status and nothing else, as a proxy gives one. */
   readonly status?: number
-  /** Where the connection ends: before the request is carried out, or after that, in the middle of the answer. */
+  /** Where the connection ends: before the request is carried out, or after that, in the middle of the response. */
   readonly cut?: Cut
-  /** The answer says that it is of this type. */
+  /** The content type that the response names. */
   readonly contentType?: string
-  /** How long the answer waits. */
+  /** How long the response waits. */
   readonly latencyMilliseconds: number
-  /** How long the body of the answer takes to arrive, once it has begun. */
+  /** How long the body of the response takes to arrive, once it has begun. */
   readonly bodyMilliseconds?: number
 }
 
@@ -100,7 +100,7 @@ const TEXTS: Readonly<Partial<Record<ErrorCode, string>>> = {
   KMSInvalidSignatureException: '',
 }
 
-/** What a fault answers with in place of the service; undefined where that has its say. */
+/** The response of a fault in place of the service; undefined where the service handles the request. */
 export const replyOf = ({ error, message, status }: InjectedFault): Reply | undefined => {
   if (status !== undefined) return { status, headers: {}, body: '' }
   return error && failure(randomUuid(), new KmsError(error, message ?? TEXTS[error] ?? ERRORS[error].cause))

@@ -8,7 +8,7 @@ import { Command } from 'commander'
 import { LOCAL_HOST } from '../facts/local-server.ts'
 import { SERVE_FLAGS, type ServeFlags, withVariables } from './flags.ts'
 
-/** How long to wait for the answer, in milliseconds. */
+/** How long to wait for the response, in milliseconds. */
 const PATIENCE = 2000
 
 const command = new Command().allowUnknownOption()

@@ -16,7 +16,7 @@ import type { Services } from './services.ts'
 export interface Listener {
   /** Where it listens, without a slash at the end. */
   readonly url: string
-  /** Takes no more connections, and comes back when the requests that run have their answers. */
+  /** Takes no more connections, and comes back when the requests that run have their responses. */
   readonly close: () => Promise<void>
 }
 
@@ -116,7 +116,7 @@ export const listen = async (options: ListenOptions): Promise<Listener> => {
         const end = setTimeout(() => {
           for (const socket of sockets) socket.destroy()
         }, PATIENCE)
-        // A connection whose request runs now is idle, and can be closed, only after its answer.
+        // A connection whose request runs now is idle, and can be closed, only after its response.
         const sweep = setInterval(() => {
           if ('closeIdleConnections' in server) server.closeIdleConnections()
           for (const socket of unused) socket.destroy()

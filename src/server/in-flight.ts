@@ -1,10 +1,10 @@
 import type { Duplex } from 'node:stream'
 import type { Incoming, Outgoing } from './deliver.ts'
 
-/** The requests of HTTP/1.1 whose answers are not out yet, by connection. */
+/** The requests of HTTP/1.1 whose responses are not out yet, by connection. */
 export interface InFlight {
   readonly add: (incoming: Incoming, outgoing: Outgoing) => void
-  /** Calls `done` once every request that came whole on a connection has its answer; at once where there is none. */
+  /** Calls `done` once every request that came whole on a connection has its response; at once where there is none. */
   readonly whenAnswered: (socket: Duplex, done: () => void) => void
 }
 

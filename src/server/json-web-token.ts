@@ -12,7 +12,7 @@ const objectIn = (part: string): Readonly<Record<string, unknown>> | undefined =
 
 /**
  * The claims of a signed JSON Web Token (RFC 7519), or undefined where the text is none. Its signature and dates are not
- * checked: nobody here knows the provider's keys.
+ * checked: the emulator does not have the provider's keys.
  */
 export const claimsOf = (token: string): Readonly<Record<string, unknown>> | undefined => {
   const [header = '', claims = '', signature = '', ...rest] = token.split('.')

@@ -9,7 +9,7 @@ export interface LogEntry {
   readonly status: number
   readonly milliseconds: number
   readonly requestId: string | undefined
-  /** The body of an answer that is an error. */
+  /** The body of a response that is an error. */
   readonly error?: string
   /** Why what a client sent is no request. */
   readonly reason?: string

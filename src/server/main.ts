@@ -41,7 +41,7 @@ const serve = async (flags: ServeFlags): Promise<void> => {
     ...(verifySignatures !== undefined && { secrets: secretsIn(verifySignatures) }),
     ...(write && { log: write }),
   })
-  // Whoever reads the output may go; the server stays.
+  // The program that reads the output may end; the server keeps running.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   let closing = false
   const end = () => {
@@ -102,7 +102,7 @@ const command = (name: string, description: string, options: readonly Option[]):
 const ofServer = () => [new Option('--url <url>', 'of a running server').argParser(urlIn).default(LOCAL_URL), adminToken()]
 const ofData = (more = '') => new Option('--data <directory>', `of a data directory, instead of a server${more}`).conflicts('url')
 
-command('serve', 'answer requests until it is stopped', SERVE_FLAGS).action(serve)
+command('serve', 'handle requests until it is stopped', SERVE_FLAGS).action(serve)
 
 command('snapshot', 'write the whole state, key material included, as JSON', [
   ...ofServer(),

@@ -28,7 +28,7 @@ const alertFor = ([, major = 3, minor = 1]: Uint8Array): Uint8Array => Uint8Arra
 const HELLO =
   'it is the beginning of TLS, and this port speaks plain HTTP: ask http:// and not https://, or start the server with --tls.'
 
-/** What is wrong with bytes that are no request: the status line of the answer, and the reason. */
+/** What is wrong with bytes that are no request: the status line of the response, and the reason. */
 const faultOf = ({ code }: Failure): readonly [status: string, reason: string] => {
   if (code === 'HPE_HEADER_OVERFLOW') return ['431 Request Header Fields Too Large', 'its headers are too large.']
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return ['408 Request Timeout', 'it did not arrive in time.']
@@ -36,9 +36,9 @@ const faultOf = ({ code }: Failure): readonly [status: string, reason: string] =
 }
 
 /**
- * What does not even arrive as a request is answered by hand, since node:http has no response for it. A client that speaks TLS gets
- * an alert of TLS, which it can read; the log says what to do. The requests before it on the connection get their answers first: a client
- * takes the first answer for that of its first request.
+ * The response to what does not even arrive as a request is written by hand, since node:http has no response for it. A client that speaks TLS gets
+ * an alert of TLS, which it can read; the log says what to do. The requests before it on the connection get their responses first: a client
+ * takes the first response for that of its first request.
  */
 export const refuseBytes =
   (log: Log | undefined, { whenAnswered }: Pick<InFlight, 'whenAnswered'>) =>

@@ -20,7 +20,7 @@ export interface ServeOptions {
   /** The directory that holds the state; without one it is in memory and goes with the server. */
   readonly data?: string
   /**
-   * Forces each change to the disk before it is answered, so that it survives a power failure too: several times as slow. Without it a
+   * Forces each change to the disk before its response goes out, so that it survives a power failure too: several times as slow. Without it a
    * change survives the end of the process.
    */
   readonly sync?: boolean
@@ -45,12 +45,12 @@ export interface ServeOptions {
    */
   readonly tls?: true | { readonly cert: string; readonly key: string }
   /**
-   * What the administration wants as a Bearer token; then it answers from any address. Without one it answers on this machine.
+   * What the administration wants as a Bearer token; with one it is open to any address, without one to this machine.
    */
   readonly adminToken?: string
   /** Names of this machine beside `localhost`, for the administration and the certificate. */
   readonly allowHosts?: readonly string[]
-  /** Adds to every answer of the service how it was decided, in the header `x-q-kms-trace`, and to its log entry and call. */
+  /** Adds to every response of the service how it was decided, in the header `x-q-kms-trace`, and to its log entry and call. */
   readonly explain?: boolean
   readonly log?: Log
 }
@@ -66,7 +66,7 @@ export interface Server {
 }
 
 /**
- * Starts an emulator that answers over HTTP, and resolves once it listens.
+ * Starts an emulator that is reached over HTTP, and resolves once it listens.
  *
  * @throws {Error} "Failed to …" where the port is taken, the seed is wrong, or the data directory is damaged or in use
  * @example

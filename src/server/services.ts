@@ -9,7 +9,7 @@ import type { Reply } from './reply.ts'
 import { answerSts, stsFailure, UNSIGNED } from './sts.ts'
 import type { Verifier } from './verify.ts'
 
-/** Answers a request, for whichever service it is. */
+/** Returns the response of the service that a request is for. */
 export type Services = (call: Call, addressed: Addressed) => Promise<Reply>
 
 export const createServices = ({ emulator, verify }: { emulator: Emulator; verify?: Verifier | undefined }): Services => {

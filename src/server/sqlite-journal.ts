@@ -9,7 +9,7 @@ import { fromJson, toJson } from './json.ts'
 
 /**
  * A journal in an SQLite file, which one process has to itself. A step is one SQLite transaction in a write-ahead log, handed to
- * the operating system before the answer goes out: it survives the death of the process at any moment. Unless `sync` forces it to the
+ * the operating system before the response goes out: it survives the death of the process at any moment. Unless `sync` forces it to the
  * disk, the last steps may be lost with the machine's power.
  */
 export interface SqliteJournal extends Journal {
@@ -34,7 +34,7 @@ const reasonOf = (error: unknown): string => {
   return errcode === 5 ? 'another server is using it.' : message
 }
 
-/** Looks at a file without changing it. @throws {Error} where it is damaged, somebody else's, or of a newer version */
+/** Looks at a file without changing it. @throws {Error} where it is damaged, of another program, or of a newer version */
 const inspect = (file: string): void => {
   // Without a log there is no server, and nothing to be put beside the file while it is read.
   const url = pathToFileURL(file)
@@ -42,7 +42,7 @@ const inspect = (file: string): void => {
   const database = new DatabaseSync(url, { readOnly: true })
   try {
     if (pragma(database, 'quick_check') !== 'ok') throw new Error('the file is damaged.')
-    // A process that died while it made the file leaves one that is nobody's yet.
+    // A process that died while it made the file leaves one that no program owns yet.
     const empty = database.prepare('SELECT 1 FROM sqlite_schema').get() === undefined
     if (!empty && pragma(database, 'application_id') !== APPLICATION) throw new Error('the file was not made by q-kms.')
     const version = Number(pragma(database, 'user_version'))
@@ -74,7 +74,7 @@ export const openSqliteJournal = (file: string, { sync = false }: JournalOptions
     mkdirSync(directory, { recursive: true, mode: 0o700 })
     for (const path of [directory, ...(existsSync(file) ? [file] : [])]) holdToWritable(path)
     if (existsSync(file)) inspect(file)
-    // It holds key material: SQLite itself would let everybody read it.
+    // It holds key material: SQLite itself would make it readable for all users.
     else closeSync(openSync(file, 'a', 0o600))
     database = new DatabaseSync(file)
     database.exec(`

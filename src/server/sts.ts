@@ -14,14 +14,14 @@ import { formOf, queryFailure, querySuccess } from './query-protocol.ts'
 import type { Xml } from './xml.ts'
 
 /**
- * The part of STS by which programs learn who they are and become somebody else. There are no trust policies: any caller may
+ * The part of STS by which programs learn who they are and assume another identity. There are no trust policies: any caller may
  * assume any role, and any well-formed JSON Web Token is one that the role trusts.
  */
 
 export const STS_VERSION = '2011-06-15'
 const NAMESPACE = `https://sts.amazonaws.com/doc/${STS_VERSION}/`
 
-/** An answer of STS that is an error. */
+/** A response of STS that is an error. */
 class StsError extends Error {
   readonly code: string
   readonly status: number
@@ -199,14 +199,14 @@ const wholeNumberIn = (name: string, value: string): number => {
   return Number(value)
 }
 
-/** Answers a request to STS. Never rejects but by a bug. */
+/** Returns the response to a request to STS. Rejects only because of a bug. */
 export const answerSts = async (call: Call, emulator: Emulator): Promise<ServiceResponse> => {
   const form = formOf(call) ?? new URLSearchParams()
   const name = form.get('Action') ?? ''
   try {
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined
     if (!action)
-      throw new StsError('InvalidAction', `Failed to answer '${name}': of STS there are ${STS_ACTIONS.join(', ')} alone.`)
+      throw new StsError('InvalidAction', `Failed to handle '${name}': of STS there are ${STS_ACTIONS.join(', ')} alone.`)
     // A caller that is no more is refused before the request is looked at.
     const credential = UNSIGNED.includes(name) ? undefined : signerOf(call)
     await emulator.callerOf(credential)

@@ -20,11 +20,11 @@ const ask = async ({ url, token }: Running, path: string, init: RequestInit = {}
     throw new Error(`Failed to reach ${address}: is a server running there? npx --no q-kms serve starts one.`, { cause: error })
   })
   const text = await response.text()
-  if (!response.ok) throw new Error(messageIn(text) ?? `Failed to ask ${address}: it answered ${response.status}.`)
+  if (!response.ok) throw new Error(messageIn(text) ?? `Failed to ask ${address}: the status is ${response.status}.`)
   return text
 }
 
-/** The message of an answer of the administration. */
+/** The message of a response of the administration. */
 const messageIn = (text: string): string | undefined => {
   try {
     const { message } = JSON.parse(text)

@@ -43,7 +43,7 @@ export interface Tag {
 export interface OpenApiOptions<O extends Operation> {
   readonly info: ApiInfo
   readonly protocol: Protocol
-  /** Where the API answers, the address that consoles send to first; that of the protocol unless given. */
+  /** The address of the API, which consoles send to first; that of the protocol unless given. */
   readonly servers?: readonly ApiServer[]
   /** The groups of operations, by category. */
   readonly categories: Readonly<Record<string, Tag>>
@@ -216,7 +216,7 @@ export const openApiOf = <O extends Operation>(operations: readonly O[], options
       'x-enumDescriptions': Object.fromEntries(codes.map((code) => [code, errors[code]?.description ?? ''])),
     })
 
-  /** The codes that the operation declares, by status; any other comes as the default answer. */
+  /** The codes that the operation declares, by status; any other comes as the default response. */
   const failuresOf = ({ errors: codes }: O): JsonObject => {
     const statuses = [...new Set(codes.map(statusOf))].sort()
     const byStatus = statuses.map((status) => {
@@ -282,7 +282,7 @@ export const openApiOf = <O extends Operation>(operations: readonly O[], options
       ...(hasBody(one, protocol) && { requestBody: { required: true, content: content(ref(`${name}Request`), request) } }),
       responses: {
         [binding.status ?? 200]: emptyBody
-          ? { description: 'Done. The answer has no body.' }
+          ? { description: 'Done. The response has no body.' }
           : { description: 'Done.', content: content(ref(`${name}Response`), jsonOf(example.response)) },
         ...failuresOf(operation),
       },

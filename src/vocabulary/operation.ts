@@ -1,11 +1,11 @@
 import type { HttpBinding } from './http.ts'
 import type { Members, ValueOf, WireOf } from './shapes.ts'
 
-/** A request and what the service answers it, both as JSON. */
+/** A request and the response of the service to it, both as JSON. */
 export interface Example<I extends Members = Members, O extends Members = Members> {
   readonly request: WireOf<I>
   readonly response: WireOf<O>
-  /** Members of the answer that differ from call to call. A nested one is written `KeyMetadata.KeyId`. */
+  /** Members of the response that differ from call to call. A nested one is written `KeyMetadata.KeyId`. */
   readonly volatile?: readonly string[]
 }
 
@@ -20,7 +20,7 @@ export interface Operation<N extends string = string, I extends Members = Member
   readonly http?: HttpBinding
   readonly input: I
   readonly output: O
-  /** The answer has no body at all, not even `{}`. */
+  /** The response has no body at all, not even `{}`. */
   readonly emptyBody?: boolean
   /** The codes of the errors that the service declares for the operation. */
   readonly errors: readonly string[]

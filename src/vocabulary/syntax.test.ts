@@ -36,7 +36,7 @@ test('every member has its type, and a note where it may be left out', () => {
 }`)
 })
 
-test('an answer has no notes, and no members where there are none', () => {
+test('a response has no notes, and no members where there are none', () => {
   expect(syntaxOf({ KeyId: of(string()) })).toBe('{\n  "KeyId": "string"\n}')
   expect(syntaxOf({})).toBe('{}')
 })

@@ -57,8 +57,8 @@ const bodyLines = (members: Members, optional: string): readonly string[] => {
 /**
  * A body with every member, and each member’s type in the place of its value: JSON with a note behind what may be left out.
  *
- * @param members the members of a request or an answer
- * @param optional the note, such as `optional`; empty for none, as in an answer
+ * @param members the members of a request or a response
+ * @param optional the note, such as `optional`; empty for none, as in a response
  * @example
  * syntaxOf({ KeyId: { type: string(), required: true, description: 'The key.' } }, 'optional')
  * // {

@@ -216,7 +216,7 @@ test('dry runs: tell what would happen, and do nothing', async () => {
   expect(await refusalOf(kms.send(new DecryptCommand(IGNORE)))).toBeInstanceOf(DryRunOperationException)
 })
 
-test('recipients: the enclave alone reads the answer', async () => {
+test('recipients: the enclave alone reads the response', async () => {
   const { kms } = createSdk()
   const { document, read } = createEnclave()
   const Recipient = { KeyEncryptionAlgorithm: 'RSAES_OAEP_SHA_256', AttestationDocument: document } as const

@@ -14,7 +14,7 @@ interface AnswerBodyProps {
   readonly output?: Members | undefined
 }
 
-/** The headers and the body of an answer. What is open in one answer is open in the next. */
+/** The headers and the body of a response. What is open in one response is open in the next. */
 export function AnswerBody({ answer: { headers, text, error }, output }: AnswerBodyProps): ReactNode {
   const { response: texts } = useTexts()
   const value = useMemo(() => (text.length > LONG ? undefined : jsonOf(text)), [text])

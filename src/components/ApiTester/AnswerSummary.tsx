@@ -6,7 +6,7 @@ import type { Answer } from './answer.ts'
 
 interface AnswerSummaryProps {
   readonly answer: Answer
-  /** The answer is to the last request, and the next is on its way. */
+  /** The response is to the last request, and the next is on its way. */
   readonly sending: boolean
   readonly operation: string
   readonly errorLinks: Api['errorLinks']
@@ -22,7 +22,7 @@ export function Sending(): ReactNode {
   )
 }
 
-/** What an answer says first: status, duration, and what was refused. */
+/** The first line of a response: status, duration, and what was refused. */
 export function AnswerSummary({ answer, sending, operation, errorLinks }: AnswerSummaryProps): ReactNode {
   const { error, status, duration } = answer
   const links = (error && errorLinks?.(error.code, operation)) || []

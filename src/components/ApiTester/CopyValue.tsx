@@ -2,13 +2,13 @@ import { createContext, type ReactNode, useContext, useEffect } from 'react'
 import { useCopy } from '../use-copy.ts'
 import { useTexts } from '../use-texts.ts'
 
-/** Tells a screen reader what was copied: one status for all the buttons of an answer. */
+/** Tells a screen reader what was copied: one status for all the buttons of a response. */
 export const Announce = createContext<(text: string) => void>(() => undefined)
 
 /** Strings without quotes, everything else as JSON. */
 const printed = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value, null, 2))
 
-/** Copies one value of an answer: the button at the end of its line. */
+/** Copies one value of a response: the button at the end of its line. */
 export function CopyValue({ name, value }: { readonly name: string; readonly value: unknown }): ReactNode {
   const { copy: texts } = useTexts()
   const announce = useContext(Announce)

@@ -42,7 +42,7 @@ const refused = (code: string): State => {
 /** The body, beside which the headers are another. */
 const BODY = '[aria-label="Body text"]'
 
-/** The panel of an answer, and its buttons, which are named by their labels. */
+/** The panel of a response, and its buttons, which are named by their labels. */
 const panelOf = async (state: State, props: Partial<Parameters<typeof ResponsePanel>[0]> = {}) => {
   const { one, all } = await show(<ResponsePanel state={state} documented={{}} output={OUTPUT} {...props} />)
   const names = () =>
@@ -229,7 +229,7 @@ test('says that it sends, beside the documented response, which does not fade', 
   expect(one('figcaption').textContent).toBe('Documented response')
 })
 
-test('announces each answer once and whole, and none of them again while the next is on its way', async () => {
+test('announces each response once and whole, and none of them again while the next is on its way', async () => {
   const second = Promise.withResolvers<Response>()
   const answers = [async () => new Response('{"a":1}', { headers: { 'x-a': 'b' } }), () => second.promise]
   const { one, press } = await show(
@@ -254,7 +254,7 @@ test('announces each answer once and whole, and none of them again while the nex
   expect(one('details')).toBe(details)
 })
 
-test('drops an answer that would pass for one to a body that was not sent', async () => {
+test('drops a response that would pass for one to a body that was not sent', async () => {
   const { one, all, press, fill } = await show(
     <ApiTester
       operation="DescribeKey"

@@ -13,7 +13,7 @@ import { Why } from './Why.tsx'
 
 interface ResponsePanelProps {
   readonly state: State
-  /** The documented answer, shown as long as there is no real one. */
+  /** The documented response, shown as long as there is no real one. */
   readonly documented: HttpResponse | undefined
   /** The operation's name. */
   readonly operation?: string
@@ -21,7 +21,7 @@ interface ResponsePanelProps {
   readonly region?: string | undefined
   /** What the operation returns, where it is described. */
   readonly output?: Members | undefined
-  /** The API that answered; that of the settings unless given. */
+  /** The API that the response comes from; that of the settings unless given. */
   readonly api?: Api
   /** What the reader can do about a refusal, where something can be done. */
   readonly repair?: Repair

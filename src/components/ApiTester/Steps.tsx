@@ -24,7 +24,7 @@ const rowOf = (member: string): string => `#request-${member.replace(/\.\d+(?=\.
 
 interface StepsProps {
   readonly steps: readonly Step[]
-  /** The error that the answer carries. */
+  /** The error that the response carries. */
   readonly error: ServiceError | undefined
   readonly operation: string
   readonly errorLinks: Api['errorLinks']
@@ -56,7 +56,7 @@ function Links({
   )
 }
 
-/** What was checked on the way to an answer, and how each check ended. */
+/** What was checked on the way to a response, and how each check ended. */
 export function Steps({ steps, repair, ...rest }: StepsProps): ReactNode {
   const { response: texts } = useTexts()
   return (

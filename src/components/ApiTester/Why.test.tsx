@@ -125,7 +125,7 @@ test('is shown in place of the header that told it', async () => {
   expect(all('summary').map(({ textContent }) => textContent)).toEqual(['Why', '1 header'])
 })
 
-test('is left out of a refusal where it cannot be had; the answer is shown all the same', async () => {
+test('is left out of a refusal where it cannot be had; the response is shown all the same', async () => {
   const { why, one } = await tester(new Error('offline'), REFUSED, 400)
   expect(why()?.open).toBe(false)
   expect(one('.qkms-status').textContent).toContain('400 Bad Request')

@@ -6,18 +6,18 @@ import type { Repair } from './Cures.tsx'
 import type { Explanation } from './explanation.ts'
 
 interface WhyProps {
-  /** Fetches what led to the answer. */
+  /** Fetches what led to the response. */
   readonly explain: () => Promise<Explanation>
   /** What it has fetched already. */
   readonly explanation?: Explanation | undefined
-  /** The error that the answer carries. */
+  /** The error that the response carries. */
   readonly error: ServiceError | undefined
   readonly operation: string
   readonly errorLinks: Api['errorLinks']
   readonly repair?: Repair | undefined
 }
 
-/** What led to an answer: open after a refusal, and fetched when it is opened after a success. */
+/** What led to a response: open after a refusal, and fetched when it is opened after a success. */
 export function Why({ explain, explanation: given, error, operation, errorLinks, repair }: WhyProps): ReactNode {
   const { response: texts } = useTexts()
   const [fetched, setFetched] = useState<Explanation | 'failed'>()

@@ -16,7 +16,7 @@ export interface Answer {
   readonly explanation?: Explanation | undefined
 }
 
-/** Reads an answer to a request that was started at `started`, in milliseconds of `performance.now()`. */
+/** Reads a response to a request that was started at `started`, in milliseconds of `performance.now()`. */
 export const answerOf = async (
   response: Response,
   { errorOf }: Pick<Protocol, 'errorOf'>,

@@ -3,14 +3,14 @@ import type { Explain } from '../settings.tsx'
 import type { Answer } from './answer.ts'
 import { type Explanation, loadSteps } from './explanation.ts'
 
-/** A `fetch` whose requests ask how the answer comes about. What stands around it does not see that. */
+/** A `fetch` whose requests also ask how the response came about. Its callers do not notice. */
 export const asking = (fetch: typeof globalThis.fetch, explain: Explain | undefined): typeof globalThis.fetch =>
   explain
     ? (input, init) =>
         fetch(input, { ...init, headers: { ...Object.fromEntries(new Headers(init?.headers)), ...explain.headers } })
     : fetch
 
-/** The answer with the steps that led to it: at hand where it is a refusal. Where they cannot be had, such as offline, it stands without them. */
+/** The response with the steps that led to it, loaded at once after a refusal. Where they cannot be loaded, such as offline, it comes without them. */
 export const explained = async (
   answer: Answer,
   { header, stepsOf }: Explain,

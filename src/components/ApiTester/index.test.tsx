@@ -11,7 +11,7 @@ import { loadDraft, saveDraft } from './draft.ts'
 import ApiTester from './index.tsx'
 
 const emulator = { connect: vi.fn(), reset: vi.fn(), fetch: vi.fn() }
-/** Q-KMS with a sandbox that answers. */
+/** Q-KMS with a sandbox that returns what it is told. */
 const EMULATED = { ...KMS, sandbox: emulator.connect }
 
 const KEY = '1234abcd-12ab-34cd-56ef-1234567890ab'
@@ -115,7 +115,7 @@ test('says that a body is empty', async () => {
   expect(one('section[aria-label^=Response]').textContent).toContain('(empty body)')
 })
 
-test('says what to do when no answer comes', async () => {
+test('says what to do when no response comes', async () => {
   const fetch = answering(() => Promise.reject(new TypeError('Failed to fetch')))
   const { press, one } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={fetch} />)
   await press('Send request')
@@ -234,7 +234,7 @@ test('says why the sandbox was not reset', async () => {
   expect(one('.qkms-error').textContent).toContain('Failed to reset the sandbox: storage is blocked.')
 })
 
-test('offers no reset where the page answers by itself', async () => {
+test('offers no reset where the page handles requests itself', async () => {
   const { all } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={answering()} />)
   expect(all('button').map(({ textContent }) => textContent)).toEqual(['Hints', '+ Limit', 'Send request', 'Use example'])
 })

@@ -21,11 +21,11 @@ export interface ApiTesterProps extends Omit<ComponentProps<'section'>, 'childre
   readonly parameters?: readonly Field[]
   /** The documented request, as JSON: what the form starts with. Without it, the required fields' placeholders. */
   readonly example?: Body
-  /** The documented answer, as JSON: shown until a request is sent. */
+  /** The documented response, as JSON: shown until a request is sent. */
   readonly exampleResponse?: unknown
   /** The API; that of the settings unless given. */
   readonly api?: Api
-  /** Answers the requests in place of the API's sandbox or service. */
+  /** Sends the requests, in place of the API's sandbox or service. */
   readonly fetch?: typeof globalThis.fetch
 }
 

@@ -23,7 +23,7 @@ const tokens = () => {
   return { api, fetch }
 }
 
-test('speaks REST: method, path, header, body and bearer token, and reads its answers', async () => {
+test('speaks REST: method, path, header, body and bearer token, and reads its responses', async () => {
   const { api, fetch } = tokens()
   const { press, fill, one, container } = await show(<ApiTester operation={IssueToken} api={api} />)
   expect(one('.qkms-title').textContent).toBe('POST IssueToken/v1/tokens')
@@ -91,7 +91,7 @@ test('keeps a secret for the testers of its API alone, and stores it nowhere', a
   expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain(SECRET)
 })
 
-test('two APIs on one page are each answered by their own, and keep drafts apart', async () => {
+test('two APIs on one page each send to their own, and keep drafts apart', async () => {
   const { api, fetch } = tokens()
   const kms = vi.fn(async (_url: RequestInfo | URL) => new Response('{"Keys":[]}'))
   const { all } = await show(

@@ -15,7 +15,7 @@ test('goes from idle over sending to done', () => {
   })
 })
 
-test('forgets the older answer when a request fails, and the failure when one succeeds', () => {
+test('forgets the older response when a request fails, and the failure when one succeeds', () => {
   const failed = reducer({ ...START, answer: ANSWER }, { type: 'fail', failure: 'no' })
   expect(failed).toMatchObject({ phase: 'failed', answer: undefined, failure: 'no' })
   expect(reducer(failed, { type: 'answer', answer: ANSWER }).failure).toBeUndefined()
@@ -30,7 +30,7 @@ test('counts each outcome, so that the same one twice is told apart', () => {
   expect(outcomes.map((outcome) => reducer(START, outcome).count)).toEqual([1, 1, 1])
 })
 
-test('drops the answer to another body with a warning', () => {
+test('drops the response to another body with a warning', () => {
   expect(reducer({ ...START, answer: ANSWER, failure: 'no' }, { type: 'warn', lacking: ['KeyId'] })).toMatchObject({
     answer: undefined,
     failure: undefined,

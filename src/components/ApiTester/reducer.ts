@@ -4,18 +4,18 @@ export interface State {
   readonly phase: 'idle' | 'sending' | 'done' | 'failed'
   /** The request's body as it would be sent. */
   readonly text: string
-  /** The body that the answer belongs to. */
+  /** The body that the response belongs to. */
   readonly sent?: string | undefined
   readonly answer?: Answer | undefined
-  /** Why no answer came. */
+  /** Why no response came. */
   readonly failure?: string | undefined
-  /** What the reader is to know apart from an answer. */
+  /** What the reader is to know apart from a response. */
   readonly notice?: string | undefined
   /** What the reader can take back. */
   readonly undo?: (() => void) | undefined
   /** Set once the reader has asked to send a body that will be refused: the paths of the required members that it lacks. */
   readonly lacking?: readonly string[] | undefined
-  /** Number of outcomes so far: tells equal answers apart, so that a screen reader hears of each. */
+  /** Number of outcomes so far: tells equal responses apart, so that a screen reader hears of each. */
   readonly count: number
 }
 
@@ -26,7 +26,7 @@ export type Action =
   | { readonly type: 'answer'; readonly answer: Answer }
   | { readonly type: 'fail'; readonly failure: string }
   | { readonly type: 'notice'; readonly notice: string; readonly undo?: () => void }
-  /** The sandbox is another one now: what it answered before would mislead. */
+  /** The sandbox is another one now: its earlier response would mislead. */
   | { readonly type: 'restart' }
 
 export const reducer = (state: State, action: Action): State => {
@@ -34,7 +34,7 @@ export const reducer = (state: State, action: Action): State => {
     case 'edit':
       return { ...state, text: action.text, lacking: undefined, undo: action.undo }
     case 'warn':
-      // An answer to another body would pass for one to this.
+      // A response to another body would look like one to this body.
       return { ...state, lacking: action.lacking, answer: undefined, failure: undefined, notice: undefined }
     case 'send':
       return {
@@ -50,7 +50,7 @@ export const reducer = (state: State, action: Action): State => {
       return { ...state, phase: 'done', answer: action.answer, failure: undefined, count: state.count + 1 }
     case 'fail':
       return { ...state, phase: 'failed', answer: undefined, failure: action.failure, count: state.count + 1 }
-    // An answer from before a reset would mislead beside the news of the reset.
+    // A response from before a reset would mislead beside the news of the reset.
     case 'notice':
       return {
         ...state,

@@ -3,7 +3,7 @@ import type { Operation } from '../../vocabulary/operation.ts'
 import type { Members } from '../../vocabulary/shapes.ts'
 import type { Api } from '../settings.tsx'
 
-/** What an operation returns: that of its descriptor, which is looked up once there is an answer to show where the page gives none. */
+/** What an operation returns: that of its descriptor, which is looked up once there is a response to show where the page gives none. */
 export function useOutput(
   { lookUp }: Api,
   { name, output: given }: Pick<Operation, 'name'> & Partial<Pick<Operation, 'output'>>,
@@ -15,7 +15,7 @@ export function useOutput(
     let current = true
     lookUp?.(name).then(
       (operation) => current && setFound(operation?.output),
-      // The answer is shown all the same, without what the descriptor would add.
+      // The response is shown all the same, without what the descriptor would add.
       () => undefined,
     )
     return () => {

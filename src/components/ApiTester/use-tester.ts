@@ -25,7 +25,7 @@ export interface TesterOptions {
   readonly draft: DraftKey
   /** The documented request, as JSON. */
   readonly example?: Body | undefined
-  /** Answers the requests in place of the API's sandbox or service. */
+  /** Sends the requests, in place of the API's sandbox or service. */
   readonly fetch?: typeof globalThis.fetch | undefined
 }
 
@@ -65,7 +65,7 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     }
   }, [draftKey])
 
-  /** Answers of another sandbox would mislead, and so would its ids in the other forms. */
+  /** Responses of another sandbox would mislead, and so would its ids in the other forms. */
   const started = (how: Restart) => {
     dispatch({ type: 'restart' })
     const initial = printBody(initialBody(members, example))
@@ -183,7 +183,7 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     cancel: () => running.current?.abort('cancelled'),
     /** What the protocol's authentication asks for. */
     authentication: protocol.authentication && { ...protocol.authentication, secret, setSecret },
-    /** The origin that requests go to where nothing in the page answers them. */
+    /** The origin that requests go to where nothing in the page handles them. */
     leavesFor: given || sandbox || api.fetch ? undefined : originOf(protocol.url),
     ...(sandbox && { reset }),
     ...(documented && {

@@ -1,7 +1,7 @@
 /** The most milliseconds that a timer takes: 24 days. */
 const LONGEST = 2 ** 31 - 1
 
-/** Why waiting ended before an answer came. */
+/** Why waiting ended before a response came. */
 export type GivenUp = 'cancelled' | 'timed out'
 
 /**

@@ -37,7 +37,7 @@ export default function ParamsTable({
   } = useTexts()
   if (parameters.length === 0) return <p className="qkms qkms-none">{texts.none}</p>
   const several = new Set(parameters.map((row) => row.in)).size > 1
-  // Whether a member is required says nothing about an answer.
+  // Whether a member is required says nothing about a response.
   const necessity = prefix !== 'response' || parameters.some(({ required }) => required)
   return (
     <div className="qkms qkms-params">

@@ -8,7 +8,7 @@ const FONT = { fontname: 'Arial', fontsize: FONT_SIZE * 1.1 }
 
 const boxText = ({ label, detail }: Box): string => (detail === undefined ? label : `${label}\n${detail}`)
 
-/** What Graphviz answers (format json0), as far as it is read: places and sizes, as texts. */
+/** The output of Graphviz (format json0), as far as it is read: places and sizes, as texts. */
 interface Layout {
   readonly bb: string
   readonly objects: readonly Placed[]

@@ -1,7 +1,7 @@
 /**
  * Attestation documents of AWS Nitro Enclaves: COSE_Sign1 (RFC 9052 §4.2) around a CBOR map.
  * They are read, not verified: neither the signature nor the certificate chain to the root of AWS is checked, because
- * whoever tests against an emulator has no enclave to sign for them.
+ * a test against an emulator has no enclave to sign them.
  * Backend: cborg, set to refuse what these documents do not use.
  */
 import { type DecodeOptions, decode } from 'cborg'
@@ -9,7 +9,7 @@ import { isPublicKey } from './rsa.ts'
 import { orUndefined } from './support.ts'
 
 export interface Attestation {
-  /** The RSA public key to answer to, SPKI DER. */
+  /** The RSA public key that the response is encrypted to, SPKI DER. */
   readonly publicKey: Uint8Array
   /** Platform configuration registers: number → measurement. */
   readonly pcrs: ReadonlyMap<number, Uint8Array>

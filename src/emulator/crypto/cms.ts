@@ -1,6 +1,6 @@
 /**
  * CMS EnvelopedData: RFC 5652 §6 for one recipient, with RSAES-OAEP-SHA-256 key transport (RFC 3560) and AES-256-CBC
- * content (RFC 3565). As the service's answers to enclaves are: the outer structures have BER's indefinite length, on
+ * content (RFC 3565). As in the service's responses to enclaves, the outer structures have BER's indefinite length, on
  * which the Nitro Enclaves SDK relies, and the recipient is named by a key identifier.
  * Backend: der.ts for the encoding, rsa.ts and @noble/ciphers for the cryptography. A CMS library would be ten times this.
  */

@@ -130,8 +130,8 @@ export const encryptionHash = (algorithm: string): Hash => within(ENCRYPTION_HAS
 export const signingScheme = (algorithm: string): readonly [Scheme, Hash] => within(SIGNING_SCHEMES, algorithm)
 
 /**
- * Makes keys one ahead: once a key was asked for, the next one is made in the background, so that whoever asks again need not
- * wait. Without WebCrypto there is no background.
+ * Makes keys one ahead: once a caller asks for a key, the next one is made in the background, so that the next call
+ * need not wait. Without WebCrypto there is no background.
  */
 const ahead = (make: () => Promise<Uint8Array>) => {
   let spare: Uint8Array | undefined

@@ -10,7 +10,7 @@ import { encrypt } from './ciphertext.ts'
 import { requireOrigin } from './guard.ts'
 import { usableMaterial } from './lifecycle.ts'
 
-/** The data key operations: those with the plaintext in their answer, and those without. */
+/** The data key operations: those with the plaintext in their response, and those without. */
 
 const SIZES = { AES_128: 16, AES_256: 32 } as const
 

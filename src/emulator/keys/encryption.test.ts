@@ -25,7 +25,7 @@ test('another account that the key policy lets in decrypts, without naming the k
   expect(moved.body).toMatchObject({ __type: 'AccessDeniedException', message: expect.stringContaining('kms:ReEncryptFrom') })
 })
 
-test('a ciphertext whose key is closed to the caller is answered like one whose key is not here', async () => {
+test('a ciphertext whose key is closed to the caller is refused like one whose key is not here', async () => {
   const { send, attempt } = createPartnerClient()
   const { CiphertextBlob = '' } = await send('Encrypt', { KeyId: 'alias/app', Plaintext })
   const unknown = Buffer.from(CiphertextBlob, 'base64').fill(7, 5, 37).toString('base64')

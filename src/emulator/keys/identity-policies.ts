@@ -76,7 +76,7 @@ interface Limit {
 const limitsOf = ({ identities }: Tables, { names }: Principal, sessionPolicy: string | undefined): readonly Limit[] => {
   const limits: Limit[] =
     sessionPolicy === undefined ? [] : [{ source: 'session policy', policies: [[undefined, sessionPolicy]] }]
-  // What stands before it is everybody, and the account.
+  // The first two names are `*` and the account.
   for (const name of names.slice(2)) {
     const { policies, boundary, sessionPolicies } = identities.get(name) ?? {}
     if (policies) limits.push({ source: 'identity-based policy', policies: Object.entries(policies) })
@@ -110,7 +110,7 @@ export const weighPolicies = (tables: Tables, access: Access): readonly Weighed[
 /**
  * How directly a key policy or a grant lets a caller in, and so which of the caller's own policies have to allow the access as well (AWS, "How
  * AWS enforcement code logic evaluates requests"): to an account or across accounts all of them, to a role its boundary and session policies, to
- * a user, a session or everybody none.
+ * a user, a session or `*` none.
  */
 export type Reach = 'account' | 'role' | 'caller'
 

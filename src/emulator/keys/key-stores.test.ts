@@ -78,7 +78,7 @@ test.each([
     'XksKeyInvalidConfigurationException: The status of the external key must be ENABLED. The status of specified external key is DISABLED.',
     { ...external, XksKeyId: 'disabled-key' },
   ],
-])('CreateKey answers %s', async (error, body) => {
+])('CreateKey returns %s', async (error, body) => {
   const { refuse } = await client()
   expect(await refuse('CreateKey', body)).toBe(error)
 })

@@ -37,7 +37,7 @@ const SERVICES: Readonly<Record<string, string>> = {
 }
 
 /**
- * The key of a predefined alias that nobody used before, where that is what `identifier` names. It is the same one however often it is
+ * The key of a predefined alias that no request used before, where that is what `identifier` names. It is the same one however often it is
  * asked for, so that it can wait for the first use that succeeds before it is kept. The account can use and look at such a key; its policy,
  * which cannot be replaced, allows no change.
  */

@@ -71,7 +71,7 @@ const oneOf = (statement: Json, name: string): { readonly value: unknown; readon
 
 const PRINCIPAL_TYPES = ['AWS', 'CanonicalUser', 'Federated', 'Service']
 
-/** Principals of other types than AWS can be named; nobody who calls is one of them. */
+/** Principals of other types than AWS can be named; no caller is one of them. */
 const principalsIn = (statement: Json, partitions: Set<string>): Statement['principals'] => {
   const { value, what, except } = oneOf(statement, 'Principal')
   if (value === undefined) throw malformed('Policy contains a statement with no principal.')
@@ -229,8 +229,8 @@ export const evaluate = ({ statements }: ParsedPolicy, access: Access): Statemen
 }
 
 /**
- * The names by which a policy lets a caller in, in all its statements that allow the access. One that lets in everybody but some lets in
- * everybody.
+ * The names by which a policy lets a caller in, in all its statements that allow the access. A statement that admits all principals but
+ * some counts as one that admits `*`.
  */
 export const admittedNames = ({ statements }: ParsedPolicy, access: Access): readonly string[] => {
   const lookup = lookupIn(access)

@@ -8,7 +8,7 @@ const enclave = createEnclave()
 const Recipient = { KeyEncryptionAlgorithm: 'RSAES_OAEP_SHA_256', AttestationDocument: base64(enclave.document) } as const
 const read = (ciphertext = ''): string => base64(enclave.read(new Uint8Array(Buffer.from(ciphertext, 'base64'))))
 
-test('Decrypt answers the plaintext to the enclave alone, of symmetric and RSA ciphertexts', async () => {
+test('Decrypt returns the plaintext to the enclave alone, for symmetric and RSA ciphertexts', async () => {
   const { send } = createClient()
   const Plaintext = 'aGVsbG8='
   for (const key of [
@@ -22,7 +22,7 @@ test('Decrypt answers the plaintext to the enclave alone, of symmetric and RSA c
   }
 })
 
-test('GenerateDataKey answers the data key to the enclave, and its encrypted copy', async () => {
+test('GenerateDataKey returns the data key to the enclave, and its encrypted copy', async () => {
   const { send } = createClient()
   const answer = await send('GenerateDataKey', { KeyId: 'alias/app', KeySpec: 'AES_256', Recipient })
   const { Plaintext } = await send('Decrypt', { CiphertextBlob: answer.CiphertextBlob })
@@ -30,7 +30,7 @@ test('GenerateDataKey answers the data key to the enclave, and its encrypted cop
   expect(Object.keys(answer).toSorted()).toEqual(['CiphertextBlob', 'CiphertextForRecipient', 'KeyId'])
 })
 
-test('GenerateDataKeyPair answers the private key to the enclave', async () => {
+test('GenerateDataKeyPair returns the private key to the enclave', async () => {
   const { send } = createClient()
   const answer = await send('GenerateDataKeyPair', { KeyId: 'alias/app', KeyPairSpec: 'ECC_NIST_P256', Recipient })
   const { Plaintext } = await send('Decrypt', { CiphertextBlob: answer.PrivateKeyCiphertextBlob })
@@ -39,14 +39,14 @@ test('GenerateDataKeyPair answers the private key to the enclave', async () => {
   expect(answer).not.toHaveProperty('KeyMaterialId')
 })
 
-test('GenerateRandom answers the bytes to the enclave', async () => {
+test('GenerateRandom returns the bytes to the enclave', async () => {
   const { send } = createClient()
   const answer = await send('GenerateRandom', { NumberOfBytes: 100, Recipient })
   expect(Buffer.from(read(answer.CiphertextForRecipient), 'base64')).toHaveLength(100)
   expect(Object.keys(answer)).toEqual(['CiphertextForRecipient'])
 })
 
-test('DeriveSharedSecret answers the secret to the enclave', async () => {
+test('DeriveSharedSecret returns the secret to the enclave', async () => {
   const { send } = createClient()
   const { PublicKey = '' } = await send('GetPublicKey', { KeyId: 'alias/agreement' })
   const request = { KeyId: 'alias/agreement', KeyAgreementAlgorithm: 'ECDH', PublicKey } as const

@@ -2,7 +2,7 @@ import type { Recipient } from '../../facts/members.ts'
 import type { Value } from '../../vocabulary/shapes.ts'
 import { KmsError } from '../kms-error.ts'
 
-/** Encrypts a plaintext for an enclave: what an answer then has in the place of it. */
+/** Encrypts a plaintext for an enclave: what a response then has in the place of it. */
 export type Envelop = (plaintext: Uint8Array) => Promise<{ readonly CiphertextForRecipient: Uint8Array }>
 
 /**

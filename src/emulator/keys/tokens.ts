@@ -17,7 +17,7 @@ const sealingKey = ({ tables }: Kms): Uint8Array => {
   return setting
 }
 
-/** 32 bytes that nobody outside can know; the same in this sandbox whenever the purpose is. */
+/** 32 bytes that stay secret in this sandbox, the same each time for the same purpose. */
 export const secretFor = (kms: Kms, purpose: string): Uint8Array => hmac(sha256, sealingKey(kms), utf8ToBytes(purpose))
 
 /** A token that says `value`, which JSON can hold; it is good for `purpose` alone. */

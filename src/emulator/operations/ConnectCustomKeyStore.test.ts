@@ -120,7 +120,7 @@ test.each([
 test.each([
   ['CloudHsmClusterNotActiveException', 'cluster-sleeping222'],
   ['CloudHsmClusterInvalidConfigurationException', 'cluster-shrunken222'],
-])('answers %s for %s', async (code, CloudHsmClusterId) => {
+])('returns %s for %s', async (code, CloudHsmClusterId) => {
   const { send, refuse } = client()
   await send('UpdateCustomKeyStore', { CustomKeyStoreId: STORES.spare, CloudHsmClusterId })
   expect(await refuse('ConnectCustomKeyStore', { CustomKeyStoreId: STORES.spare })).toMatch(new RegExp(`^${code}: .*\\.$`))

@@ -69,7 +69,7 @@ test.each([
   ['CustomKeyStoreNameInUseException', { CustomKeyStoreName: 'External' }],
   ['ValidationException', { CloudHsmClusterId: undefined }],
   ['ValidationException', { XksProxyUriPath: '/a/kms/xks/v1' }],
-])('answers %s for a cluster with %o', async (code, change) => {
+])('returns %s for a cluster with %o', async (code, change) => {
   const { refuse } = createClient()
   expect(await refuse('CreateCustomKeyStore', { ...cluster, ...change })).toMatch(new RegExp(`^${code}: .*\\.$`))
 })
@@ -93,7 +93,7 @@ test.each([
   ['ValidationException', { XksProxyVpcEndpointServiceName: service('1') }],
   ['ValidationException', { XksProxyUriPath: undefined }],
   ['ValidationException', { KeyStorePassword: 'password' }],
-])('answers %s for a proxy with %o', async (code, change) => {
+])('returns %s for a proxy with %o', async (code, change) => {
   const { refuse } = createClient()
   expect(await refuse('CreateCustomKeyStore', { ...proxy, ...change })).toMatch(new RegExp(`^${code}: .*\\.$`))
 })

@@ -12,7 +12,7 @@ const WORKER = `arn:aws:iam::${ACCOUNT}:role/worker`
 const HELPER = PRINCIPALS.helper
 const Plaintext = 'aGVsbG8='
 
-/** A client whose keys let the root of the account in, and nobody else but by grants. */
+/** A client whose keys admit the root of the account, and other principals by grants alone. */
 const guarded = async (...keys: string[]) => {
   const client = createClient({ principals: PRINCIPALS })
   const Principal = { AWS: `arn:aws:iam::${ACCOUNT}:root` }

@@ -33,7 +33,7 @@ test('refuses a ciphertext of another length without a text', async () => {
     )
 })
 
-test('refuses keys of another usage and in the wrong state, and a dry run answers no secret', async () => {
+test('refuses keys of another usage and in the wrong state, and a dry run returns no secret', async () => {
   const { send, refuse } = createClient()
   const SharedSecretCiphertextBlob = Buffer.alloc(1088).toString('base64')
   const errorOf = (more: object) => refuse('Decapsulate', { ...request, SharedSecretCiphertextBlob, ...more })

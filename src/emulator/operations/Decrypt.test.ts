@@ -59,7 +59,7 @@ test('refuses a ciphertext of which any byte was changed', async () => {
     const bad = Buffer.from(good)
     bad[at] = (bad[at] ?? 0) ^ 1
     const CiphertextBlob = bad.toString('base64')
-    // Bytes 5 to 36 name the material: one that is not there is a key of somebody else.
+    // Bytes 5 to 36 name the material: material that is not there belongs to a key of another owner.
     const expected = at >= 5 && at < 37 ? /^AccessDeniedException: / : /^InvalidCiphertextException$/
     expect(await client.refuse('Decrypt', { CiphertextBlob })).toMatch(expected)
   }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { arnOf, createClient, SANDBOX } from '../test-client.ts'
 import { importOf } from '../test-import.ts'
 
-test('answers an empty object and leaves the key pending import', async () => {
+test('returns an empty object and leaves the key pending import', async () => {
   const { send } = createClient()
   expect(await send('DeleteImportedKeyMaterial', { KeyId: SANDBOX.imported })).toEqual({})
   const { KeyMetadata } = await send('DescribeKey', { KeyId: SANDBOX.imported })

@@ -15,6 +15,6 @@ export const DeleteImportedKeyMaterial: Handler<'DeleteImportedKeyMaterial'> = (
     throw new KmsError('NotFoundException', `Key material ${KeyMaterialId} does not exist in ${key.arn}`)
   // Where the material is gone already, the request succeeds and changes nothing.
   if (material?.bytes) dropMaterial(kms, key, (candidate) => candidate.id === id)
-  // The page that this project began with fixes the empty answer; the id comes where the request has one.
+  // The page that this project began with fixes the empty response; the id comes where the request has one.
   return KeyMaterialId === undefined ? {} : { KeyId: key.arn, KeyMaterialId }
 }

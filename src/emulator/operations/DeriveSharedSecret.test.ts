@@ -34,7 +34,7 @@ test('refuses what is no public key on the curve of the key, without a text', as
     expect(await refuse('DeriveSharedSecret', { ...request, PublicKey })).toBe('ValidationException')
 })
 
-test('refuses keys of another usage and in the wrong state, and a dry run answers no secret', async () => {
+test('refuses keys of another usage and in the wrong state, and a dry run returns no secret', async () => {
   const { send, refuse } = createClient()
   const PublicKey = publicKeyOn('P-256')
   expect(await refuse('DeriveSharedSecret', { ...request, PublicKey, KeyId: 'alias/signing' })).toBe(

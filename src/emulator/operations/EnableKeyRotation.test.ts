@@ -11,7 +11,7 @@ const daysOf = async ({ send }: ReturnType<typeof createClient>, id: string = Ke
   return Rotations.map(({ RotationDate = 0 }) => (RotationDate * 1000 - clock.now()) / DAY)
 }
 
-test('answers nothing and schedules the first rotation a year ahead', async () => {
+test('returns nothing and schedules the first rotation a year ahead', async () => {
   const { send, attempt } = createClient({ clock })
   expect(await attempt('EnableKeyRotation', { KeyId })).toEqual({ status: 200, body: undefined })
   expect(await send('GetKeyRotationStatus', { KeyId })).toEqual({

@@ -4,7 +4,7 @@ import { aliasArnOf, arnOf, createClient, SANDBOX } from '../test-client.ts'
 const sizeOf = (base64 = '') => Buffer.from(base64, 'base64').length
 
 test.each([SANDBOX.app, arnOf(SANDBOX.app), 'alias/app', aliasArnOf('alias/app')])(
-  'answers a key in plain and encrypted under %s',
+  'returns a key in plain and encrypted under %s',
   async (KeyId) => {
     const { send } = createClient()
     const answer = await send('GenerateDataKey', { KeyId, KeySpec: 'AES_256' })

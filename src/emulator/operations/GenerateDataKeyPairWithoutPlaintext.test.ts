@@ -4,7 +4,7 @@ import { arnOf, createClient, SANDBOX } from '../test-client.ts'
 
 const request = { KeyId: 'alias/app', KeyPairSpec: 'ECC_NIST_P384' } as const
 
-test('answers the public key, and the private key encrypted only', async () => {
+test('returns the public key, and the private key in encrypted form only', async () => {
   const { send } = createClient()
   const { PrivateKeyCiphertextBlob, PublicKey, ...rest } = await send('GenerateDataKeyPairWithoutPlaintext', request)
   const { Plaintext = '', KeyMaterialId } = await send('Decrypt', { CiphertextBlob: PrivateKeyCiphertextBlob })

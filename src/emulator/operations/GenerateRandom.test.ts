@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { createClient } from '../test-client.ts'
 
-test.each([1, 32, 1024])('answers %i bytes', async (NumberOfBytes) => {
+test.each([1, 32, 1024])('returns %i bytes', async (NumberOfBytes) => {
   const { send } = createClient()
   const answer = await send('GenerateRandom', { NumberOfBytes })
   expect(Object.keys(answer)).toEqual(['Plaintext'])
   expect(Buffer.from(answer.Plaintext ?? '', 'base64').length).toBe(NumberOfBytes)
 })
 
-test('answers other bytes each time', async () => {
+test('returns other bytes each time', async () => {
   const { send } = createClient()
   const answers = await Promise.all(Array.from({ length: 50 }, () => send('GenerateRandom', { NumberOfBytes: 16 })))
   expect(new Set(answers.map(({ Plaintext }) => Plaintext)).size).toBe(50)

@@ -13,7 +13,7 @@ test('tells of the last use, as the example does', async () => {
   expect(await send('GetKeyLastUsage', request)).toEqual(response)
 })
 
-test('answers an empty object for a key without a use', async () => {
+test('returns an empty object for a key without a use', async () => {
   const { send } = client()
   const { KeyMetadata } = await send('CreateKey', {})
   expect(await send('GetKeyLastUsage', { KeyId: KeyMetadata?.KeyId ?? '' })).toEqual({
@@ -48,7 +48,7 @@ test('records a use with its request, and neither a failure nor a dry run', asyn
   expect(await send('GetKeyLastUsage', { KeyId })).toMatchObject({ KeyId: arnOf(KeyId), KeyLastUsage })
 })
 
-test('answers in every state, and refuses an alias', async () => {
+test('works in every state, and refuses an alias', async () => {
   const { send, refuse } = client()
   for (const KeyId of [SANDBOX['pending-deletion'], SANDBOX['pending-import'], SANDBOX.unavailable])
     await expect(send('GetKeyLastUsage', { KeyId })).resolves.toBeDefined()

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { GetKeyPolicy } from '../../facts/operations/GetKeyPolicy.ts'
 import { createClient, SANDBOX } from '../test-client.ts'
 
-test('answers the default policy of a key that was given none', async () => {
+test('returns the default policy of a key that was created without one', async () => {
   const { send } = createClient()
   const { KeyMetadata } = await send('CreateKey', {})
   expect(await send('GetKeyPolicy', { KeyId: KeyMetadata?.KeyId ?? '' })).toEqual(GetKeyPolicy.example.response)
 })
 
-test('answers a policy as it was stored, in every state of the key', async () => {
+test('returns a policy as it was stored, in every state of the key', async () => {
   const { send } = createClient()
   const KeyId = SANDBOX['pending-deletion']
   const Policy = '{"Statement":{"Effect":"Allow", "Principal":"*","Action":"kms:*",\t"Resource":"*"}}\n'
@@ -16,7 +16,7 @@ test('answers a policy as it was stored, in every state of the key', async () =>
   expect(await send('GetKeyPolicy', { KeyId, PolicyName: 'default' })).toEqual({ Policy, PolicyName: 'default' })
 })
 
-test('answers the principals of a policy as the service resolves them', async () => {
+test('returns the principals of a policy as the service resolves them', async () => {
   const { send } = createClient()
   const KeyId = SANDBOX.app
   const statement = (AWS: unknown) => ({ Effect: 'Allow', Principal: { AWS }, Action: 'kms:*', Resource: '*' })

@@ -7,7 +7,7 @@ test('says no more than no of a key that does not rotate', async () => {
     expect(await send('GetKeyRotationStatus', { KeyId })).toEqual({ KeyId: arnOf(KeyId), KeyRotationEnabled: false })
 })
 
-test('keeps its answer while the key is disabled', async () => {
+test('keeps its response while the key is disabled', async () => {
   const { send } = createClient()
   await send('EnableKeyRotation', { KeyId: SANDBOX.app, RotationPeriodInDays: 120 })
   const answer = await send('GetKeyRotationStatus', { KeyId: SANDBOX.app })

@@ -11,7 +11,7 @@ const OAEP = { WrappingAlgorithm: 'RSAES_OAEP_SHA_256', WrappingKeySpec: 'RSA_20
 
 const spki = (publicKey = '') => createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' })
 
-test.each([KeyId, arnOf(KeyId)])('answers a token and a public key, good for 24 hours, for %s', async (id) => {
+test.each([KeyId, arnOf(KeyId)])('returns a token and a public key, good for 24 hours, for %s', async (id) => {
   const { send } = create()
   const answer = await send('GetParametersForImport', { KeyId: id, ...OAEP })
   expect(answer).toEqual({
@@ -46,7 +46,7 @@ test('fits the token into its bound, also for the longest wrapping key', async (
   })
 })
 
-test('answers another key and another token each time, and leaves the key alone', async () => {
+test('returns another key and another token each time, and leaves the key alone', async () => {
   const { send, emulator } = create()
   const before = await emulator.snapshot()
   const one = await send('GetParametersForImport', { KeyId, ...OAEP })

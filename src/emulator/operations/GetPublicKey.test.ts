@@ -21,7 +21,7 @@ const CASES = (Object.keys(LENGTHS) as KeySpec[]).flatMap((spec) =>
   (Object.keys(KEY_SPECS[spec].usages) as KeyUsage[]).map((usage) => [spec, usage] as const),
 )
 
-test.each(CASES)('answers the public key of %s for %s, with the algorithms of the usage alone', async (KeySpec, KeyUsage) => {
+test.each(CASES)('returns the public key of %s for %s, with the algorithms of the usage alone', async (KeySpec, KeyUsage) => {
   const { send } = createClient()
   const { KeyMetadata } = await send('CreateKey', { KeySpec, KeyUsage })
   const { PublicKey, ...rest } = await send('GetPublicKey', { KeyId: KeyMetadata?.KeyId ?? '' })
@@ -35,7 +35,7 @@ test.each(CASES)('answers the public key of %s for %s, with the algorithms of th
   })
 })
 
-test('answers for a disabled key, and is the same each time', async () => {
+test('works for a disabled key, and is the same each time', async () => {
   const { send } = createClient()
   const before = await send('GetPublicKey', { KeyId: 'alias/signing' })
   await send('DisableKey', { KeyId: SANDBOX.signing })

@@ -36,7 +36,7 @@ test.each([SANDBOX.app, arnOf(SANDBOX.app)])('lists the aliases of the key %s al
   expect(Aliases?.map(({ AliasName }) => AliasName)).toEqual(['alias/a', 'alias/app', 'alias/z'])
 })
 
-test('answers an empty list for a key without aliases', async () => {
+test('returns an empty list for a key without aliases', async () => {
   const { send } = createClient()
   const { KeyMetadata } = await send('CreateKey', {})
   expect(await send('ListAliases', { KeyId: KeyMetadata?.KeyId })).toEqual({ Aliases: [], Truncated: false })

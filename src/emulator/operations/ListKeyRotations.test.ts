@@ -6,7 +6,7 @@ import { arnOf, createClient, importMaterial, SANDBOX } from '../test-client.ts'
 const clock = { now: () => Date.UTC(2026, 0, 20) }
 const seconds = clock.now() / 1000
 
-test('answers the example', async () => {
+test('returns the response of the example', async () => {
   const { send } = createClient()
   expect(await send('ListKeyRotations', ListKeyRotations.example.request)).toEqual(ListKeyRotations.example.response)
 })

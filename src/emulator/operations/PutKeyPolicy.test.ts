@@ -7,7 +7,7 @@ const ALICE = 'arn:aws:iam::111122223333:user/alice'
 const statement = (rest: object = {}) => ({ Effect: 'Allow', Principal: { AWS: ROOT }, Action: 'kms:*', Resource: '*', ...rest })
 const documentOf = (...Statement: unknown[]) => JSON.stringify({ Version: '2012-10-17', Statement })
 
-test('replaces the policy, with an empty answer', async () => {
+test('replaces the policy, with an empty response', async () => {
   const { attempt, send } = createClient()
   const Policy = documentOf(statement(), statement({ Effect: 'Deny', Principal: '*', Action: 'kms:Encrypt' }))
   expect(await attempt('PutKeyPolicy', { KeyId, Policy })).toEqual({ status: 200, body: undefined })

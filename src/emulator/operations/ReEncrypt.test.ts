@@ -113,7 +113,7 @@ test('refuses what is no ciphertext, and a plaintext that the destination cannot
   )
 })
 
-test('a dry run does everything but answer, and can do without a ciphertext', async () => {
+test('a dry run does everything but return a result, and can do without a ciphertext', async () => {
   const { send, refuse } = createClient()
   const { CiphertextBlob } = await send('Encrypt', { KeyId: 'alias/app', Plaintext })
   const wouldSucceed = 'DryRunOperationException: The request would have succeeded, but the DryRun option is set.'

@@ -4,7 +4,7 @@ import { arnOf, createClient, SANDBOX } from '../test-client.ts'
 
 const { request } = RevokeGrant.example
 
-test('deletes the grant, with an empty answer, and the permission with it', async () => {
+test('deletes the grant, with an empty response, and the permission with it', async () => {
   const principals = { worker: 'arn:aws:iam::444455556666:role/worker' }
   const { send, attempt, as } = createClient({ principals })
   const KeyId = arnOf(SANDBOX.app)

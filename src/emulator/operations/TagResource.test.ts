@@ -4,7 +4,7 @@ import { arnOf, createClient, SANDBOX } from '../test-client.ts'
 const KeyId = SANDBOX.app
 const tag = (TagKey: string, TagValue = '') => ({ TagKey, TagValue })
 
-test('adds tags, overwrites the ones that are there, and answers nothing', async () => {
+test('adds tags, overwrites the ones that are there, and returns nothing', async () => {
   const { attempt, send } = createClient()
   expect(await attempt('TagResource', { KeyId, Tags: [tag('Stage', 'Test'), tag('Purpose', 'Bills')] })).toEqual({
     status: 200,

@@ -3,7 +3,7 @@ import { arnOf, createClient, SANDBOX } from '../test-client.ts'
 
 const KeyId = SANDBOX.app
 
-test('takes the named tags away, passes over the others, and answers nothing', async () => {
+test('takes the named tags away, passes over the others, and returns nothing', async () => {
   const { attempt, send } = createClient()
   expect(await attempt('UntagResource', { KeyId, TagKeys: ['Purpose', 'Absent'] })).toEqual({ status: 200, body: undefined })
   expect((await send('ListResourceTags', { KeyId })).Tags).toEqual([{ TagKey: 'CostCenter', TagValue: '87654' }])

@@ -97,7 +97,7 @@ test.each([
   ['CustomKeyStoreNameInUseException', { NewCustomKeyStoreName: 'External' }],
   ['CustomKeyStoreNotFoundException', { CustomKeyStoreId: 'cks-0' }],
   ['ValidationException', { XksProxyUriPath: '/kms/xks/v1' }],
-])('answers %s for a cluster with %o', async (code, change) => {
+])('returns %s for a cluster with %o', async (code, change) => {
   const { refuse } = client()
   expect(await refuse('UpdateCustomKeyStore', { CustomKeyStoreId: STORES.spare, ...change })).toMatch(
     new RegExp(`^${code}: .*\\.$`),
@@ -140,7 +140,7 @@ test.each([
   ],
   ['ValidationException', { XksProxyVpcEndpointServiceName: VPC }],
   ['ValidationException', { CloudHsmClusterId: 'cluster-sandbox4444' }],
-])('answers %s for a proxy with %o', async (code, change) => {
+])('returns %s for a proxy with %o', async (code, change) => {
   const { send, refuse, describe, disconnect } = client()
   const store = {
     CustomKeyStoreType: 'EXTERNAL_KEY_STORE',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { arnOf, createClient, SANDBOX } from '../test-client.ts'
 
-test('writes another description, also an empty one, and answers nothing', async () => {
+test('writes another description, also an empty one, and returns nothing', async () => {
   const { attempt, send } = createClient()
   const KeyId = SANDBOX.disabled
   for (const Description of ['Encrypts orders', '']) {

@@ -22,7 +22,7 @@ const openDatabase = (name: string, closed: () => void): Promise<IDBPDatabase<Sc
       database.createObjectStore('meta')
     },
     blocking(_current, _blocked, event) {
-      // Somebody deletes the database: the next step makes a new one.
+      // Another tab, or the reader, deletes the database: the next step makes a new one.
       ;(event.target as IDBDatabase).close()
       closed()
     },

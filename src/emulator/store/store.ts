@@ -12,7 +12,7 @@ export interface Store {
   /** Puts, or with an undefined row deletes. Only inside of a transaction. */
   write(change: Change): void
   /**
-   * Runs `work` as one step that nothing interleaves with, and makes its writes durable before it answers. Where `work` throws,
+   * Runs `work` as one step that nothing interleaves with, and makes its writes durable before it returns. Where `work` throws,
    * what it wrote is undone. Synchronous where the store has no journal.
    */
   transact<T>(work: () => T): T | Promise<Awaited<T>>

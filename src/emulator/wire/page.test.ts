@@ -33,7 +33,7 @@ test('gives every row once, in order, whatever the size of a page', () => {
   )
 })
 
-test('answers an empty page where there is nothing', () => {
+test('returns an empty page where there is nothing', () => {
   expect(pageOf(listingOf([]), 5, undefined)).toEqual({ rows: [], NextMarker: undefined, Truncated: false })
 })
 

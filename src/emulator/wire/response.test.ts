@@ -11,13 +11,13 @@ const exchange = ({ status, headers, body }: ServiceResponse) => ({
 })
 const type = 'application/x-amz-json-1.1'
 
-test('answers JSON, or nothing at all', () => {
+test('writes JSON, or nothing at all', () => {
   expect(exchange(success('id', { a: 1 }))).toEqual({ status: 200, type, id: 'id', text: '{"a":1}' })
   expect(exchange(success('id', {}))).toEqual({ status: 200, type, id: 'id', text: '{}' })
   expect(exchange(success('id', undefined))).toEqual({ status: 200, type, id: 'id', text: '' })
 })
 
-test('answers an error with its code and, if it has one, its text', () => {
+test('writes an error with its code and, if it has one, its text', () => {
   expect(exchange(failure('id', new KmsError('NotFoundException', 'No.')))).toEqual({
     status: 400,
     type,

@@ -15,7 +15,7 @@ export interface ServiceResponse {
 /** In AWS's letter case: some clients, such as MongoDB's libmongocrypt, compare the names of headers letter by letter. */
 export const REQUEST_ID = 'x-amzn-RequestId'
 
-/** What AWS has every answer say, errors too: nobody is to keep it. */
+/** Headers of every response of AWS, errors included: no cache may keep it. */
 const UNKEPT = { 'Cache-Control': 'no-cache, no-store, must-revalidate, private', Expires: '0', Pragma: 'no-cache' }
 
 const answer = (status: number, requestId: string, body: string): ServiceResponse => ({
@@ -24,7 +24,7 @@ const answer = (status: number, requestId: string, body: string): ServiceRespons
   body,
 })
 
-/** An answer; without `output` its body is empty. */
+/** A response; without `output` its body is empty. */
 export const success = (requestId: string, output: object | undefined): ServiceResponse =>
   answer(200, requestId, output === undefined ? '' : JSON.stringify(output))
 

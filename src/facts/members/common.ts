@@ -13,7 +13,7 @@ export const KeyArn = string({ ...identifier, identifies: 'key ARN' })
 /** Names a key by its id, its ARN, an alias name or an alias ARN. */
 export const KeyIdOrAlias = string({ ...identifier, identifies: 'key ID, key ARN, alias name or alias ARN' })
 
-/** A key id or ARN in an answer. */
+/** A key id or ARN in a response. */
 export const AnsweredKeyId = string({ min: 1, max: 2048 })
 export const Arn = string({ min: 20, max: 2048 })
 

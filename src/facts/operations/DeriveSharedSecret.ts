@@ -13,7 +13,7 @@ import {
 } from '../members.ts'
 import { kmsOperation } from '../operation.ts'
 
-/** A peer’s key on P-256, whose private half nobody needs. */
+/** A peer’s key on P-256, whose private half is not needed here. */
 const PEER =
   'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEKUsaef3zh5+pEzyjFSuYL6q0IsvO/+ouIT/xeUgl/TM/DYsnt8GFiiVifiddKC6S' +
   '2lyRXhg46NGlK9xr39uSrg=='

@@ -113,7 +113,7 @@ export const isSecret = (shape: Shape | undefined): boolean => {
 export const CAUTION = 'Print no real secret.'
 
 /**
- * The member of the answer that a sample prints: the first that is not the id of the key, which the caller knows. Bytes that may be
+ * The member of the response that a sample prints: the first that is not the id of the key, which the caller knows. Bytes that may be
  * known go before bytes that have to stay secret.
  */
 export const shownOf = ({ output, example }: KmsOperation): Shown | undefined => {

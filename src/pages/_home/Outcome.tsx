@@ -7,7 +7,7 @@ import styles from './styles.module.css'
 
 interface OutcomeProps {
   readonly status: number
-  /** In milliseconds; undefined for an answer of the docs. */
+  /** In milliseconds; undefined for a response of the docs. */
   readonly duration?: number | undefined
 }
 

@@ -34,7 +34,7 @@ const START: State = {
   note: 'The first request makes a key for this card. Your other keys stay as they are.',
 }
 
-/** The member of an answer that the next step, or the reader, waits for. */
+/** The member of a response that the next step, or the reader, waits for. */
 const telling = (body: Readonly<Record<string, unknown>>): ReactNode => {
   const [name, value] = Object.entries(body).find(([name]) => name === 'CiphertextBlob' || name === 'Plaintext') ?? []
   if (name === undefined) return 'The body is empty.'

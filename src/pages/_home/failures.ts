@@ -5,7 +5,7 @@ interface Failure {
   readonly operation: string
   /** The members that are known before anything is sent. */
   readonly request: Readonly<Record<string, unknown>>
-  /** Members that come from an answer, and from which operation's. */
+  /** Members that come from a response, and from which operation's. */
   readonly made?: Readonly<Record<string, string>>
   /** What is sent before, the first time. */
   readonly before: readonly string[]

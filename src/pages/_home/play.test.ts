@@ -72,7 +72,7 @@ test('the walk ends in a refusal, and its key can be enabled and walked again', 
   expect(second).toMatchObject({ enabled: 'Enabled', disabled: 'Disabled' })
 })
 
-test('a key that somebody has scheduled for deletion is left to it, and the alias gets another', async () => {
+test('leaves a key that is scheduled for deletion alone, and gives the alias another', async () => {
   const { ask } = begin()
   const first = await keyFor(ask, { alias: WALK_ALIAS })
   await ask('ScheduleKeyDeletion', { KeyId: first })

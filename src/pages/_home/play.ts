@@ -16,7 +16,7 @@ export interface Reply<Body = Readonly<Record<string, unknown>>> {
   readonly status: number
   /** In milliseconds. */
   readonly duration: number
-  /** Empty where the answer has none. */
+  /** Empty where the response has none. */
   readonly body: Partial<Body>
   readonly error?: ServiceError | undefined
 }
@@ -27,7 +27,7 @@ export type Ask = <N extends OperationName>(operation: N, members: InputOf<N>) =
  * Sends requests one by one.
  *
  * @param sent called with the name of each operation that is sent
- * @throws {Error} where nothing answers
+ * @throws {Error} where no response comes
  * @example const ask = asker(protocol, (await sandbox()).fetch)
  */
 export const asker =
@@ -40,7 +40,7 @@ export const asker =
     return { operation, ...rest, body: text === '' ? {} : JSON.parse(text) }
   }
 
-/** The body of an answer that the next request needs. */
+/** The body of a response that the next request needs. */
 const must = async <Body>(reply: Promise<Reply<Body>>): Promise<Partial<Body>> => {
   const { operation, body, error } = await reply
   if (error) throw new Error(`Failed to prepare the request: ${operation} returned ${error.code}: ${error.message}`)
@@ -67,7 +67,7 @@ export const keyFor = async (ask: Ask, { alias, make = {}, state = 'Enabled' }: 
     await must(ask('DisableKey', { KeyId }))
     return KeyId
   }
-  // There is no key yet, or one that somebody has scheduled for deletion or given material.
+  // There is no key yet, or one that was scheduled for deletion or given material elsewhere.
   const { KeyMetadata } = await must(ask('CreateKey', { Description: 'Made by the front page', ...make }))
   const TargetKeyId = KeyMetadata?.KeyId ?? ''
   await must(ask(found.error ? 'CreateAlias' : 'UpdateAlias', { AliasName: alias, TargetKeyId }))

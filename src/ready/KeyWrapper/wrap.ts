@@ -14,7 +14,7 @@ const readKey = async (publicKey: string): Promise<CryptoKey> => {
 /**
  * Key material, wrapped under a public key.
  *
- * @param publicKey base64 of SubjectPublicKeyInfo DER, as GetParametersForImport answers it
+ * @param publicKey base64 of SubjectPublicKeyInfo DER, as GetParametersForImport returns it
  * @returns base64
  * @throws {Error} where `publicKey` is none, or the page has no WebCrypto
  */

@@ -9,7 +9,7 @@ export interface KeyPair {
   readonly spki: Uint8Array
 }
 
-/** As a plain Uint8Array, which is what the emulator's state and answers are made of. */
+/** As a plain Uint8Array, which is what the emulator's state and responses are made of. */
 export const plain = ({ buffer, byteOffset, length }: Buffer): Uint8Array => new Uint8Array(buffer, byteOffset, length)
 
 export const der = <T extends 'pkcs8' | 'spki'>(type: T, bytes: Uint8Array) =>

@@ -1,6 +1,6 @@
 /**
  * RSA, as src/emulator/crypto/rsa.ts has it. A ready digest is encoded by rsa-bigint.ts, and OpenSSL does the operation with the key.
- * What signs a whole message runs off the thread that answers.
+ * What signs a whole message runs off the thread that handles requests.
  */
 import { constants, type KeyObject, privateEncrypt, publicDecrypt, publicEncrypt, sign, verify } from 'node:crypto'
 import { promisify } from 'node:util'

@@ -1,7 +1,7 @@
 /**
  * The cryptography of a server: node:crypto for what it can do, and src/emulator/crypto for the rest, which is
  * - ECDSA of a ready digest, Ed25519ph, and ML-DSA of a ready μ, because node:crypto hashes the message itself,
- * - RSAES-OAEP decryption and the making of RSA keys, because WebCrypto does them with the same OpenSSL off the thread that answers,
+ * - RSAES-OAEP decryption and the making of RSA keys, because WebCrypto does them with the same OpenSSL off the thread that handles requests,
  * - keys that this version of Node.js does not read: ML-DSA before 24.6, ML-KEM before 24.7,
  * - the reading of imported material, so that all back ends accept the same.
  */

@@ -19,7 +19,7 @@ const wordsOf = (pathname: string): string => {
   }
 }
 
-/** Searches for what the address seems to mean. One file answers for every address, so the words come with the browser. */
+/** Searches for what the address seems to mean. One file serves every address, so the words come with the browser. */
 export default function NotFoundContent({ className = '' }: { readonly className?: string }) {
   const { pathname } = useLocation()
   const words = useIsBrowser() ? wordsOf(pathname) : ''
