@@ -74,14 +74,24 @@ const open = async (workerUrl: string, endpoint: string, storage: string): Promi
 }
 
 /**
+ * MSW has the worker that it finds updated in the background, and leaves a failure unhandled. A reader who is offline, or leaves the page,
+ * has done nothing wrong: the worker that is there goes on.
+ */
+const updateQuietly = (registration: ServiceWorkerRegistration): void => {
+  registration.update = () => ServiceWorkerRegistration.prototype.update.call(registration).catch(() => registration)
+}
+
+/**
  * Lets a worker carry the requests. Rejects where none can: on plain http and file pages, in sandboxed frames (where msw throws as it
  * loads), without the script, under a Content-Security-Policy that keeps requests from the endpoint, and where the worker is not ready in time.
  */
 const workerTransport = async (emulator: Emulator, workerUrl: string, endpoint: string): Promise<Transport> => {
   if (!('serviceWorker' in navigator)) throw new Error('Failed to start the worker: this page may not have one.')
+  const registration = await navigator.serviceWorker.getRegistration(workerUrl)
   // After a hard reload no worker controls the page, and MSW would reload it again, under the reader's hands.
-  if (!navigator.serviceWorker.controller && (await navigator.serviceWorker.getRegistration(workerUrl))?.active)
+  if (!navigator.serviceWorker.controller && registration?.active)
     throw new Error('Failed to start the worker: it does not control this page.')
+  if (registration) updateQuietly(registration)
   const [{ setupWorker }, { EMULATOR_HEADER, handlersOf }] = await Promise.all([import('msw/browser'), import('./handlers.ts')])
   const worker = setupWorker(...handlersOf(emulator, endpoint))
   const admitted = new Map<string, Promise<typeof globalThis.fetch>>()

@@ -54,6 +54,19 @@ test.for<[what: string, answer: (route: Route) => Promise<void> | undefined]>([
   await shows(DURATION, '200 OK')
 })
 
+test('goes on with the worker that is there where its script cannot be fetched again', async ({ open }) => {
+  const page = await open(sites.root + SEED, {}, /Failed to load resource|bad HTTP response code/)
+  const { send, shows } = testerOf(page, OPERATION)
+  await send.click()
+  await shows(DURATION, '200 OK')
+  await page.context().route('**/mockServiceWorker.js', (route) => route.fulfill({ status: 404 }))
+  const asked = page.context().waitForEvent('request', (request) => request.url().endsWith('/mockServiceWorker.js'))
+  await page.reload()
+  await send.click()
+  await shows(DURATION, '200 OK')
+  await asked
+})
+
 test('answers in a sandboxed frame, which may store nothing', async ({ open }) => {
   const page = await open(`${sites.root}fixtures/Plain`)
   await page.setContent(
