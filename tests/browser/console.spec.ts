@@ -15,6 +15,9 @@ const isInView = (locator: Locator): Promise<boolean> =>
     return top >= 0 && bottom <= innerHeight && front !== null && (element.contains(front) || front.contains(element))
   })
 
+/** Milliseconds that a layout may take on a busy machine. */
+const PATIENCE = 5000
+
 const isUnscrolled = (page: Page) => page.evaluate(() => scrollY === 0)
 
 test('on every page of an operation, the console is in the first screen, and so is the answer', { timeout: 600_000 }, async ({
@@ -33,7 +36,10 @@ test('on every page of an operation, the console is in the first screen, and so 
     const required = Object.entries(input).flatMap(([member, { required }]) => (required ? [member] : []))
     for (const member of required) {
       const control = tester.locator(`[data-member="${member}"]`).locator('input, select, textarea, button').first()
-      if (!(await isInView(control))) partly.push(`${name}: ${member}`)
+      await expect
+        .poll(() => isInView(control), { timeout: PATIENCE })
+        .toBe(true)
+        .catch(() => partly.push(`${name}: ${member}`))
     }
     await send.click()
     const status = response.locator('.qkms-status')
