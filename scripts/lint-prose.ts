@@ -9,6 +9,7 @@ import remarkRetext from 'remark-retext'
 import retextEnglish from 'retext-english'
 import retextIndefiniteArticle from 'retext-indefinite-article'
 import retextRepeatedWords from 'retext-repeated-words'
+import { parseSync } from 'rolldown/utils'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
@@ -23,11 +24,12 @@ import { CHECKS } from '../src/facts/trace.ts'
 import { LONGEST_SENTENCE, RULES } from './prose-rules.ts'
 
 /**
- * Holds the prose of the docs, of the README and of the descriptors to the style sheet in CONTRIBUTING.md, and prints the counts. Ends with
- * an error where a word occurs more often than it may.
+ * Holds the prose of the docs, of the README and its like, of the descriptors and of the comments in src/ to the style sheet in
+ * CONTRIBUTING.md, and prints the counts. Ends with an error where a word occurs more often than it may.
  */
 
-const files = [...globSync('docs/**/*.mdx').sort(), 'README.md']
+const files = [...globSync('docs/**/*.mdx').sort(), 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'scripts/package/README.md']
+const sources = globSync('src/**/*.{ts,tsx}').sort()
 
 /** The members of the facts that hold prose. */
 const PROSE = new Set(['description', 'summary', 'text', 'cause', 'cure', 'meaning'])
@@ -57,6 +59,25 @@ const texts = new Map([
   ...[...textsIn(WHOLE, 'facts', true)].map(([path, text]) => [text, path] as const),
 ])
 
+/** As many lines, without what is on them. */
+const linesOf = (text: string): string => text.replaceAll(/[^\n]/g, '')
+
+/** A comment without its signs, its code and its examples; every line stays where it is. */
+const proseOf = (comment: string): string =>
+  comment
+    .replaceAll(/^[ \t]*\* ?/gm, '')
+    .replaceAll(/@example[^@]*/g, linesOf)
+    .replaceAll(/`[^`\n]*`/g, '`…`')
+
+/** The comments of a source file, each as a file whose lines are those of the source. */
+const commentsIn = (path: string): readonly VFile[] => {
+  const source = readFileSync(path, 'utf8')
+  return parseSync(path, source).comments.map(({ value, start }) => {
+    const above = linesOf(source.slice(0, start))
+    return new VFile({ path, value: above + proseOf(value), data: { isComment: true } })
+  })
+}
+
 const counts = new Map(RULES.map(({ id }) => [id, 0]))
 const totals = { sentences: 0, words: 0, longest: 0 }
 
@@ -71,11 +92,13 @@ const style = () => (root: Root, file: VFile) => {
     const place = sentence.position
     if (words > LONGEST_SENTENCE)
       file.message(`A sentence of ${words} words; ${LONGEST_SENTENCE} are the most`, { place, ruleId: 'length' })
-    for (const { id, pattern, instead } of RULES)
+    for (const { id, pattern, instead, inComments = true } of RULES) {
+      if (file.data.isComment && !inComments) continue
       for (const [found] of text.matchAll(pattern)) {
         counts.set(id, (counts.get(id) ?? 0) + 1)
         file.message(`“${found}”: ${instead}`, { place, ruleId: id })
       }
+    }
   })
 }
 
@@ -84,6 +107,10 @@ english.use(retextRepeatedWords).use(retextIndefiniteArticle).use(style)
 
 /** Code, JSX and the addresses of links are left out: the natural-language tree has them as sources. */
 const check = async (file: VFile): Promise<VFile> => {
+  if (file.data.isComment) {
+    await english.run(english.parse(file), file)
+    return file
+  }
   const markdown = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter)
   if (file.extname === '.mdx') markdown.use(remarkMdx)
   const processor = markdown.use(remarkRetext, english)
@@ -94,6 +121,7 @@ const check = async (file: VFile): Promise<VFile> => {
 const checked = await Promise.all([
   ...files.map((path) => check(new VFile({ path, value: readFileSync(path, 'utf8') }))),
   ...[...texts].map(([value, path]) => check(new VFile({ path, value }))),
+  ...sources.flatMap(commentsIn).map(check),
 ])
 
 /** What may occur a few times is listed, so that each is a choice. */
@@ -111,7 +139,10 @@ const allowed = new Set(RULES.filter((rule) => !over.includes(rule)).map(({ id }
 for (const file of checked) file.messages = file.messages.filter(({ ruleId }) => !allowed.has(String(ruleId)))
 const faults = checked.filter(({ messages }) => messages.length > 0)
 if (faults.length > 0) console.error(reporter(faults, { quiet: true }))
-console.log(`${files.length} pages and ${texts.size} texts of the facts: ${totals.sentences} sentences, ${totals.words} words.`)
+const comments = checked.length - files.length - texts.size
+console.log(
+  `${files.length} pages, ${texts.size} texts of the facts and ${comments} comments: ${totals.sentences} sentences, ${totals.words} words.`,
+)
 console.log(RULES.map(({ id, most = 0 }) => `${id}: ${counts.get(id)} of at most ${most}`).join('\n'))
 for (const line of listed) console.log(line)
 console.log(`longest sentence: ${totals.longest} words of at most ${LONGEST_SENTENCE}`)

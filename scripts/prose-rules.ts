@@ -6,6 +6,8 @@ export interface Rule {
   readonly instead: string
   /** How often it may occur in all texts together; never, unless given. */
   readonly most?: number
+  /** Whether the comments of the source code are held to it too; they are, unless given. */
+  readonly inComments?: boolean
 }
 
 export const RULES: readonly Rule[] = [
@@ -25,6 +27,7 @@ export const RULES: readonly Rule[] = [
     // “The service that may use the key” is another one, and so is a service worker.
     pattern: /\bthe service\b(?! (?:that|worker)\b)/gi,
     instead: 'AWS KMS, the emulator or the sandbox; there is no fourth term',
+    inComments: false,
   },
   {
     id: 'archaic',
@@ -41,6 +44,7 @@ export const RULES: readonly Rule[] = [
     id: 'headless',
     pattern: /^What (?!is|are|was)\w+s \w.*[.!?:;]$/gs,
     instead: 'begin with the thing, as in “Operations that use a key accept …”',
+    inComments: false,
   },
 ]
 

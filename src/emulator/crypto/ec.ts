@@ -1,7 +1,7 @@
 /**
- * Elliptic-curve keys on P-256, P-384, P-521 (FIPS 186-5, SP 800-186) and secp256k1 (SEC 2): ECDSA (FIPS 186-5 §6,
- * deterministic by RFC 6979, DER signatures by RFC 3279 §2.2.3), ECDH (SP 800-56A §5.7.1.2), keys in SPKI (RFC 5480)
- * and PKCS#8 (RFC 5915).
+ * Elliptic-curve keys on P-256, P-384, P-521 (FIPS 186-5, SP 800-186) and secp256k1 (SEC 2).
+ * ECDSA (FIPS 186-5 §6) is deterministic (RFC 6979), with signatures in DER (RFC 3279 §2.2.3). ECDH is that of SP 800-56A §5.7.1.2.
+ * Keys are in SPKI (RFC 5480) and PKCS#8 (RFC 5915).
  * Backend: @noble/curves. WebCrypto has no secp256k1, takes no digest, and cannot tell a public key from a private one. It verifies the
  * signatures of messages on the curves of NIST, where it is there: thirty times as fast.
  */

@@ -108,9 +108,9 @@ export const weighPolicies = (tables: Tables, access: Access): readonly Weighed[
   limitsOf(tables, access.principal, access.sessionPolicy).map((limit) => weigh(limit, access))
 
 /**
- * How directly a key policy or a grant lets a caller in, and so which of the caller's own policies have to allow the access as well (AWS, "How
- * AWS enforcement code logic evaluates requests"): to an account or across accounts all of them, to a role its boundary and session policies, to
- * a user, a session or `*` none.
+ * How directly a key policy or a grant admits a caller. It decides which of the caller's own policies have to allow the access as well (AWS,
+ * "How AWS enforcement code logic evaluates requests"). Where it admits an account, or a caller of another account, all of them have to.
+ * Where it admits a role, the role's boundary and session policies have to. Where it admits a user, a session or `*`, none has to.
  */
 export type Reach = 'account' | 'role' | 'caller'
 
