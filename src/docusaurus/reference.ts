@@ -12,6 +12,7 @@ import {
   stateMatrix,
 } from './elements.ts'
 import { bounds, errorCodes, keyStateMoves, keyStateRules, keyStateTable, quota, repeatableErrors } from './manual-elements.ts'
+import { manualGroups, manualPages } from './manual-lists.ts'
 import { importNode, jsonAttribute, link, type Node, nodeText, text, walk } from './nodes.ts'
 import { sandboxKeys } from './sandbox.ts'
 
@@ -31,6 +32,7 @@ const OF_MODEL: Readonly<Record<string, () => Node[]>> = {
   KeyStateMoves: keyStateMoves,
   KeyStateRules: keyStateRules,
   KeyStateTable: keyStateTable,
+  ManualGroups: manualGroups,
   SandboxKeys: sandboxKeys,
   StateMatrix: stateMatrix,
 }
@@ -60,6 +62,7 @@ const expand = (node: Node, urls: readonly string[]): readonly Node[] => {
   if (node.type !== 'mdxJsxFlowElement') return [node]
   const expansion = isEmbed(node) ? undefined : OF_OPERATION[node.name ?? '']
   if (expansion) return expansion(operationOf(node), urls)
+  if (node.name === 'ManualPages') return manualPages(ofOf(node))
   const made = OF_MODEL[node.name ?? '']?.()
   if (made) return made
   if (node.name === 'OperationIndex')
