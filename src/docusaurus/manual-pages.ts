@@ -84,6 +84,14 @@ export const MANUAL: Readonly<Record<string, ManualGroup>> = {
       gallery: ['Gallery of embeds', 'Every component, live.'],
     },
   },
+  reference: {
+    title: 'Reference',
+    summary: 'Tables and lists to look things up in.',
+    pages: {
+      permissions: ['Permissions', 'What a caller needs for each operation, and where it is allowed.'],
+      'condition-keys': ['Condition keys', 'Every condition key, what it looks at, and which requests know it.'],
+    },
+  },
 }
 
 /** Every page of the manual but its first, in the order of the sidebar. */

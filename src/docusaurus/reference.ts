@@ -1,6 +1,7 @@
 import { operations } from '../facts/index.ts'
 import type { KmsOperation } from '../facts/operation.ts'
 import { anchorOfError, errorUrl } from '../ready/routes.ts'
+import { awsConditionKeys, conditionKeys, permissions } from './access-elements.ts'
 import {
   codeSamples,
   keyStateStrip,
@@ -28,11 +29,14 @@ const OF_OPERATION: Readonly<Record<string, (operation: KmsOperation, urls: read
 
 /** Elements of the whole model. */
 const OF_MODEL: Readonly<Record<string, () => Node[]>> = {
+  AwsConditionKeys: awsConditionKeys,
+  ConditionKeys: conditionKeys,
   ErrorCodes: errorCodes,
   KeyStateMoves: keyStateMoves,
   KeyStateRules: keyStateRules,
   KeyStateTable: keyStateTable,
   ManualGroups: manualGroups,
+  Permissions: permissions,
   SandboxKeys: sandboxKeys,
   StateMatrix: stateMatrix,
 }

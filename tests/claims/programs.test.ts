@@ -29,6 +29,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'key-policies: policy.json': 'tests/claims/policies.test.ts',
   'key-policies: separation.json': 'tests/claims/policies.test.ts',
   'ReEncrypt: same-key.json': 'tests/claims/policies.test.ts',
+  'condition-keys: tenant.json': 'tests/claims/policies.test.ts',
   'README: ts 1': 'tests/readme.test.ts',
 }
 

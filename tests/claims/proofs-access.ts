@@ -169,6 +169,22 @@ export const ACCESS: Readonly<Record<string, Proof>> = {
     }
   },
 
+  'absent-condition-keys': async () => {
+    const client = createWorld({ [CALLERS.orders]: { policies: {} } })
+    const use = async (operator: string) => {
+      const Condition = { [operator]: { 'kms:EncryptionContext:tenant': '42' } }
+      const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT, allow('kms:Encrypt', 'orders', { Condition })))
+      return tried(client, 'orders', 'Encrypt', encrypt(KeyId))
+    }
+    expect(await use('StringEquals')).toBe(REFUSED)
+    expect(await use('StringNotEquals')).toBe('allowed')
+    expect(await use('StringEqualsIfExists')).toBe('allowed')
+    const Condition = { StringNotEquals: { 'kms:EncryptionContext:tenant': '42' } }
+    const denial = { ...deny('orders', 'kms:Encrypt'), Condition }
+    const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT, allow('kms:Encrypt', 'orders'), denial))
+    expect(await tried(client, 'orders', 'Encrypt', encrypt(KeyId))).toBe(REFUSED)
+  },
+
   'denial-beats-grant': async () => {
     const client = createWorld({ [CALLERS.orders]: { policies: {} } })
     const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT))

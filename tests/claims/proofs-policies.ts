@@ -87,6 +87,19 @@ export const POLICY_PROOFS: Readonly<Record<string, PolicyProof>> = {
     expect(await refuse('CreateKey', body)).toContain('MalformedPolicyDocumentException')
   },
 
+  async 'condition-keys: tenant.json'(document) {
+    const client = createWorld({ [CALLERS.orders]: { policies: {} } })
+    const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT, ...document.Statement))
+    const decrypt = async (tenant: string) => {
+      const context = { EncryptionContext: { tenant } }
+      return { Decrypt: { KeyId, CiphertextBlob: await ciphertextOf(client, 'root', KeyId, context), ...context } }
+    }
+    await expectAll(client, 'orders', 'allowed', await decrypt('42'))
+    await expectAll(client, 'orders', REFUSED, await decrypt('43'))
+    const CiphertextBlob = await ciphertextOf(client, 'root', KeyId)
+    await expectAll(client, 'orders', REFUSED, { Decrypt: { KeyId, CiphertextBlob } })
+  },
+
   async 'ReEncrypt: same-key.json'(document) {
     const client = createWorld()
     const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT, ...document.Statement))
