@@ -27,6 +27,7 @@ export const MANUAL: Readonly<Record<string, ManualGroup>> = {
     title: 'Keys',
     summary: 'Choose, make, import, rotate, replicate and delete keys.',
     pages: {
+      'choosing-a-key': ['Choosing a key', 'From what you want to do to the key that does it.'],
       'creating-keys': ['Creating keys', 'What to decide before you make a key, and what cannot be changed later.'],
       'key-specs': ['Key specs and algorithms', 'What each kind of key can do.'],
       'key-states': ['Key states', 'What a key accepts in each state, and what leads from one to another.'],
@@ -53,6 +54,7 @@ export const MANUAL: Readonly<Record<string, ManualGroup>> = {
     pages: {
       'key-policies': ['Key policies', 'Who may do what with a key.'],
       grants: ['Grants', 'Permissions that come and go.'],
+      'cross-account-access': ['Cross-account access', 'Let a role of another account use your key.'],
       tags: ['Tags', 'Name, find and authorize keys by tags.'],
       security: ['Security', 'What the site, the emulator and AWS KMS protect, and what they do not.'],
     },
@@ -62,7 +64,11 @@ export const MANUAL: Readonly<Record<string, ManualGroup>> = {
     summary: 'Errors, limits, and what to do about them.',
     pages: {
       errors: ['Errors', 'Every error, its cause and its cure.'],
+      'errors-and-retries': ['Errors and retries', 'Catch errors in your language, and repeat what is safe to repeat.'],
+      pagination: ['Pagination', 'Get all of a list, in every SDK.'],
+      'eventual-consistency': ['Eventual consistency', 'Why a change takes a moment, and how to wait for it.'],
       quotas: ['Quotas', 'How much of everything there can be.'],
+      monitoring: ['Monitoring', 'Who used which key, in AWS and in the emulator.'],
     },
   },
   'emulator-overview': {

@@ -15,6 +15,7 @@ import {
 import { bounds, errorCodes, keyStateMoves, keyStateRules, keyStateTable, quota, repeatableErrors } from './manual-elements.ts'
 import { manualGroups, manualPages } from './manual-lists.ts'
 import { importNode, jsonAttribute, link, type Node, nodeText, text, walk } from './nodes.ts'
+import { pageSizes } from './page-sizes.ts'
 import { sandboxKeys } from './sandbox.ts'
 
 const MODEL: Readonly<Record<string, KmsOperation>> = operations
@@ -36,6 +37,7 @@ const OF_MODEL: Readonly<Record<string, () => Node[]>> = {
   KeyStateRules: keyStateRules,
   KeyStateTable: keyStateTable,
   ManualGroups: manualGroups,
+  PageSizes: pageSizes,
   Permissions: permissions,
   SandboxKeys: sandboxKeys,
   StateMatrix: stateMatrix,

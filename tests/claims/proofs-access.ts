@@ -123,6 +123,18 @@ export const ACCESS: Readonly<Record<string, Proof>> = {
       expect(await tried(client, caller, 'PutKeyPolicy', { KeyId, Policy })).toBe(REFUSED)
   },
 
+  'foreign-key-by-arn': async () => {
+    const client = createWorld()
+    const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT, allow('kms:Encrypt', 'partner')))
+    expect(await tried(client, 'partner', 'Encrypt', encrypt(KeyId))).toBe('allowed')
+    const [bare = ''] = KeyId.split('/').slice(-1)
+    expect(await tried(client, 'partner', 'Encrypt', encrypt(bare))).toBe('NotFoundException')
+    await client.as('root').send('CreateAlias', { AliasName: 'alias/shared', TargetKeyId: KeyId })
+    expect(await tried(client, 'partner', 'Encrypt', encrypt('alias/shared'))).toBe('NotFoundException')
+    const aliasArn = 'arn:aws:kms:us-east-1:111122223333:alias/shared'
+    expect(await tried(client, 'partner', 'Encrypt', encrypt(aliasArn))).toBe('allowed')
+  },
+
   'refusal-names-no-key': async () => {
     const client = createWorld()
     const KeyId = await keyUnder(client, policy(allow('kms:*', 'admin')))
