@@ -1,4 +1,5 @@
 import type { SidebarsConfig } from '@docusaurus/plugin-content-docs'
+import { MANUAL, MANUAL_FOLDER } from './src/docusaurus/manual-pages.ts'
 import { operations } from './src/facts/index.ts'
 import { CATEGORIES } from './src/facts/operation.ts'
 
@@ -12,34 +13,20 @@ const categories = Object.entries(CATEGORIES).map(([category, label]) => ({
     .map(({ name }) => `api/q-kms/api-reference/${name}`),
 }))
 
-/** The pages of the manual, in the order in which they are read. */
-const MANUAL = {
-  Start: ['getting-started', 'concepts', 'sandbox'],
-  Keys: [
-    'creating-keys',
-    'key-specs',
-    'key-states',
-    'importing-key-material',
-    'rotation',
-    'multi-region-keys',
-    'custom-key-stores',
-    'deletion',
-  ],
-  Use: ['signing', 'macs', 'key-agreement', 'post-quantum'],
-  Access: ['key-policies', 'grants', 'tags', 'security'],
-  Operate: ['errors', 'quotas'],
-  Emulator: ['emulator', 'differences-from-aws'],
-  Embed: ['embedding', 'your-own-api', 'theming', 'content-security-policy', 'gallery'],
-}
-
-const manual = Object.entries(MANUAL).map(([label, pages]) => ({
+/** The pages of the manual in the order in which they are read; a group leads to a page of its own. */
+const manual = Object.entries(MANUAL).map(([file, { title, pages }]) => ({
   type: 'category' as const,
-  label,
+  label: title,
   collapsible: false,
-  items: pages.map((page) => `api/q-kms/user-manual/${page}`),
+  link: { type: 'doc' as const, id: `${MANUAL_FOLDER}/${file}` },
+  items: Object.keys(pages).map((page) => `${MANUAL_FOLDER}/${page}`),
 }))
 
+const INDEX = { reference: 'api/q-kms/api-reference/index', manual: `${MANUAL_FOLDER}/index` }
+
 export default {
-  reference: ['api/q-kms/api-reference/index', ...categories],
-  manual: ['api/q-kms/user-manual/index', ...manual],
+  reference: [INDEX.reference, ...categories],
+  manual: [INDEX.manual, ...manual],
+  // What is in another sidebar leads there.
+  documentation: ['index', ...Object.values(INDEX).map((id) => ({ type: 'ref' as const, id }))],
 } satisfies SidebarsConfig

@@ -72,7 +72,7 @@ const LAYERS: Readonly<Record<string, Rule>> = {
     folders: ['src/pages', 'src/search', 'src/ready', 'src/components', 'src/facts', 'src/vocabulary'],
     packages: [...REACT, /^@(docusaurus|theme|generated)\//],
   },
-  'sidebars.ts': { folders: ['src/facts', 'src/vocabulary'], packages: [/^@docusaurus\//] },
+  'sidebars.ts': { folders: ['src/docusaurus', 'src/facts', 'src/vocabulary'], packages: [/^@docusaurus\//] },
   docs: {
     folders: ['docs', 'src/ready', 'src/components', 'src/facts', 'src/vocabulary'],
     packages: [/^@theme\//, /^@docusaurus\/Link$/],

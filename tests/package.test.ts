@@ -191,14 +191,20 @@ test('has all that TLS needs', async () => {
   expect((await node('-e', script)).stdout).toBe('https: true\n')
 })
 
-const MANUAL = readFileSync('docs/api/q-kms/user-manual/emulator.mdx', 'utf8')
-const EXAMPLES = [...MANUAL.matchAll(/```js title="([\w.]+)"\n([\s\S]*?)```/g)].map(([, name = '', code = '']) => ({
+const MANUAL = ['emulator', 'monitoring'].map((page) => readFileSync(`docs/api/q-kms/user-manual/${page}.mdx`, 'utf8')).join('\n')
+const EXAMPLES = [...MANUAL.matchAll(/```js title="([\w.]+\.test\.mjs)"\n([\s\S]*?)```/g)].map(([, name = '', code = '']) => ({
   name,
   code,
 }))
 
 test('the manual shows examples', () => {
-  expect(EXAMPLES.map(({ name }) => name)).toEqual(['msw.test.mjs', 'server.test.mjs', 'fetch.test.mjs', 'calls.test.mjs'])
+  expect(EXAMPLES.map(({ name }) => name)).toEqual([
+    'msw.test.mjs',
+    'server.test.mjs',
+    'fetch.test.mjs',
+    'calls.test.mjs',
+    'audit.test.mjs',
+  ])
 })
 
 test.each(EXAMPLES)('the example $name of the manual runs', async ({ name, code }) => {

@@ -1,6 +1,7 @@
 import { operations } from '../facts/index.ts'
 import type { KmsOperation } from '../facts/operation.ts'
 import { anchorOfError, errorUrl } from '../ready/routes.ts'
+import { awsConditionKeys, conditionKeys, permissions } from './access-elements.ts'
 import {
   codeSamples,
   keyStateStrip,
@@ -12,7 +13,9 @@ import {
   stateMatrix,
 } from './elements.ts'
 import { bounds, errorCodes, keyStateMoves, keyStateRules, keyStateTable, quota, repeatableErrors } from './manual-elements.ts'
+import { manualGroups, manualPages } from './manual-lists.ts'
 import { importNode, jsonAttribute, link, type Node, nodeText, text, walk } from './nodes.ts'
+import { pageSizes } from './page-sizes.ts'
 import { sandboxKeys } from './sandbox.ts'
 
 const MODEL: Readonly<Record<string, KmsOperation>> = operations
@@ -27,10 +30,15 @@ const OF_OPERATION: Readonly<Record<string, (operation: KmsOperation, urls: read
 
 /** Elements of the whole model. */
 const OF_MODEL: Readonly<Record<string, () => Node[]>> = {
+  AwsConditionKeys: awsConditionKeys,
+  ConditionKeys: conditionKeys,
   ErrorCodes: errorCodes,
   KeyStateMoves: keyStateMoves,
   KeyStateRules: keyStateRules,
   KeyStateTable: keyStateTable,
+  ManualGroups: manualGroups,
+  PageSizes: pageSizes,
+  Permissions: permissions,
   SandboxKeys: sandboxKeys,
   StateMatrix: stateMatrix,
 }
@@ -60,6 +68,7 @@ const expand = (node: Node, urls: readonly string[]): readonly Node[] => {
   if (node.type !== 'mdxJsxFlowElement') return [node]
   const expansion = isEmbed(node) ? undefined : OF_OPERATION[node.name ?? '']
   if (expansion) return expansion(operationOf(node), urls)
+  if (node.name === 'ManualPages') return manualPages(ofOf(node))
   const made = OF_MODEL[node.name ?? '']?.()
   if (made) return made
   if (node.name === 'OperationIndex')

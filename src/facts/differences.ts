@@ -74,7 +74,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     of: [ANY_OPERATION],
     kind: 'limit',
-    text: 'In conditions, `aws:SourceIp`, `aws:PrincipalOrgID`, `aws:userid`, `aws:MultiFactorAuthPresent`, `kms:ViaService`, `aws:PrincipalTag/…`, `kms:RecipientAttestation:…` and keys of other services are unknown in every request: positive tests of them never hold, `…IfExists` and negative ones do.',
+    text: 'In conditions, `aws:SourceIp`, `aws:SourceVpce`, `aws:SourceVpc`, `aws:PrincipalOrgID`, `aws:userid`, `aws:MultiFactorAuthPresent`, `kms:ViaService`, `aws:PrincipalTag/…`, `kms:RecipientAttestation:…` and keys of other services are unknown in every request: positive tests of them never hold, `…IfExists` and negative ones do.',
   },
   {
     of: [ANY_OPERATION],

@@ -91,7 +91,7 @@ test('a reader who goes back is where they were', async ({ open }) => {
   await page.mouse.wheel(0, 300)
   await page.waitForTimeout(500)
   const before = await page.evaluate(() => window.scrollY)
-  await page.getByRole('link', { name: 'All operations' }).first().dispatchEvent('click')
+  await page.locator('.theme-doc-sidebar-menu').getByRole('link', { name: 'API reference' }).dispatchEvent('click')
   await page.waitForURL(/api-reference$/)
   await page.goBack()
   await page.getByRole('button', { name: 'Send request' }).waitFor()

@@ -29,6 +29,16 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'key-policies: policy.json': 'tests/claims/policies.test.ts',
   'key-policies: separation.json': 'tests/claims/policies.test.ts',
   'ReEncrypt: same-key.json': 'tests/claims/policies.test.ts',
+  'condition-keys: tenant.json': 'tests/claims/policies.test.ts',
+  'cross-account-access: key-policy.json': 'tests/claims/policies.test.ts',
+  'cross-account-access: partner.json': 'tests/claims/policies.test.ts',
+  'errors-and-retries: decrypt.py': 'tests/clients/run.ts',
+  'errors-and-retries: decrypt.go': 'tests/clients/run.ts',
+  'errors-and-retries: Decrypt.java': 'tests/clients/run.ts',
+  'pagination: list_keys.py': 'tests/clients/run.ts',
+  'pagination: list_keys.go': 'tests/clients/run.ts',
+  'pagination: ListKeys.java': 'tests/clients/run.ts',
+  'monitoring: audit.test.mjs': 'tests/package.test.ts',
   'README: ts 1': 'tests/readme.test.ts',
 }
 
@@ -75,6 +85,9 @@ const TOGETHER = [
   'grants: sh 5',
   'key-policies: sh 2',
   'key-agreement: sh 2',
+  'cross-account-access: sh 2',
+  'cross-account-access: sh 3',
+  'cross-account-access: sh 4',
   'emulator: sh 4',
   'emulator: sh 10',
 ]

@@ -123,6 +123,18 @@ export const ACCESS: Readonly<Record<string, Proof>> = {
       expect(await tried(client, caller, 'PutKeyPolicy', { KeyId, Policy })).toBe(REFUSED)
   },
 
+  'foreign-key-by-arn': async () => {
+    const client = createWorld()
+    const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT, allow('kms:Encrypt', 'partner')))
+    expect(await tried(client, 'partner', 'Encrypt', encrypt(KeyId))).toBe('allowed')
+    const [bare = ''] = KeyId.split('/').slice(-1)
+    expect(await tried(client, 'partner', 'Encrypt', encrypt(bare))).toBe('NotFoundException')
+    await client.as('root').send('CreateAlias', { AliasName: 'alias/shared', TargetKeyId: KeyId })
+    expect(await tried(client, 'partner', 'Encrypt', encrypt('alias/shared'))).toBe('NotFoundException')
+    const aliasArn = 'arn:aws:kms:us-east-1:111122223333:alias/shared'
+    expect(await tried(client, 'partner', 'Encrypt', encrypt(aliasArn))).toBe('allowed')
+  },
+
   'refusal-names-no-key': async () => {
     const client = createWorld()
     const KeyId = await keyUnder(client, policy(allow('kms:*', 'admin')))
@@ -167,6 +179,22 @@ export const ACCESS: Readonly<Record<string, Proof>> = {
       expect(await tried(client, 'keyAdmin', operation, body(KeyId))).toBe('allowed')
       expect(await tried(client, 'orders', 'Encrypt', encrypt(KeyId))).toBe('allowed')
     }
+  },
+
+  'absent-condition-keys': async () => {
+    const client = createWorld({ [CALLERS.orders]: { policies: {} } })
+    const use = async (operator: string) => {
+      const Condition = { [operator]: { 'kms:EncryptionContext:tenant': '42' } }
+      const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT, allow('kms:Encrypt', 'orders', { Condition })))
+      return tried(client, 'orders', 'Encrypt', encrypt(KeyId))
+    }
+    expect(await use('StringEquals')).toBe(REFUSED)
+    expect(await use('StringNotEquals')).toBe('allowed')
+    expect(await use('StringEqualsIfExists')).toBe('allowed')
+    const Condition = { StringNotEquals: { 'kms:EncryptionContext:tenant': '42' } }
+    const denial = { ...deny('orders', 'kms:Encrypt'), Condition }
+    const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT, allow('kms:Encrypt', 'orders'), denial))
+    expect(await tried(client, 'orders', 'Encrypt', encrypt(KeyId))).toBe(REFUSED)
   },
 
   'denial-beats-grant': async () => {

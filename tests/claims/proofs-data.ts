@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, generateKeyPairSync, privateDecrypt, randomBytes } from 'node:crypto'
 import { expect } from 'vitest'
-import { createClient, importMaterial, SANDBOX } from '../../src/emulator/test-client.ts'
+import { createClient, importMaterial, SANDBOX, STORES } from '../../src/emulator/test-client.ts'
 import { importOf } from '../../src/emulator/test-import.ts'
 import type { Proof } from './proofs.ts'
 import {
@@ -33,7 +33,88 @@ const prey = async (actions: readonly string[], more: Body = {}) => {
   return { client, KeyId, decrypt }
 }
 
+/** What a request returns, and what the same request returns right after. */
+const twice = async (operation: string, body: Body, client = createClient()) => {
+  const first = await client.attempt(operation, body)
+  expect([operation, outcome(first)]).toEqual([operation, 'allowed'])
+  return { client, first, second: await client.attempt(operation, body) }
+}
+
 export const DATA: Readonly<Record<string, Proof>> = {
+  'setting-twice': async () => {
+    const KeyId = SANDBOX.app
+    for (const [operation, body] of Object.entries({
+      DisableKey: { KeyId },
+      EnableKey: { KeyId },
+      TagResource: { KeyId, Tags: [{ TagKey: 'Stage', TagValue: 'Test' }] },
+      PutKeyPolicy: { KeyId, Policy: JSON.stringify(policy(ACCOUNT_STATEMENT)) },
+      UpdateKeyDescription: { KeyId, Description: 'Orders' },
+      EnableKeyRotation: { KeyId },
+    })) {
+      const { client, second } = await twice(operation, body)
+      expect([operation, outcome(second)]).toEqual([operation, 'allowed'])
+      const once = createClient()
+      await once.attempt(operation, body)
+      const stateOf = async ({ send }: typeof once) => {
+        const { KeyMetadata } = await send('DescribeKey', { KeyId })
+        const { Tags } = await send('ListResourceTags', { KeyId })
+        const { Policy } = await send('GetKeyPolicy', { KeyId })
+        return [KeyMetadata?.KeyState, KeyMetadata?.Description, Tags, Policy]
+      }
+      expect(await stateOf(client)).toEqual(await stateOf(once))
+    }
+  },
+
+  'creating-twice': async () => {
+    const { first, second } = await twice('CreateKey', {})
+    const idOf = ({ body }: typeof first) => (body.KeyMetadata as Body).KeyId
+    expect(idOf(second)).not.toBe(idOf(first))
+  },
+
+  'naming-a-grant': async () => {
+    const grant = { KeyId: SANDBOX.app, GranteePrincipal: CALLERS.orders, Operations: ['Decrypt'] }
+    const unnamed = await twice('CreateGrant', grant)
+    expect(unnamed.second.body.GrantId).not.toBe(unnamed.first.body.GrantId)
+    const named = await twice('CreateGrant', { ...grant, Name: 'orders' })
+    expect(named.second.body.GrantId).toBe(named.first.body.GrantId)
+  },
+
+  'alias-twice': async () => {
+    const { second } = await twice('CreateAlias', { AliasName: 'alias/new', TargetKeyId: SANDBOX.app })
+    expect(outcome(second)).toBe('AlreadyExistsException')
+  },
+
+  'deletion-twice': async () => {
+    const { second } = await twice('ScheduleKeyDeletion', { KeyId: SANDBOX.app, PendingWindowInDays: 7 })
+    expect(outcome(second)).toBe('KMSInvalidStateException')
+  },
+
+  'refusal-is-no-use': async () => {
+    const { send, attempt, emulator } = createClient()
+    const { CiphertextBlob } = await send('Encrypt', {
+      KeyId: SANDBOX.app,
+      Plaintext: PLAINTEXT,
+      EncryptionContext: { tenant: '42' },
+    })
+    const lastUse = () => send('GetKeyLastUsage', { KeyId: SANDBOX.app })
+    const before = await lastUse()
+    expect(before.KeyLastUsage?.Operation).toBe('Encrypt')
+    await emulator.clock.advance(DAY)
+    expect(outcome(await attempt('Decrypt', { CiphertextBlob }))).toBe('InvalidCiphertextException')
+    expect(await lastUse()).toEqual(before)
+    await send('Decrypt', { CiphertextBlob, EncryptionContext: { tenant: '42' } })
+    expect((await lastUse()).KeyLastUsage?.Operation).toBe('Decrypt')
+  },
+
+  'stores-are-symmetric': async () => {
+    const { attempt } = createClient()
+    const store = { Origin: 'EXTERNAL_KEY_STORE', CustomKeyStoreId: STORES.external, XksKeyId: 'another' }
+    const asks = async (more: Body) => (await attempt('CreateKey', { ...store, ...more })).status
+    expect(await asks({ KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' })).toBe(400)
+    expect(await asks({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' })).toBe(400)
+    expect(await asks({ KeySpec: 'SYMMETRIC_DEFAULT' })).toBe(200)
+  },
+
   'plaintext-data-key-survives': async () => {
     const { send, refuse } = createClient()
     const { Plaintext, CiphertextBlob } = await send('GenerateDataKey', { KeyId: SANDBOX.app, KeySpec: 'AES_256' })

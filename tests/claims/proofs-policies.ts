@@ -1,7 +1,9 @@
 import { expect } from 'vitest'
+import { arnOf, createClient, SANDBOX } from '../../src/emulator/test-client.ts'
 import type { Document } from './extract.ts'
 import {
   ACCOUNT_STATEMENT,
+  allow,
   type Body,
   CALLERS,
   type CallerName,
@@ -85,6 +87,56 @@ export const POLICY_PROOFS: Readonly<Record<string, PolicyProof>> = {
     const { refuse } = createWorld()
     const body = { Policy: JSON.stringify(document), BypassPolicyLockoutSafetyCheck: true }
     expect(await refuse('CreateKey', body)).toContain('MalformedPolicyDocumentException')
+  },
+
+  async 'cross-account-access: key-policy.json'(document) {
+    const partner = 'arn:aws:iam::999988887777:role/partner'
+    const other = createClient({ principals: { ...CALLERS, partner } })
+    const KeyId = await keyUnder(other, document)
+    for (const [recipient, expected] of [
+      ['partner', 'allowed'],
+      ['others', REFUSED],
+    ] as const) {
+      const context = { EncryptionContext: { recipient } }
+      const CiphertextBlob = await ciphertextOf(other, 'root', KeyId, context)
+      await expectAll(other, 'partner', expected, { Decrypt: { KeyId, CiphertextBlob, ...context } })
+    }
+    await expectAll(other, 'partner', REFUSED, {
+      Encrypt: { KeyId, Plaintext: PLAINTEXT, EncryptionContext: { recipient: 'partner' } },
+      CreateGrant: { KeyId, GranteePrincipal: partner, Operations: ['Decrypt'] },
+    })
+    expect(await tried(other, 'stranger', 'DescribeKey', { KeyId })).toBe(REFUSED)
+  },
+
+  async 'cross-account-access: partner.json'(document) {
+    const partner = 'arn:aws:iam::999988887777:role/partner'
+    const client = createClient({
+      principals: { ...CALLERS, partner },
+      identities: { [partner]: { policies: { Use: document } } },
+    })
+    const opened = JSON.stringify(policy(ACCOUNT_STATEMENT, { ...allow('kms:*', 'root'), Principal: { AWS: partner } }))
+    await client.as('root').send('PutKeyPolicy', { KeyId: SANDBOX.app, Policy: opened })
+    const KeyId = arnOf(SANDBOX.app)
+    const CiphertextBlob = await ciphertextOf(client, 'root', KeyId)
+    await expectAll(client, 'partner', 'allowed', { Decrypt: { KeyId, CiphertextBlob } })
+    // Neither another operation, nor another key that lets the role in.
+    await expectAll(client, 'partner', REFUSED, { Encrypt: { KeyId, Plaintext: PLAINTEXT } })
+    const another = await keyUnder(client, JSON.parse(opened))
+    const elsewhere = await ciphertextOf(client, 'root', another)
+    await expectAll(client, 'partner', REFUSED, { Decrypt: { KeyId: another, CiphertextBlob: elsewhere } })
+  },
+
+  async 'condition-keys: tenant.json'(document) {
+    const client = createWorld({ [CALLERS.orders]: { policies: {} } })
+    const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT, ...document.Statement))
+    const decrypt = async (tenant: string) => {
+      const context = { EncryptionContext: { tenant } }
+      return { Decrypt: { KeyId, CiphertextBlob: await ciphertextOf(client, 'root', KeyId, context), ...context } }
+    }
+    await expectAll(client, 'orders', 'allowed', await decrypt('42'))
+    await expectAll(client, 'orders', REFUSED, await decrypt('43'))
+    const CiphertextBlob = await ciphertextOf(client, 'root', KeyId)
+    await expectAll(client, 'orders', REFUSED, { Decrypt: { KeyId, CiphertextBlob } })
   },
 
   async 'ReEncrypt: same-key.json'(document) {

@@ -11,8 +11,10 @@ export interface Client {
 
 /** What starts a server of its own, in a test runner, as the manual shows it. It runs in the folder `fixture` of its family. */
 export interface Fixture {
-  /** The file that the manual shows. Beside it there are tests of ours that use it. */
+  /** The file that the manual’s page on the emulator shows. Beside it there are tests of ours that use it. */
   readonly file: string
+  /** Files of other pages, which the tests try too. */
+  readonly others: readonly (readonly [page: string, file: string])[]
   readonly build: readonly Command[]
   readonly run: Command
   /** What the runner prints where both tests passed. */
@@ -60,9 +62,13 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
     fixtures: {
       pytest: {
         file: 'conftest.py',
+        others: [
+          ['errors-and-retries', 'decrypt.py'],
+          ['pagination', 'list_keys.py'],
+        ],
         build: [],
         run: ['../.venv/bin/python', '-m', 'pytest', '-p', 'no:cacheprovider'],
-        passed: /\b2 passed\b/,
+        passed: /\b4 passed\b/,
       },
     },
   },
@@ -100,9 +106,13 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
     fixtures: {
       'go test': {
         file: 'main_test.go',
+        others: [
+          ['errors-and-retries', 'decrypt.go'],
+          ['pagination', 'list_keys.go'],
+        ],
         build: [],
         run: ['go', 'test', '-count=1', '-v', '.'],
-        passed: /(?:^--- PASS: [\s\S]*?){2}^ok\b/m,
+        passed: /(?:^--- PASS: [\s\S]*?){4}^ok\b/m,
       },
     },
   },
@@ -120,7 +130,23 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
     fixtures: {
       'JUnit 5': {
         file: 'QKms.java',
-        build: [['javac', '-d', 'classes', '-cp', '../target/dependency/*', 'QKms.java', 'OrdersTest.java']],
+        others: [
+          ['errors-and-retries', 'Decrypt.java'],
+          ['pagination', 'ListKeys.java'],
+        ],
+        build: [
+          [
+            'javac',
+            '-d',
+            'classes',
+            '-cp',
+            '../target/dependency/*',
+            'QKms.java',
+            'Decrypt.java',
+            'ListKeys.java',
+            'OrdersTest.java',
+          ],
+        ],
         run: [
           'java',
           '-cp',
@@ -129,7 +155,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
           'execute',
           '--select-class=OrdersTest',
         ],
-        passed: /\b2 tests successful\b[\s\S]*\b0 tests failed\b/,
+        passed: /\b4 tests successful\b[\s\S]*\b0 tests failed\b/,
       },
     },
   },

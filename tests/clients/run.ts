@@ -82,12 +82,11 @@ const shownBy = async (family: Family, client: string, { argument, needs }: Clie
   }
 }
 
-const MANUAL = readFileSync(resolve(HERE, '../../docs/api/q-kms/user-manual/emulator.mdx'), 'utf8')
-
-/** A file that the manual shows, by its title. */
-const shownInManual = (file: string): string => {
-  const [, code] = MANUAL.split(` title="${file}"\n`)
-  if (code === undefined) throw new Error(`Failed to find ${file} in the manual.`)
+/** A file that a page of the manual shows, by its title. */
+const shownInManual = (page: string, file: string): string => {
+  const source = readFileSync(resolve(HERE, `../../docs/api/q-kms/user-manual/${page}.mdx`), 'utf8')
+  const [, code] = source.split(` title="${file}"\n`)
+  if (code === undefined) throw new Error(`Failed to find ${file} on the page ${page} of the manual.`)
   return code.slice(0, code.indexOf('```'))
 }
 
@@ -98,13 +97,14 @@ exec '${process.execPath}' --disable-warning=MODULE_TYPELESS_PACKAGE_JSON '${res
 `
 
 /** What the fixture of the manual shows: its tests pass, and its server is gone afterwards. */
-const fixtureRow = async (family: Family, client: string, { file, build, run, passed }: Fixture): Promise<Row> => {
+const fixtureRow = async (family: Family, client: string, { file, others, build, run, passed }: Fixture): Promise<Row> => {
   const folder = `${HERE}/${family.folder}/fixture`
   const bin = `${folder}/node_modules/.bin`
   mkdirSync(bin, { recursive: true })
   writeFileSync(`${bin}/q-kms`, SHIM)
   chmodSync(`${bin}/q-kms`, 0o755)
-  writeFileSync(`${folder}/${file}`, shownInManual(file))
+  for (const [page, name] of [['emulator', file], ...others] as const)
+    writeFileSync(`${folder}/${name}`, shownInManual(page, name))
   rmSync(`${folder}/server.pid`, { force: true })
   // Nothing but the fixture tells the tests where the server is, and who they are.
   const env = {

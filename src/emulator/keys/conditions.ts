@@ -1,3 +1,4 @@
+import type { ConditionKey, ConditionKeyFamily } from '../../facts/condition-keys.ts'
 import type { KmsOperation } from '../../facts/operation.ts'
 import { isPrimary, type Key, type Tag } from '../store/rows.ts'
 import type { EncryptionContext } from './ciphertext.ts'
@@ -62,7 +63,7 @@ const ALGORITHM_MEMBERS: Readonly<Record<string, string>> = {
 const requestTags = ({ input }: Access): readonly Tag[] => (input.Tags ?? []) as Key['tags']
 
 /** Condition keys. One that is missing here, such as kms:ViaService, is unknown in every request. */
-const READERS: Readonly<Record<string, Reader>> = {
+const READERS: Readonly<Record<ConditionKey, Reader>> = {
   'kms:BypassPolicyLockoutSafetyCheck': member('BypassPolicyLockoutSafetyCheck'),
   'kms:CallerAccount': ({ principal }) => principal.account,
   'kms:CustomerMasterKeySpec': ofKey(({ spec }) => spec, 'KeySpec'),
@@ -119,14 +120,14 @@ const READERS: Readonly<Record<string, Reader>> = {
 const valueOfTag = (tags: readonly Tag[] = [], name: string) => tags.find(({ TagKey }) => TagKey.toLowerCase() === name)?.TagValue
 
 /** Condition keys whose name goes on with the name of a pair; that one too may be written in either case. */
-const FAMILIES: Readonly<Record<string, (access: Access, rest: string) => unknown>> = {
+const FAMILIES: Readonly<Record<ConditionKeyFamily, (access: Access, rest: string) => unknown>> = {
   'kms:EncryptionContext:': ({ context = {} }, rest) =>
     Object.entries(context).find(([name]) => name.toLowerCase() === rest)?.[1],
   'aws:RequestTag/': (access, rest) => valueOfTag(requestTags(access), rest),
   'aws:ResourceTag/': ({ key }, rest) => valueOfTag(key?.tags, rest),
 }
 
-const readers = new Map(Object.entries(READERS).map(([name, reader]) => [name.toLowerCase(), reader]))
+const readers = new Map<string, Reader>(Object.entries(READERS).map(([name, reader]) => [name.toLowerCase(), reader]))
 const families = Object.entries(FAMILIES).map(([prefix, reader]) => [prefix.toLowerCase(), reader] as const)
 
 /** What the request makes known under the name of a condition key, in lower case. */

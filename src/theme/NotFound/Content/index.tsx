@@ -52,7 +52,7 @@ export default function NotFoundContent({ className = '' }: { readonly className
       <ul>
         <li>
           <Link to={reference}>
-            <Translate id="site.notFound.operations">All operations</Translate>
+            <Translate id="site.notFound.operations">API reference</Translate>
           </Link>
         </li>
         <li>
