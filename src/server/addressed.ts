@@ -43,8 +43,8 @@ const formed = (form: URLSearchParams, signed: string | undefined): Addressed | 
   return { service: signed ?? 'another service', action, protocol: signed === 'ec2' ? 'ec2' : 'query' }
 }
 
-/** The path of the protocol `smithy.rpcv2Cbor`. */
-const RPC = /^\/service\/([^/]+)\/operation\/([^/?]+)/
+/** The path of the protocol `smithy.rpcv2Cbor`, behind that of a sandbox or not. */
+const RPC = /\/service\/([^/]+)\/operation\/([^/?]+)/
 
 /** What a request is for; undefined where it only looks, with GET or HEAD, whether there is a server. */
 export const addressedBy = (call: Call): Addressed | undefined => {

@@ -4,22 +4,23 @@ import { MAX_BODY } from '../emulator/wire/request.ts'
 import { failure, REQUEST_ID } from '../emulator/wire/response.ts'
 import { TRACE_HEADER } from '../facts/trace.ts'
 import type { Asking } from './access.ts'
-import { addressedBy } from './addressed.ts'
+import { type Addressed, addressedBy } from './addressed.ts'
 import { type Admin, isForAdmin, MAX_ADMIN_BODY } from './admin.ts'
 import { callOf } from './call.ts'
 import { cut, type Incoming, type Outgoing, pause, send, sendFaultily, writeHead } from './deliver.ts'
-import { type Faults, replyOf } from './faults.ts'
+import { replyOf } from './faults.ts'
 import { codeIn, type Log } from './log.ts'
-import { CUT, type Metrics, SUCCESS } from './metrics.ts'
+import { CUT, SUCCESS } from './metrics.ts'
+import { type Place, placeOf } from './place.ts'
 import { refusal } from './refusal.ts'
 import type { Reply } from './reply.ts'
-import type { Services } from './services.ts'
+import type { Sandbox } from './sandbox.ts'
+import { type Sandboxes, sandboxAt } from './sandboxes.ts'
+import { refuserOf } from './services.ts'
 
 interface Parts {
-  readonly services: Services
-  readonly faults: Faults
+  readonly sandboxes: Sandboxes
   readonly admin: Admin
-  readonly metrics: Metrics
   readonly log?: Log | undefined
 }
 
@@ -71,14 +72,28 @@ const corsOf = ({ headers }: Incoming, reply: Reply): Readonly<Record<string, st
   return reply.trace ? { ...CORS, 'Access-Control-Expose-Headers': `${REQUEST_ID}, ${TRACE_HEADER}` } : CORS
 }
 
-const exchange = async (
-  { services, faults, admin, metrics, log }: Parts,
-  incoming: Incoming,
-  outgoing: Outgoing,
-): Promise<void> => {
-  const { method } = incoming
-  if (isForAdmin(incoming)) {
-    return send(outgoing, await admin(askingOf(incoming), async () => (await bodyOf(incoming, MAX_ADMIN_BODY))?.toString()))
+/** Where a request is carried out, or why nowhere. One that no service here can carry out makes no sandbox. */
+const sandboxFor = async (
+  sandboxes: Sandboxes,
+  place: Place,
+  addressed: Addressed | undefined,
+): Promise<Sandbox | { readonly reply: Reply }> => {
+  const refuse = addressed && refuserOf(addressed)
+  if (!refuse) return sandboxes.root
+  try {
+    return await sandboxAt(sandboxes, place)
+  } catch (error) {
+    if (error instanceof KmsError) return { reply: refuse(error) }
+    throw error
+  }
+}
+
+const exchange = async ({ sandboxes, admin, log }: Parts, incoming: Incoming, outgoing: Outgoing): Promise<void> => {
+  const { method, url = '/' } = incoming
+  const place = placeOf(url)
+  if (isForAdmin(method, place)) {
+    const read = async () => (await bodyOf(incoming, MAX_ADMIN_BODY))?.toString()
+    return send(outgoing, await admin(askingOf(incoming), place, read))
   }
   if (method === 'OPTIONS') {
     writeHead(outgoing, 204, PREFLIGHT)
@@ -89,16 +104,20 @@ const exchange = async (
   const body = await bodyOf(incoming, MAX_BODY)
   const call = callOf(incoming, body ?? Buffer.alloc(0))
   const addressed = addressedBy(call)
+  const found = place.name === undefined ? sandboxes.root : await sandboxFor(sandboxes, place, addressed)
   // Faults are the service's own; STS and what is refused anyway have none.
-  const fault = addressed?.service === 'kms' ? faults.take(call) : undefined
+  const fault = addressed?.service === 'kms' && 'faults' in found ? found.faults.take(call) : undefined
   if (fault) await pause(fault.latencyMilliseconds)
   const answerTo = async (): Promise<Reply> => {
     if (!body) return refusal('RequestEntityTooLargeException', `the body is larger than ${MAX_BODY} bytes.`)
     // node:http leaves the body out of a response to HEAD.
     if (!addressed) return HINT
-    return (fault && replyOf(fault)) ?? services(call, addressed)
+    if ('reply' in found) return found.reply
+    return (fault && replyOf(fault)) ?? found.services(call, addressed)
   }
+  const { name, metrics } = 'metrics' in found ? found : sandboxes.root
   const entry = {
+    ...(name !== undefined && { sandbox: name }),
     service: addressed?.service ?? '-',
     operation: addressed?.action ?? `${call.method} ${call.url.split('?', 1)[0]}`,
   }

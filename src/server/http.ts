@@ -5,12 +5,10 @@ import type { TLSSocket } from 'node:tls'
 import type { Admin } from './admin.ts'
 import type { Incoming, Outgoing } from './deliver.ts'
 import { createExchange } from './exchange.ts'
-import type { Faults } from './faults.ts'
 import { createInFlight, type InFlight } from './in-flight.ts'
 import type { Log } from './log.ts'
-import type { Metrics } from './metrics.ts'
 import { refuseBytes, refuseHandshake } from './refusal.ts'
-import type { Services } from './services.ts'
+import type { Sandboxes } from './sandboxes.ts'
 
 /** The emulator over HTTP. Any path is the service, but for those of the administration. */
 export interface Listener {
@@ -21,10 +19,8 @@ export interface Listener {
 }
 
 export interface ListenOptions {
-  readonly services: Services
-  readonly faults: Faults
+  readonly sandboxes: Sandboxes
   readonly admin: Admin
-  readonly metrics: Metrics
   /** 0 takes a free one. */
   readonly port: number
   readonly host: string
@@ -72,13 +68,13 @@ const serverOf = (
 
 /** Starts to listen. Rejects with "Failed to listen …" where it cannot. */
 export const listen = async (options: ListenOptions): Promise<Listener> => {
-  const { services, faults, admin, metrics, port, host, tls, log } = options
+  const { sandboxes, admin, port, host, tls, log } = options
   let closing = false
   /** Connections that have not had a request; browsers open some ahead. To node:http they are not idle. */
   const unused = new Set<Socket>()
   const sockets = new Set<Socket>()
   const sessions = new Set<ServerHttp2Session>()
-  const exchange = createExchange({ services, faults, admin, metrics, log })
+  const exchange = createExchange({ sandboxes, admin, log })
   const inFlight = createInFlight()
   const server: Server | Http2SecureServer = serverOf(options, inFlight, (incoming, outgoing) => {
     if (incoming.httpVersionMajor === 1) {

@@ -2,6 +2,8 @@ import type { TraceStep, Weighed } from '../facts/trace.ts'
 
 /** What the server says of a request, or of what was to become one. */
 export interface LogEntry {
+  /** The name of the sandbox, where it has one. */
+  readonly sandbox?: string
   /** As in `kms`; `-` where a request is for none. */
   readonly service: string
   /** The operation; method and path where a request names none. */
@@ -23,8 +25,9 @@ export type Log = (entry: LogEntry) => void
 export const codeIn = (error: string): string | undefined =>
   /"__type":"(\w+)"/.exec(error)?.[1] ?? /<Code>(\w+)</.exec(error)?.[1]
 
-const lineOf = ({ service, operation, status, milliseconds, error = '', reason }: LogEntry): string => {
-  const what = service === 'kms' || service === '-' ? operation : `${service} ${operation}`
+const lineOf = ({ sandbox, service, operation, status, milliseconds, error = '', reason }: LogEntry): string => {
+  const where = sandbox === undefined ? '' : `${sandbox}: `
+  const what = `${where}${service === 'kms' || service === '-' ? '' : `${service} `}${operation}`
   if (reason !== undefined) return `${what} ${status} ${reason}`
   const code = codeIn(error)
   return `${what} ${status}${code ? ` ${code}` : ''} ${milliseconds.toFixed(1)} ms`

@@ -83,12 +83,13 @@ const processText = (): string => {
 /**
  * Begins to count. To count a request is to look up its row and to add one.
  *
+ * @param whole what these metrics are a part of: it counts the same requests
  * @example
  * const metrics = createMetrics()
  * metrics.count({ service: 'kms', operation: 'Encrypt', outcome: 'success', milliseconds: 2 })
  * metrics.text() //=> …q_kms_requests_total{service="kms",operation="Encrypt",outcome="success"} 1…
  */
-export const createMetrics = (): Metrics => {
+export const createMetrics = (whole?: Metrics): Metrics => {
   const rows = new Map<string, Map<string, Series>>()
 
   const rowOf = (service: string, operation: string): Series => {
@@ -102,7 +103,9 @@ export const createMetrics = (): Metrics => {
   }
 
   return {
-    count({ service, operation, outcome, milliseconds }) {
+    count(served) {
+      whole?.count(served)
+      const { service, operation, outcome, milliseconds } = served
       const row = rows.get(service)?.get(operation) ?? rowOf(service, operation)
       const known = OUTCOMES.has(outcome) ? outcome : OTHER
       row.outcomes.set(known, (row.outcomes.get(known) ?? 0) + 1)

@@ -1,10 +1,11 @@
 import type { CallFilter } from '../emulator/calls.ts'
-import type { Emulator } from '../emulator/emulator.ts'
 import type { IdentityPolicies } from '../emulator/keys/identity-policies.ts'
 import type { Snapshot } from '../emulator/store/store.ts'
-import { FAULT_MEMBERS, type Faults, faultOf } from './faults.ts'
-import type { Metrics } from './metrics.ts'
+import { FAULT_MEMBERS, faultOf } from './faults.ts'
+import { seedTextIn } from './own-seed.ts'
 import { identityIn, identityView, shareIn } from './permissions.ts'
+import type { Sandbox } from './sandbox.ts'
+import type { Sandboxes } from './sandboxes.ts'
 import { snapshotIn, stateDocument } from './state.ts'
 
 /**
@@ -86,14 +87,30 @@ const filterIn = (query: URLSearchParams): CallFilter => {
   return { ...texts, ...(encryptionContext !== undefined && { encryptionContext: contextIn(encryptionContext) }) }
 }
 
-/** What is administered. */
-export interface Administered {
-  readonly emulator: Emulator
-  readonly faults: Faults
-  readonly metrics: Metrics
-}
+/** What the administration does with the sandboxes as such, from within the one that `name` names. None of it makes a sandbox. */
+export const serverRoutes = (sandboxes: Sandboxes, name: string | undefined): Routes =>
+  name === undefined
+    ? {
+        'GET sandboxes': sandboxes.list,
+        'DELETE sandboxes': async () => {
+          await Promise.all(sandboxes.list().map(sandboxes.remove))
+          return sandboxes.list()
+        },
+      }
+    : {
+        'DELETE sandbox': async () => {
+          await sandboxes.remove(name)
+          return { status: 'removed' }
+        },
+      }
 
-export const createRoutes = ({ emulator, faults, metrics }: Administered): Routes => {
+/** What it does within a sandbox. */
+export const sandboxRoutes = ({ emulator, faults, metrics, seed }: Sandbox): Routes => {
+  const begin = async (text: string | undefined) => {
+    await seed.replace(text, emulator.reset)
+    faults.clear()
+    return { status: 'reset' }
+  }
   const textOf = (time: number): string => new Date(time).toISOString()
   const now = () => ({ now: textOf(emulator.clock.now()) })
   const identities = async () => (await emulator.snapshot()).flatMap(identityView)
@@ -110,7 +127,7 @@ export const createRoutes = ({ emulator, faults, metrics }: Administered): Route
     },
     'PUT state': async (body) => {
       const snapshot = snapshotIn(body)
-      await emulator.restore(snapshot)
+      await seed.replace(seedTextIn(snapshot), () => emulator.restore(snapshot))
       return { rows: snapshot.length }
     },
     'POST reset': async () => {
@@ -118,6 +135,8 @@ export const createRoutes = ({ emulator, faults, metrics }: Administered): Route
       await emulator.reset()
       return { status: 'reset' }
     },
+    'PUT seed': begin,
+    'DELETE seed': () => begin(undefined),
     'GET calls': (_body, query) => emulator.calls(filterIn(query)).map(({ at, ...call }) => ({ at: textOf(at), ...call })),
     'DELETE calls': () => {
       emulator.clearCalls()

@@ -1,15 +1,14 @@
 import type { Clock } from '../emulator/clock.ts'
-import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/emulator.ts'
+import type { Emulator } from '../emulator/emulator.ts'
+import { sandbox as sandboxOfDocs } from '../emulator/sandbox.ts'
 import { LOCAL_HOST, LOCAL_PORT } from '../facts/local-server.ts'
 import { partitionOf } from '../facts/partitions.ts'
 import { createAdmin } from './admin.ts'
 import { nodeCryptography } from './crypto/suites.ts'
-import { openDirectory } from './data-directory.ts'
-import { createFaults } from './faults.ts'
 import { listen } from './http.ts'
 import type { Log } from './log.ts'
-import { createMetrics } from './metrics.ts'
-import { createServices } from './services.ts'
+import { sandboxMaker } from './sandbox.ts'
+import { openSandboxes } from './sandboxes.ts'
 import type { Tls } from './tls.ts'
 
 export interface ServeOptions {
@@ -58,6 +57,7 @@ export interface ServeOptions {
 export interface Server {
   /** Where it listens, for `AWS_ENDPOINT_URL_KMS`. */
   readonly url: string
+  /** That of the sandbox without a name. */
   readonly emulator: Emulator
   /** With `tls: true`, the file of the authority to trust, for `AWS_CA_BUNDLE` and `NODE_EXTRA_CA_CERTS`. */
   readonly authority?: string
@@ -100,50 +100,39 @@ export const serve = async ({
 }: ServeOptions = {}): Promise<Server> => {
   // What not every server needs is loaded where it is needed: the command has to be ready at once.
   const place = { partition: partitionOf(region), region, account: accountId }
-  const fixture = seed === undefined ? undefined : await (await import('./seed.ts')).readSeedFile(seed, place)
-  const { verifier } = secrets ? await import('./verify.ts') : {}
-  const journal = data === undefined ? undefined : await openDirectory(data, { sync })
-  let certified: Tls | undefined
-  const release = () => {
-    journal?.close()
-    certified?.discard()
-  }
-  try {
-    const options: EmulatorOptions = {
+  const fixture = seed === undefined ? sandboxOfDocs : await (await import('./seed.ts')).readSeedFile(seed, place)
+  const make = sandboxMaker({
+    emulator: {
       cryptography: nodeCryptography,
       region,
       accountId,
       explain,
       ...(principals && { principals }),
       ...(clock && { clock }),
-      ...(journal && { journal }),
-      ...(fixture && { fixture }),
-    }
-    const emulator = createEmulator(options)
-    // Reads, or begins, the state now, so that a fault in it shows now.
-    await emulator.snapshot()
-    const faults = createFaults()
-    const metrics = createMetrics()
-    const verify = secrets && verifier?.(new Map(Object.entries(secrets)), emulator.callerOf)
+    },
+    place,
+    fixture,
+    verification: secrets && { secrets: new Map(Object.entries(secrets)), verifier: (await import('./verify.ts')).verifier },
+  })
+  const sandboxes = await openSandboxes({ make, data, sync })
+  let certified: Tls | undefined
+  const release = async () => {
+    await sandboxes.close()
+    certified?.discard()
+  }
+  try {
     certified = tls && (await (await import('./tls.ts')).certifiedBy(tls, { data, host, hosts: allowHosts }))
-    const listener = await listen({
-      services: createServices({ emulator, verify }),
-      faults,
-      admin: createAdmin({ emulator, faults, metrics, token: adminToken, hosts: allowHosts }),
-      metrics,
-      tls: certified,
-      port,
-      host,
-      log,
-    })
+    const admin = createAdmin(sandboxes, { token: adminToken, hosts: allowHosts })
+    const listener = await listen({ sandboxes, admin, tls: certified, port, host, log })
     const close = async () => {
       await listener.close()
-      release()
+      await release()
     }
+    const { emulator } = sandboxes.root
     const { authority } = certified ?? {}
     return { url: listener.url, emulator, close, ...(authority !== undefined && { authority }) }
   } catch (error) {
-    release()
+    await release()
     throw error
   }
 }

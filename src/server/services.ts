@@ -12,27 +12,32 @@ import type { Verifier } from './verify.ts'
 /** Returns the response of the service that a request is for. */
 export type Services = (call: Call, addressed: Addressed) => Promise<Reply>
 
+/** How the services that are here refuse. */
+const REFUSE: Readonly<Record<string, (error: KmsError) => ServiceResponse>> = {
+  kms: (error) => failure(randomUuid(), error),
+  sts: stsFailure,
+}
+
+/** How the service of a request refuses it; undefined where that service is not here. */
+export const refuserOf = ({ service }: Addressed) => (Object.hasOwn(REFUSE, service) ? REFUSE[service] : undefined)
+
 export const createServices = ({ emulator, verify }: { emulator: Emulator; verify?: Verifier | undefined }): Services => {
-  const services: Readonly<
-    Record<
-      string,
-      { readonly answer: (call: Call) => Promise<ServiceResponse>; readonly fail: (error: KmsError) => ServiceResponse }
-    >
-  > = {
-    kms: { answer: emulator.answer, fail: (error) => failure(randomUuid(), error) },
-    sts: { answer: (call) => answerSts(call, emulator), fail: stsFailure },
+  const answers: Readonly<Record<string, (call: Call) => Promise<ServiceResponse>>> = {
+    kms: emulator.answer,
+    sts: (call) => answerSts(call, emulator),
   }
 
   return async (call, addressed) => {
-    const service = Object.hasOwn(services, addressed.service) && services[addressed.service]
-    if (!service) return refuseOther(addressed)
+    const refuse = refuserOf(addressed)
+    const answer = refuse && answers[addressed.service]
+    if (!answer) return refuseOther(addressed)
     const isOpen = addressed.service === 'sts' && UNSIGNED.includes(addressed.action)
     try {
       if (verify && !isOpen) await verify(call, addressed.service)
     } catch (error) {
-      if (error instanceof KmsError) return service.fail(error)
+      if (error instanceof KmsError) return refuse(error)
       throw error
     }
-    return service.answer(call)
+    return answer(call)
   }
 }

@@ -128,11 +128,15 @@ const journalOf = (database: DatabaseSync): SqliteJournal => {
 
   return {
     transact(step) {
+      // A request that runs while its sandbox is removed, or the server ends.
+      if (!database.isOpen) throw new KmsError('KMSInternalException', 'The sandbox is gone.')
       const changes = loaded ? [] : load()
       const written = step({ cleared: false, changes, fresh })
       loaded = true
       if (written.cleared || written.changes.length > 0) write(written.cleared, written.changes)
     },
-    close: () => database.close(),
+    close() {
+      if (database.isOpen) database.close()
+    },
   }
 }

@@ -7,14 +7,15 @@ import { snapshotIn, stateText } from './state.ts'
 
 /** Takes the state, as text, out of a running server or a data directory, and puts it back. */
 
-/** A running server, and the token of its administration where it has one. */
+/** A running server, or a sandbox of it, and the token of its administration where it has one. */
 interface Running {
   readonly url: string
   readonly token?: string | undefined
 }
 
 const ask = async ({ url, token }: Running, path: string, init: RequestInit = {}): Promise<string> => {
-  const address = new URL(ADMIN_PATH + path, url)
+  // The URL of a sandbox has a path of its own.
+  const address = url.replace(/\/+$/, '') + ADMIN_PATH + path
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
   const response = await fetch(address, { ...init, headers }).catch((error: unknown) => {
     throw new Error(`Failed to reach ${address}: is a server running there? npx --no q-kms serve starts one.`, { cause: error })

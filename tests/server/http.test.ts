@@ -3,15 +3,14 @@ import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { createEmulator } from '../../src/emulator/emulator.ts'
+import { sandbox } from '../../src/emulator/sandbox.ts'
 import { SANDBOX } from '../../src/emulator/test-client.ts'
 import { headersOf } from '../../src/facts/protocol.ts'
 import { createAdmin } from '../../src/server/admin.ts'
-import { createFaults } from '../../src/server/faults.ts'
 import { listen, urlOf } from '../../src/server/http.ts'
 import type { LogEntry } from '../../src/server/log.ts'
-import { createMetrics } from '../../src/server/metrics.ts'
-import { createServices } from '../../src/server/services.ts'
+import { sandboxMaker } from '../../src/server/sandbox.ts'
+import { openSandboxes } from '../../src/server/sandboxes.ts'
 import { ask, send, started } from './support.ts'
 
 const describeApp = { KeyId: SANDBOX.app }
@@ -205,14 +204,11 @@ test('outlives random bytes, truncated bodies and clients that go away, and lose
 })
 
 test('closes a connection whose request does not arrive in time', async () => {
-  const emulator = createEmulator()
-  const faults = createFaults()
-  const metrics = createMetrics()
+  const place = { partition: 'aws', region: 'us-east-1', account: '111122223333' }
+  const sandboxes = await openSandboxes({ make: sandboxMaker({ emulator: {}, place, fixture: sandbox }) })
   const { url, close } = await listen({
-    services: createServices({ emulator }),
-    faults,
-    admin: createAdmin({ emulator, faults, metrics }),
-    metrics,
+    sandboxes,
+    admin: createAdmin(sandboxes, {}),
     port: 0,
     host: '127.0.0.1',
     timeouts: { headers: 100, request: 200 },

@@ -1,6 +1,6 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Kms } from '../context.ts'
 
 /**
@@ -19,6 +19,12 @@ const sealingKey = ({ tables }: Kms): Uint8Array => {
 
 /** 32 bytes that stay secret in this sandbox, the same each time for the same purpose. */
 export const secretFor = (kms: Kms, purpose: string): Uint8Array => hmac(sha256, sealingKey(kms), utf8ToBytes(purpose))
+
+/** What marks a text as this sandbox's; no secret. A sandbox that was made without a sealing key has none. */
+export const markOf = ({ tables }: Pick<Kms, 'tables'>): string => {
+  const setting = tables.settings.get(TOKEN_KEY)?.value
+  return setting instanceof Uint8Array ? bytesToHex(hmac(sha256, setting, utf8ToBytes('mark')).subarray(0, 8)) : ''
+}
 
 /** A token that says `value`, which JSON can hold; it is good for `purpose` alone. */
 export const makeToken = (kms: Kms, purpose: string, value: unknown): Uint8Array =>

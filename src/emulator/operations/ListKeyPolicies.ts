@@ -1,5 +1,6 @@
 import type { Handler } from '../context.ts'
 import { namedPolicies } from '../keys/policy.ts'
+import { markOf } from '../keys/tokens.ts'
 import { KmsError } from '../kms-error.ts'
 import { type ListingPage, pageOf } from '../wire/page.ts'
 
@@ -9,7 +10,7 @@ export const ListKeyPolicies: Handler<'ListKeyPolicies'> = ({ KeyId, Limit = 100
   const key = kms.key(KeyId)
   const names = [...namedPolicies(key).keys()]
   const listing = {
-    name: `${kms.operation.name} ${key.arn}`,
+    name: () => `${markOf(kms)} ${kms.operation.name} ${key.arn}`,
     orderOf: (name: string) => name,
     list: (after?: string, limit?: number) => names.slice(after === undefined ? 0 : names.indexOf(after) + 1).slice(0, limit),
   }

@@ -9,7 +9,7 @@ const rowsAt = (...places: readonly string[]): readonly Row[] => places.map((pla
 
 /** A listing of `rows`, which are in order. */
 const listingOf = (rows: readonly Row[], name = 'ListThings') => ({
-  name,
+  name: () => name,
   orderOf: ({ place }: Row) => place,
   list: (after: string | undefined, limit: number) =>
     rows.filter(({ place }) => after === undefined || place > after).slice(0, limit),

@@ -10,8 +10,8 @@ export interface ListingPage<R> {
 }
 
 export interface Listing<R> {
-  /** Distinguishes its markers from those of other listings. */
-  readonly name: string
+  /** Distinguishes its markers from those of other listings, and other sandboxes. Asked where there is a marker. */
+  readonly name: () => string
   /** At most `limit` rows behind the place `after`. */
   readonly list: (after: string | undefined, limit: number) => readonly R[]
   readonly orderOf: (row: R) => string
@@ -25,16 +25,19 @@ export interface Listing<R> {
  * @throws {KmsError} InvalidMarkerException, where `marker` was not made by this listing
  */
 export const pageOf = <R>({ name, list, orderOf }: Listing<R>, limit: number, marker: string | undefined): ListingPage<R> => {
-  const prefix = `${name}\n`
-  const opened = marker === undefined ? undefined : fromBase64(marker)
-  const text = opened && new TextDecoder().decode(opened)
-  if (marker !== undefined && !text?.startsWith(prefix))
-    throw new KmsError('InvalidMarkerException', 'The marker is not one that this listing returned.')
-  const rows = list(text?.slice(prefix.length), limit + 1)
+  const rows = list(marker === undefined ? undefined : placeIn(marker, `${name()}\n`), limit + 1)
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
     rows: rows.slice(0, limit),
-    NextMarker: last && toBase64(utf8ToBytes(prefix + orderOf(last))),
+    NextMarker: last && toBase64(utf8ToBytes(`${name()}\n${orderOf(last)}`)),
     Truncated: last !== undefined,
   }
+}
+
+/** @throws {KmsError} InvalidMarkerException */
+const placeIn = (marker: string, prefix: string): string => {
+  const bytes = fromBase64(marker)
+  const text = bytes && new TextDecoder().decode(bytes)
+  if (!text?.startsWith(prefix)) throw new KmsError('InvalidMarkerException', 'The marker is not one that this listing returned.')
+  return text.slice(prefix.length)
 }

@@ -1,7 +1,8 @@
 import type { Kms } from '../context.ts'
+import { markOf } from '../keys/tokens.ts'
 import { type Listing, type ListingPage, pageOf } from './page.ts'
 
-type Request = Pick<Kms, 'operation' | 'input'>
+type Request = Pick<Kms, 'operation' | 'input' | 'tables'>
 
 /** What an operation lists; with `of`, the listing is that of one thing, such as the grants of a key. */
 interface Requested<R> extends Omit<Listing<R>, 'name'> {
@@ -17,8 +18,9 @@ interface Requested<R> extends Omit<Listing<R>, 'name'> {
  * const { rows, ...more } = requestedPage(kms, { of: key.arn, list: (after, limit) => rowsBehind(after, limit), orderOf })
  * return { Grants: rows.map(listedGrant), ...more }
  */
-export const requestedPage = <R>({ operation, input }: Request, { of, ...listing }: Requested<R>): ListingPage<R> => {
-  const name = of === undefined ? operation.name : `${operation.name} ${of}`
+export const requestedPage = <R>(kms: Request, { of = '', ...listing }: Requested<R>): ListingPage<R> => {
+  const { operation, input } = kms
+  const name = () => `${markOf(kms)} ${operation.name} ${of}`
   const { Limit = standardLimit(operation), Marker } = input as { readonly Limit?: number; readonly Marker?: string }
   return pageOf({ ...listing, name }, Limit, Marker)
 }
