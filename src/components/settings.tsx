@@ -44,6 +44,32 @@ export interface Sandbox {
   readonly reset: () => Promise<() => Promise<void>>
 }
 
+/** A value of an answer. */
+export interface AnsweredValue {
+  /** The operation that answered. */
+  readonly operation: string
+  readonly request: Body
+  readonly response: unknown
+  /** The path of the value in the response: `Keys.0.KeyArn`. */
+  readonly path: string
+  readonly value: string
+}
+
+/** A request that can take a value of an answer. */
+export interface Use {
+  readonly operation: string
+  /** The path of the member that takes the value. */
+  readonly member: string
+  /** What becomes of the members of that request, the value's among them; null takes a member out. Those that are not named stay. */
+  readonly members: Body
+  /** Makes what the request needs besides. */
+  readonly complete?: () => Promise<Body>
+  /** What a menu says in the place of the operation's name. */
+  readonly label?: string
+  /** One of those that a reader most likely wants. */
+  readonly likely?: boolean
+}
+
 /** An API that pages document: all that a component knows of it. */
 export interface Api {
   /** First part of the names under which the browser keeps drafts. Two APIs on one origin need two names. */
@@ -57,6 +83,10 @@ export interface Api {
   readonly fetch?: typeof globalThis.fetch
   /** Makes the `fetch` that sends a request of an operation from the one that would; it can look at what is sent and comes back. */
   readonly around?: (fetch: typeof globalThis.fetch, operation: string) => typeof globalThis.fetch
+  /** Loads what tells the requests that can take a value of an answer. */
+  readonly loadUses?: () => Promise<(value: AnsweredValue) => readonly Use[]>
+  /** The address of the page that has the tester of an operation. Without one, a value goes to testers of the same page alone. */
+  readonly pageOf?: (operation: string) => string
   /** Where a reader learns what an error of an operation means. Asked in the browser, when the error is shown. */
   readonly errorLinks?: (code: string, operation: string) => readonly { readonly label: string; readonly href: string }[]
 }

@@ -102,6 +102,16 @@ export interface Texts extends Words {
     readonly sendAgain: string
     readonly outcomes: Readonly<Record<'passed' | 'failed' | 'not reached', string>>
   }
+  /** Where a value of an answer can go. */
+  readonly uses: {
+    readonly use: string
+    /** The name of the button that opens the menu of a value, and of the menu. */
+    readonly useIn: (path: string) => string
+    readonly all: (count: number) => string
+    readonly failed: (reason: string) => string
+    /** Stands with the request that a value was put into. */
+    readonly comesFrom: (path: string, operation: string) => string
+  }
   readonly table: {
     readonly none: string
     readonly captions: Readonly<Record<'header' | 'request' | 'response' | 'other', string>>
@@ -221,6 +231,13 @@ export const ENGLISH: Texts = {
     fixIt: (cure) => `Fix it: ${cure}`,
     sendAgain: 'Send again',
     outcomes: { passed: 'passed', failed: 'failed', 'not reached': 'not reached' },
+  },
+  uses: {
+    use: 'Use in…',
+    useIn: (path) => `Use ${path} in…`,
+    all: (count) => `All ${count}`,
+    failed: (reason) => `Failed to make the request: ${reason}.`,
+    comesFrom: (path, operation) => `With ${path} from the response of ${operation}.`,
   },
   table: {
     none: 'None.',

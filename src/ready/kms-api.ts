@@ -1,9 +1,12 @@
 import type { Api } from '../components/settings.tsx'
 import { ENDPOINT, kmsProtocol } from '../facts/protocol.ts'
 import { loadDescriptor } from './descriptors.ts'
-import { anchorOfError, errorUrl } from './routes.ts'
+import { anchorOfError, errorUrl, referenceUrl } from './routes.ts'
 import { STORAGE } from './storage.ts'
 import { ERROR_LINKS } from './texts.ts'
+
+/** Loads what tells where the values of an answer can go. */
+const loadUses: Api['loadUses'] = async () => (await import('./uses.ts')).usesOf
 
 export interface KmsApiOptions {
   /** URL that requests are sent to, and that the emulator answers at; that of the docs unless given. */
@@ -27,6 +30,8 @@ export const kmsApi = ({ endpoint = ENDPOINT, workerUrl, hrefOf }: KmsApiOptions
     const [{ connect }, { EXPLAIN }] = await Promise.all([import('../msw/browser.ts'), import('./explain.ts')])
     return { ...(await connect({ endpoint, workerUrl, storage: STORAGE })), explain: EXPLAIN }
   },
+  loadUses,
+  ...(hrefOf && { pageOf: (operation: string) => hrefOf(`${referenceUrl(operation)}#try-it-out`) }),
   errorLinks: (code) => {
     const row = anchorOfError(code)
     return [

@@ -11,6 +11,7 @@ export const PAGE_API: Api = {
   name: STORAGE,
   protocol: kmsProtocol(),
   lookUp: loadDescriptor,
+  loadUses: async () => (await import('./uses.ts')).usesOf,
   sandbox: async () => {
     const [{ openInPage }, { EXPLAIN }] = await Promise.all([import('../msw/page.ts'), import('./explain.ts')])
     return { ...(await openInPage(STORAGE)), explain: EXPLAIN }

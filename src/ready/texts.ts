@@ -9,3 +9,9 @@ export const kmsTexts = (english: Texts): Texts => ({
 
 /** Where an error in an answer leads. */
 export const ERROR_LINKS = { entry: 'What it means', row: 'On this page' }
+
+/** What the menus of an answer's values say in the place of an operation's name. */
+export const USES = {
+  nextPage: (operation: string) => `${operation}: the next page`,
+  wrapping: (bytes: number) => `ImportKeyMaterial, with ${bytes} random bytes that the page wraps`,
+}

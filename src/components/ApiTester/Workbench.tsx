@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import type { HttpResponse } from '../../vocabulary/http.ts'
 import { useTexts } from '../use-texts.ts'
+import { controlOf } from './control-of.ts'
 import { Fields } from './Fields.tsx'
 import { printBody } from './form-body.ts'
 import { JsonBody } from './JsonBody.tsx'
@@ -119,7 +120,7 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
   const { tester: texts } = useTexts()
   const id = useId()
   const tester = useTester(options)
-  const { state, ready, send, ask, reset, warmUp, kept, authentication, leavesFor, sendOnShortcut } = tester
+  const { state, ready, send, ask, receive, wanted, reset, warmUp, kept, authentication, leavesFor, sendOnShortcut } = tester
   const workbench = useRef<HTMLDivElement>(null)
   const { answer, failure, notice } = state
   const { api, operation } = options
@@ -131,6 +132,13 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
     workbench.current?.querySelector('.qkms-response')?.scrollIntoView?.({ block: 'nearest' })
     uncover(workbench.current?.querySelector('.qkms-primary'))
   }, [answer, failure, notice])
+
+  // A value came here from another answer: the reader goes on with it.
+  useEffect(() => {
+    const control = wanted && controlOf(workbench.current, wanted.member)
+    control?.scrollIntoView?.({ block: 'center' })
+    control?.focus({ preventScroll: true })
+  }, [wanted])
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: listens to what bubbles up from the controls
@@ -149,6 +157,9 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
           <Modes id={id} tester={tester} />
           {authentication && <Secret id={`${id}-secret`} {...authentication} />}
           <Editor id={id} tester={tester} options={options} />
+          <p role="status" className="qkms-from">
+            {state.from}
+          </p>
           <Actions tester={tester} />
           {state.lacking && <Warning error={tester.error} lacking={state.lacking} onSend={() => send(true)} />}
         </fieldset>
@@ -170,6 +181,7 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
         api={api}
         output={output}
         repair={{ ask, again: () => void send(true) }}
+        receive={receive}
       />
     </div>
   )
