@@ -70,6 +70,23 @@ export interface Use {
   readonly likely?: boolean
 }
 
+/** Something that a member of a request can name. */
+export interface Choice {
+  /** What the field gets. */
+  readonly value: string
+  /** What a list shows of it; the value unless given. */
+  readonly label?: string
+  readonly note?: string
+  /** Why the operation would refuse it. */
+  readonly refused?: string
+}
+
+export interface Choices {
+  readonly list: () => Promise<readonly Choice[]>
+  /** Calls `listener` when the list may have changed; returns the way to stop that. */
+  readonly subscribe: (listener: () => void) => () => void
+}
+
 /** An API that pages document: all that a component knows of it. */
 export interface Api {
   /** First part of the names under which the browser keeps drafts. Two APIs on one origin need two names. */
@@ -85,6 +102,8 @@ export interface Api {
   readonly around?: (fetch: typeof globalThis.fetch, operation: string) => typeof globalThis.fetch
   /** Loads what tells the requests that can take a value of an answer. */
   readonly loadUses?: () => Promise<(value: AnsweredValue) => readonly Use[]>
+  /** Loads what a member of an operation can name, for members whose shape tells that they identify something; undefined where nothing is known. */
+  readonly loadChoices?: (operation: string, member: string) => Promise<Choices | undefined>
   /** The address of the page that has the tester of an operation. Without one, a value goes to testers of the same page alone. */
   readonly pageOf?: (operation: string) => string
   /** Where a reader learns what an error of an operation means. Asked in the browser, when the error is shown. */

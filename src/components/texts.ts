@@ -65,6 +65,9 @@ export interface Texts extends Words {
     readonly holds: string
     readonly cannotShow: string
     readonly clear: string
+    /** The name of the list of what a member can name. */
+    readonly choicesOf: (name: string) => string
+    readonly wouldRefuse: (reason: string) => string
   }
   readonly response: {
     readonly region: string
@@ -203,6 +206,8 @@ export const ENGLISH: Texts = {
     holds: 'Holds ',
     cannotShow: ', which the form cannot show; edit it as JSON. ',
     clear: 'Clear',
+    choicesOf: (name) => `Choices for ${name}`,
+    wouldRefuse: (reason) => `Would be refused: ${reason}`,
   },
   response: {
     region: 'Response',

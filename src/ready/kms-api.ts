@@ -6,6 +6,8 @@ import { STORAGE } from './storage.ts'
 import { ERROR_LINKS } from './texts.ts'
 
 /** Loads what tells where the values of an answer can go. */
+/** Where a request without a signature goes. */
+const HERE = () => ({ region: 'us-east-1', account: '111122223333' })
 const loadUses: Api['loadUses'] = async () => (await import('./uses.ts')).usesOf
 
 export interface KmsApiOptions {
@@ -31,6 +33,7 @@ export const kmsApi = ({ endpoint = ENDPOINT, workerUrl, hrefOf }: KmsApiOptions
     return { ...(await connect({ endpoint, workerUrl, storage: STORAGE })), explain: EXPLAIN }
   },
   loadUses,
+  loadChoices: async (operation, member) => (await import('./choices.ts')).keyChoices(operation, member, HERE),
   ...(hrefOf && { pageOf: (operation: string) => hrefOf(`${referenceUrl(operation)}#try-it-out`) }),
   errorLinks: (code) => {
     const row = anchorOfError(code)

@@ -15,3 +15,12 @@ export const USES = {
   nextPage: (operation: string) => `${operation}: the next page`,
   wrapping: (bytes: number) => `ImportKeyMaterial, with ${bytes} random bytes that the page wraps`,
 }
+
+/** Why an operation would refuse a key of the list. */
+export const REFUSALS = {
+  usage: (usage: string, needed: string) => `usage is ${usage}, not ${needed}`,
+  /** `text` is what the service says of the key's state. */
+  state: (text: string) => text.replace(/\.$/, ''),
+  origin: (origin: string) => `origin is ${origin}, not EXTERNAL`,
+  managed: 'AWS manages the key',
+}

@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useMemo, useRef } from 'react'
 import type { HttpResponse } from '../../vocabulary/http.ts'
 import { useTexts } from '../use-texts.ts'
 import { controlOf } from './control-of.ts'
 import { Fields } from './Fields.tsx'
 import { printBody } from './form-body.ts'
 import { JsonBody } from './JsonBody.tsx'
+import { PickingContext } from './Picker.tsx'
 import { ResponsePanel } from './ResponsePanel.tsx'
 import { Secret } from './Secret.tsx'
 import { useOutput } from './use-output.ts'
@@ -44,18 +45,25 @@ function Editor({
   readonly options: TesterOptions
 }): ReactNode {
   const { tester: texts } = useTexts()
+  const { api, operation } = options
+  const picking = useMemo(
+    () => api.loadChoices && { load: api.loadChoices, operation: operation.name },
+    [api.loadChoices, operation.name],
+  )
   const { json, body, error = '', errors, state, edit, hints, documented } = tester
   if (json) return <JsonBody id={`${id}-json`} text={state.text} error={tester.error} onChange={edit} />
   if (!body) return <p className="qkms-field-error">{texts.notAForm(error)}</p>
   if (Object.keys(options.members).length === 0) return <p className="qkms-muted">{texts.noParameters}</p>
   return (
-    <Fields
-      form={{ id, errors, hints }}
-      members={options.members}
-      body={body}
-      documented={documented}
-      onChange={(next) => edit(printBody(next))}
-    />
+    <PickingContext value={picking}>
+      <Fields
+        form={{ id, errors, hints }}
+        members={options.members}
+        body={body}
+        documented={documented}
+        onChange={(next) => edit(printBody(next))}
+      />
+    </PickingContext>
   )
 }
 
