@@ -82,9 +82,33 @@ export interface Choice {
 }
 
 export interface Choices {
-  readonly list: () => Promise<readonly Choice[]>
+  /** @param caller who would ask, where the API lets a reader choose that */
+  readonly list: (caller?: CallerValues) => Promise<readonly Choice[]>
   /** Calls `listener` when the list may have changed; returns the way to stop that. */
   readonly subscribe: (listener: () => void) => () => void
+}
+
+/** Who asks, by the names of its parts. */
+export type CallerValues = Readonly<Record<string, string>>
+
+/** Lets a reader choose who asks. */
+export interface Caller {
+  readonly parts: readonly {
+    readonly name: string
+    readonly label: string
+    readonly hint?: string
+    readonly initial: string
+    /** It says who, and not where: what puts the sandbox right is sent as the initial one. */
+    readonly isIdentity?: boolean
+  }[]
+  /** In a few words. */
+  readonly summaryOf: (values: CallerValues) => string
+  /** What is wrong with which part. */
+  readonly problemsOf: (values: CallerValues) => Readonly<Record<string, string>>
+  /** What a request of the caller has in addition. Not asked as long as a reader has chosen nothing. */
+  readonly headersOf: (values: CallerValues) => Promise<Readonly<Record<string, string>>>
+  /** Loads what a form suggests, by the names of the parts. */
+  readonly loadKnown?: () => Promise<Readonly<Record<string, readonly string[]>>>
 }
 
 /** An API that pages document: all that a component knows of it. */
@@ -104,6 +128,8 @@ export interface Api {
   readonly loadUses?: () => Promise<(value: AnsweredValue) => readonly Use[]>
   /** Loads what a member of an operation can name, for members whose shape tells that they identify something; undefined where nothing is known. */
   readonly loadChoices?: (operation: string, member: string) => Promise<Choices | undefined>
+  /** Lets a reader choose who asks the sandbox. */
+  readonly caller?: Caller
   /** The address of the page that has the tester of an operation. Without one, a value goes to testers of the same page alone. */
   readonly pageOf?: (operation: string) => string
   /** Where a reader learns what an error of an operation means. Asked in the browser, when the error is shown. */

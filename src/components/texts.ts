@@ -115,6 +115,8 @@ export interface Texts extends Words {
     /** Stands with the request that a value was put into. */
     readonly comesFrom: (path: string, operation: string) => string
   }
+  /** Who asks. */
+  readonly caller: { readonly callAs: string; readonly reset: string }
   readonly table: {
     readonly none: string
     readonly captions: Readonly<Record<'header' | 'request' | 'response' | 'other', string>>
@@ -244,6 +246,7 @@ export const ENGLISH: Texts = {
     failed: (reason) => `Failed to make the request: ${reason}.`,
     comesFrom: (path, operation) => `With ${path} from the response of ${operation}.`,
   },
+  caller: { callAs: 'Call as:', reset: 'Back to the start' },
   table: {
     none: 'None.',
     captions: { header: 'Request headers', request: 'Request parameters', response: 'Response elements', other: 'Parameters' },

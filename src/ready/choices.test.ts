@@ -8,8 +8,6 @@ import { sandboxKeys } from '../msw/keys.ts'
 import { keyChoices, refusalOf } from './choices.ts'
 import { STORAGE } from './storage.ts'
 
-const here = () => ({ region: 'us-east-1', account: '111122223333' })
-
 const TAKERS = Object.values(operations).flatMap((operation) =>
   Object.entries(operation.input).flatMap(([member, { type }]) =>
     'key' in operation && (type === KeyId || type === KeyIdOrAlias) ? [{ operation, member }] : [],
@@ -33,7 +31,7 @@ test('every refusal that the list foretells comes true', async () => {
 })
 
 test('the list has every key of the Region, with what tells them apart', async () => {
-  const choices = await (await keyChoices('Encrypt', 'KeyId', here)).list()
+  const choices = await (await keyChoices('Encrypt', 'KeyId')).list()
   expect(choices.length).toBe(SANDBOX_KEYS.length)
   expect(choices).toContainEqual({
     value: 'alias/app',
@@ -47,7 +45,7 @@ test('the list has every key of the Region, with what tells them apart', async (
 })
 
 test('a member that takes no alias gets the id', async () => {
-  const choices = await (await keyChoices('ImportKeyMaterial', 'KeyId', here)).list()
+  const choices = await (await keyChoices('ImportKeyMaterial', 'KeyId')).list()
   expect(choices).toContainEqual(
     expect.objectContaining({ value: '0987dcba-09fe-87dc-65ba-ab0987654321', refused: 'origin is AWS_KMS, not EXTERNAL' }),
   )
@@ -58,7 +56,7 @@ test('a member that takes no alias gets the id', async () => {
 test('a key that is made is listed at once', async () => {
   const { pageEmulator } = await import('../msw/page.ts')
   const { emulator } = await pageEmulator(STORAGE)
-  const { list, subscribe } = await keyChoices('Encrypt', 'KeyId', here)
+  const { list, subscribe } = await keyChoices('Encrypt', 'KeyId')
   const heard: ListedKey['id'][] = []
   const stop = subscribe(() => heard.push('change'))
   const before = (await list()).length

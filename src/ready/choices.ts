@@ -2,6 +2,7 @@ import type { Choice, Choices } from '../components/settings.tsx'
 import type { ListedKey } from '../facts/listed-key.ts'
 import { KeyIdOrAlias } from '../facts/members/common.ts'
 import type { KmsOperation } from '../facts/operation.ts'
+import { placeOf } from './caller.ts'
 import { loadDescriptor } from './descriptors.ts'
 import { STORAGE } from './storage.ts'
 import { REFUSALS } from './texts.ts'
@@ -30,22 +31,14 @@ const choiceOf = (operation: KmsOperation, member: string, key: ListedKey): Choi
   }
 }
 
-/**
- * The keys of the page's sandbox, for a member that names one.
- *
- * @param where the Region and the account that the request goes to
- */
-export const keyChoices = async (
-  name: string,
-  member: string,
-  where: () => { readonly region: string; readonly account: string },
-): Promise<Choices> => {
+/** The keys of the page's sandbox, for a member that names one: those of the account and the Region that the request goes to. */
+export const keyChoices = async (name: string, member: string): Promise<Choices> => {
   const [{ sandboxKeys }, operation] = await Promise.all([import('../msw/keys.ts'), loadDescriptor(name)])
   const keys = await sandboxKeys(STORAGE)
   return {
-    list: async () => {
+    list: async (caller = {}) => {
       if (!operation?.input[member]) return []
-      const { region, account } = where()
+      const { region, account } = placeOf(caller)
       const here = (await keys.list()).filter((key) => key.region === region && key.account === account)
       return here.map((key) => choiceOf(operation, member, key))
     },

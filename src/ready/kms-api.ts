@@ -4,11 +4,7 @@ import { loadDescriptor } from './descriptors.ts'
 import { anchorOfError, errorUrl, referenceUrl } from './routes.ts'
 import { STORAGE } from './storage.ts'
 import { ERROR_LINKS } from './texts.ts'
-
-/** Loads what tells where the values of an answer can go. */
-/** Where a request without a signature goes. */
-const HERE = () => ({ region: 'us-east-1', account: '111122223333' })
-const loadUses: Api['loadUses'] = async () => (await import('./uses.ts')).usesOf
+import { VALUES } from './values.ts'
 
 export interface KmsApiOptions {
   /** URL that requests are sent to, and that the emulator answers at; that of the docs unless given. */
@@ -32,8 +28,7 @@ export const kmsApi = ({ endpoint = ENDPOINT, workerUrl, hrefOf }: KmsApiOptions
     const [{ connect }, { EXPLAIN }] = await Promise.all([import('../msw/browser.ts'), import('./explain.ts')])
     return { ...(await connect({ endpoint, workerUrl, storage: STORAGE })), explain: EXPLAIN }
   },
-  loadUses,
-  loadChoices: async (operation, member) => (await import('./choices.ts')).keyChoices(operation, member, HERE),
+  ...VALUES,
   ...(hrefOf && { pageOf: (operation: string) => hrefOf(`${referenceUrl(operation)}#try-it-out`) }),
   errorLinks: (code) => {
     const row = anchorOfError(code)

@@ -2,6 +2,7 @@ import type { Api } from '../components/settings.tsx'
 import { kmsProtocol } from '../facts/protocol.ts'
 import { loadDescriptor } from './descriptors.ts'
 import { STORAGE } from './storage.ts'
+import { VALUES } from './values.ts'
 
 /**
  * Q-KMS for a page of anybody's: an emulator in the page answers, without a worker, and the page's own `fetch` is left alone. Its code loads when
@@ -11,7 +12,7 @@ export const PAGE_API: Api = {
   name: STORAGE,
   protocol: kmsProtocol(),
   lookUp: loadDescriptor,
-  loadUses: async () => (await import('./uses.ts')).usesOf,
+  ...VALUES,
   sandbox: async () => {
     const [{ openInPage }, { EXPLAIN }] = await Promise.all([import('../msw/page.ts'), import('./explain.ts')])
     return { ...(await openInPage(STORAGE)), explain: EXPLAIN }

@@ -24,3 +24,13 @@ export const REFUSALS = {
   origin: (origin: string) => `origin is ${origin}, not EXTERNAL`,
   managed: 'AWS manages the key',
 }
+
+/** Who asks, and where. */
+export const CALLER = {
+  principal: 'Principal',
+  principalHint: 'The ARN of a user, a role, a session or an account’s root; 12 digits stand for an account’s root.',
+  region: 'Region',
+  summary: (name: string, account: string, region: string) => `${name} of ${account}, ${region}`,
+  noPrincipal: 'This is not the ARN of a principal.',
+  noRegion: 'This is not the name of a Region, such as eu-west-1.',
+}

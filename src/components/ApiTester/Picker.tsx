@@ -1,11 +1,13 @@
 import { type ComponentProps, createContext, type ReactNode, useContext, useRef, useState } from 'react'
-import type { Api, Choices } from '../settings.tsx'
+import type { Api, CallerValues, Choices } from '../settings.tsx'
 import type { PickerKeys } from './picker-keys.ts'
 
 /** Finds what the members of an operation can name. */
 export interface Picking {
   readonly load: NonNullable<Api['loadChoices']>
   readonly operation: string
+  /** Who would ask. */
+  readonly caller: () => CallerValues | undefined
 }
 
 export const PickingContext = createContext<Picking | undefined>(undefined)
@@ -81,6 +83,7 @@ export function Picker({ name, value, onChange, ...input }: PickerProps): ReactN
           id={list}
           name={name}
           choices={loaded.choices}
+          caller={picking.caller}
           filter={typed ? value : ''}
           value={value}
           keys={keys}

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
-import type { Choice, Choices } from '../settings.tsx'
+import type { CallerValues, Choice, Choices } from '../settings.tsx'
 import { useTexts } from '../use-texts.ts'
 import type { PickerKeys } from './picker-keys.ts'
 
@@ -8,6 +8,8 @@ interface PickerListProps {
   /** The member's name. */
   readonly name: string
   readonly choices: Choices
+  /** Who would ask. */
+  readonly caller: () => CallerValues | undefined
   /** What a choice has to contain. */
   readonly filter: string
   readonly value: string
@@ -19,12 +21,12 @@ interface PickerListProps {
 }
 
 /** The choices as they are now, whoever changes them; undefined until they are there. */
-function useChoices({ list, subscribe }: Choices): readonly Choice[] | undefined {
+function useChoices({ list, subscribe }: Choices, caller: () => CallerValues | undefined): readonly Choice[] | undefined {
   const [found, setFound] = useState<readonly Choice[]>()
   useEffect(() => {
     let current = true
     const refresh = () => {
-      list().then(
+      list(caller()).then(
         (choices) => current && setFound(choices),
         () => current && setFound([]),
       )
@@ -38,7 +40,7 @@ function useChoices({ list, subscribe }: Choices): readonly Choice[] | undefined
       stop()
       window.removeEventListener('focus', refresh)
     }
-  }, [list, subscribe])
+  }, [list, subscribe, caller])
   return found
 }
 
@@ -46,9 +48,20 @@ const contains = ({ value, label, note }: Choice, text: string): boolean =>
   [value, label, note].some((part) => part?.toLowerCase().includes(text.trim().toLowerCase()))
 
 /** What a field can name: a list box, which the field's keys move in. Those that would be refused stand last, with the reason. */
-export function PickerList({ id, name, choices, filter, value, keys, onActive, onChoose, onClose }: PickerListProps): ReactNode {
+export function PickerList({
+  id,
+  name,
+  choices,
+  caller,
+  filter,
+  value,
+  keys,
+  onActive,
+  onChoose,
+  onClose,
+}: PickerListProps): ReactNode {
   const { field: texts } = useTexts()
-  const all = useChoices(choices)
+  const all = useChoices(choices, caller)
   const box = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState(-1)
   const fitting = (all ?? []).filter((choice) => contains(choice, filter))

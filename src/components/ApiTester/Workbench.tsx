@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useMemo, useRef } from 'react'
 import type { HttpResponse } from '../../vocabulary/http.ts'
 import { useTexts } from '../use-texts.ts'
+import { CallAs } from './CallAs.tsx'
 import { controlOf } from './control-of.ts'
 import { Fields } from './Fields.tsx'
 import { printBody } from './form-body.ts'
@@ -8,6 +9,7 @@ import { JsonBody } from './JsonBody.tsx'
 import { PickingContext } from './Picker.tsx'
 import { ResponsePanel } from './ResponsePanel.tsx'
 import { Secret } from './Secret.tsx'
+import { callerOf } from './use-caller.ts'
 import { useOutput } from './use-output.ts'
 import { type Tester, type TesterOptions, useTester } from './use-tester.ts'
 import { Warning } from './Warning.tsx'
@@ -47,8 +49,8 @@ function Editor({
   const { tester: texts } = useTexts()
   const { api, operation } = options
   const picking = useMemo(
-    () => api.loadChoices && { load: api.loadChoices, operation: operation.name },
-    [api.loadChoices, operation.name],
+    () => api.loadChoices && { load: api.loadChoices, operation: operation.name, caller: () => callerOf(api) },
+    [api, operation.name],
   )
   const { json, body, error = '', errors, state, edit, hints, documented } = tester
   if (json) return <JsonBody id={`${id}-json`} text={state.text} error={tester.error} onChange={edit} />
@@ -128,7 +130,8 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
   const { tester: texts } = useTexts()
   const id = useId()
   const tester = useTester(options)
-  const { state, ready, send, ask, receive, wanted, reset, warmUp, kept, authentication, leavesFor, sendOnShortcut } = tester
+  const { caller, state, ready, send, ask, receive, wanted, reset, warmUp, kept, authentication, leavesFor, sendOnShortcut } =
+    tester
   const workbench = useRef<HTMLDivElement>(null)
   const { answer, failure, notice } = state
   const { api, operation } = options
@@ -175,6 +178,7 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
       <noscript>
         <p className="qkms-warning">{texts.needsJavaScript}</p>
       </noscript>
+      {caller && <CallAs id={`${id}-caller`} api={api} caller={caller} />}
       {reset && <p className="qkms-muted">{texts.inPage}</p>}
       {!kept && (
         <p role="status" className="qkms-warning">

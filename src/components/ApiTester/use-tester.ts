@@ -14,6 +14,7 @@ import { type Handed, onHanded, withHanded } from './handing.ts'
 import { missing } from './missing.ts'
 import { reducer } from './reducer.ts'
 import { onRestart, type Restart, restart } from './restart.ts'
+import { callerHeaders } from './use-caller.ts'
 import { loadJsonFigure } from './use-json-figure.ts'
 import { useSecret } from './use-secret.ts'
 import { within } from './within.ts'
@@ -134,16 +135,22 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     }
     return exclusively(async (signal) => {
       dispatch({ type: 'send' })
-      const { url, ...call } = callOf(protocol, { ...operation, input: operation.input ?? members }, text, {
+      const { url, headers, ...call } = callOf(protocol, { ...operation, input: operation.input ?? members }, text, {
         secret,
         words: texts,
       })
+      const who = sandbox ? await callerHeaders(api) : {}
       const opened = await sandbox?.()
       const explain = opened?.explain
       const own = asking(given ?? opened?.fetch ?? api.fetch ?? globalThis.fetch, explain)
       const fetch = api.around?.(own, operation.name) ?? own
       const started = performance.now()
-      const plain = await answerOf(await fetch(url, { ...call, signal }), protocol, members, started)
+      const plain = await answerOf(
+        await fetch(url, { ...call, headers: { ...headers, ...who }, signal }),
+        protocol,
+        members,
+        started,
+      )
       const answer = explain ? await explained(plain, explain, { operation: operation.name, body: body ?? {} }) : plain
       setKept(opened?.isKept?.() ?? true)
       if (!signal.aborted) dispatch({ type: 'answer', answer })
@@ -152,10 +159,11 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
 
   const ask = async ({ operation: name, body }: Cure) => {
     const cure: Called = (await api.lookUp?.(name)) ?? { name }
-    const { url, ...call } = callOf(protocol, cure, printBody(body), { secret, words: texts })
+    const { url, headers, ...call } = callOf(protocol, cure, printBody(body), { secret, words: texts })
+    const who = sandbox ? await callerHeaders(api, true) : {}
     const { fetch: own = api.fetch ?? globalThis.fetch } = (await sandbox?.()) ?? {}
     const fetch = api.around?.(own, name) ?? own
-    return answerOf(await fetch(url, call), protocol, cure.input ?? {}, performance.now())
+    return answerOf(await fetch(url, { ...call, headers: { ...headers, ...who } }), protocol, cure.input ?? {}, performance.now())
   }
 
   const reset = () =>
@@ -207,6 +215,8 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     ask,
     cancel: () => running.current?.abort('cancelled'),
     /** What the protocol's authentication asks for. */
+    /** Lets the reader choose who asks. */
+    caller: sandbox ? api.caller : undefined,
     authentication: protocol.authentication && { ...protocol.authentication, secret, setSecret },
     /** The origin that requests go to where nothing in the page answers them. */
     leavesFor: given || sandbox || api.fetch ? undefined : originOf(protocol.url),
