@@ -44,6 +44,73 @@ export interface Sandbox {
   readonly reset: () => Promise<() => Promise<void>>
 }
 
+/** A value of an answer. */
+export interface AnsweredValue {
+  /** The operation that answered. */
+  readonly operation: string
+  readonly request: Body
+  readonly response: unknown
+  /** The path of the value in the response: `Keys.0.KeyArn`. */
+  readonly path: string
+  readonly value: string
+}
+
+/** A request that can take a value of an answer. */
+export interface Use {
+  readonly operation: string
+  /** The path of the member that takes the value. */
+  readonly member: string
+  /** What becomes of the members of that request, the value's among them; null takes a member out. Those that are not named stay. */
+  readonly members: Body
+  /** Makes what the request needs besides. */
+  readonly complete?: () => Promise<Body>
+  /** What a menu says in the place of the operation's name. */
+  readonly label?: string
+  /** One of those that a reader most likely wants. */
+  readonly likely?: boolean
+}
+
+/** Something that a member of a request can name. */
+export interface Choice {
+  /** What the field gets. */
+  readonly value: string
+  /** What a list shows of it; the value unless given. */
+  readonly label?: string
+  readonly note?: string
+  /** Why the operation would refuse it. */
+  readonly refused?: string
+}
+
+export interface Choices {
+  /** @param caller who would ask, where the API lets a reader choose that */
+  readonly list: (caller?: CallerValues) => Promise<readonly Choice[]>
+  /** Calls `listener` when the list may have changed; returns the way to stop that. */
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+/** Who asks, by the names of its parts. */
+export type CallerValues = Readonly<Record<string, string>>
+
+/** Lets a reader choose who asks. */
+export interface Caller {
+  readonly parts: readonly {
+    readonly name: string
+    readonly label: string
+    readonly hint?: string
+    readonly initial: string
+    /** It says who, and not where: what puts the sandbox right is sent as the initial one. */
+    readonly isIdentity?: boolean
+  }[]
+  /** In a few words. */
+  readonly summaryOf: (values: CallerValues) => string
+  /** What is wrong with which part. */
+  readonly problemsOf: (values: CallerValues) => Readonly<Record<string, string>>
+  /** What a request of the caller has in addition. Not asked as long as a reader has chosen nothing. */
+  readonly headersOf: (values: CallerValues) => Promise<Readonly<Record<string, string>>>
+  /** Loads what a form suggests, by the names of the parts. */
+  readonly loadKnown?: () => Promise<Readonly<Record<string, readonly string[]>>>
+}
+
 /** An API that pages document: all that a component knows of it. */
 export interface Api {
   /** First part of the names under which the browser keeps drafts. Two APIs on one origin need two names. */
@@ -57,6 +124,14 @@ export interface Api {
   readonly fetch?: typeof globalThis.fetch
   /** Makes the `fetch` that sends a request of an operation from the one that would; it can look at what is sent and comes back. */
   readonly around?: (fetch: typeof globalThis.fetch, operation: string) => typeof globalThis.fetch
+  /** Loads what tells the requests that can take a value of an answer. */
+  readonly loadUses?: () => Promise<(value: AnsweredValue) => readonly Use[]>
+  /** Loads what a member of an operation can name, for members whose shape tells that they identify something; undefined where nothing is known. */
+  readonly loadChoices?: (operation: string, member: string) => Promise<Choices | undefined>
+  /** Lets a reader choose who asks the sandbox. */
+  readonly caller?: Caller
+  /** The address of the page that has the tester of an operation. Without one, a value goes to testers of the same page alone. */
+  readonly pageOf?: (operation: string) => string
   /** Where a reader learns what an error of an operation means. Asked in the browser, when the error is shown. */
   readonly errorLinks?: (code: string, operation: string) => readonly { readonly label: string; readonly href: string }[]
 }

@@ -65,6 +65,9 @@ export interface Texts extends Words {
     readonly holds: string
     readonly cannotShow: string
     readonly clear: string
+    /** The name of the list of what a member can name. */
+    readonly choicesOf: (name: string) => string
+    readonly wouldRefuse: (reason: string) => string
   }
   readonly response: {
     readonly region: string
@@ -102,6 +105,18 @@ export interface Texts extends Words {
     readonly sendAgain: string
     readonly outcomes: Readonly<Record<'passed' | 'failed' | 'not reached', string>>
   }
+  /** Where a value of an answer can go. */
+  readonly uses: {
+    readonly use: string
+    /** The name of the button that opens the menu of a value, and of the menu. */
+    readonly useIn: (path: string) => string
+    readonly all: (count: number) => string
+    readonly failed: (reason: string) => string
+    /** Stands with the request that a value was put into. */
+    readonly comesFrom: (path: string, operation: string) => string
+  }
+  /** Who asks. */
+  readonly caller: { readonly callAs: string; readonly reset: string }
   readonly table: {
     readonly none: string
     readonly captions: Readonly<Record<'header' | 'request' | 'response' | 'other', string>>
@@ -193,6 +208,8 @@ export const ENGLISH: Texts = {
     holds: 'Holds ',
     cannotShow: ', which the form cannot show; edit it as JSON. ',
     clear: 'Clear',
+    choicesOf: (name) => `Choices for ${name}`,
+    wouldRefuse: (reason) => `Would be refused: ${reason}`,
   },
   response: {
     region: 'Response',
@@ -222,6 +239,14 @@ export const ENGLISH: Texts = {
     sendAgain: 'Send again',
     outcomes: { passed: 'passed', failed: 'failed', 'not reached': 'not reached' },
   },
+  uses: {
+    use: 'Use in…',
+    useIn: (path) => `Use ${path} in…`,
+    all: (count) => `All ${count}`,
+    failed: (reason) => `Failed to make the request: ${reason}.`,
+    comesFrom: (path, operation) => `With ${path} from the response of ${operation}.`,
+  },
+  caller: { callAs: 'Call as:', reset: 'Back to the start' },
   table: {
     none: 'None.',
     captions: { header: 'Request headers', request: 'Request parameters', response: 'Response elements', other: 'Parameters' },

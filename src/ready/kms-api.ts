@@ -1,9 +1,10 @@
 import type { Api } from '../components/settings.tsx'
 import { ENDPOINT, kmsProtocol } from '../facts/protocol.ts'
 import { loadDescriptor } from './descriptors.ts'
-import { anchorOfError, errorUrl } from './routes.ts'
+import { anchorOfError, errorUrl, referenceUrl } from './routes.ts'
 import { STORAGE } from './storage.ts'
 import { ERROR_LINKS } from './texts.ts'
+import { VALUES } from './values.ts'
 
 export interface KmsApiOptions {
   /** URL that requests are sent to, and that the emulator handles; that of the docs unless given. */
@@ -27,6 +28,8 @@ export const kmsApi = ({ endpoint = ENDPOINT, workerUrl, hrefOf }: KmsApiOptions
     const [{ connect }, { EXPLAIN }] = await Promise.all([import('../msw/browser.ts'), import('./explain.ts')])
     return { ...(await connect({ endpoint, workerUrl, storage: STORAGE })), explain: EXPLAIN }
   },
+  ...VALUES,
+  ...(hrefOf && { pageOf: (operation: string) => hrefOf(`${referenceUrl(operation)}#try-it-out`) }),
   errorLinks: (code) => {
     const row = anchorOfError(code)
     return [

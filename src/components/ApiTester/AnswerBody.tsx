@@ -3,6 +3,7 @@ import type { Members } from '../../vocabulary/shapes.ts'
 import { MessageFigure } from '../MessageFigure.tsx'
 import { useTexts } from '../use-texts.ts'
 import { type Answer, jsonOf } from './answer.ts'
+import type { Origin } from './UseIn.tsx'
 import { useJsonFigure } from './use-json-figure.ts'
 
 /** Characters beyond which a line with its buttons for each value would be felt. */
@@ -12,10 +13,12 @@ interface AnswerBodyProps {
   readonly answer: Answer
   /** What the operation returns, where it is described: tells moments from numbers, and bytes from text. */
   readonly output?: Members | undefined
+  /** Where the values come from, where they can go on to other requests. */
+  readonly origin?: Origin | undefined
 }
 
 /** The headers and the body of a response. What is open in one response is open in the next. */
-export function AnswerBody({ answer: { headers, text, error }, output }: AnswerBodyProps): ReactNode {
+export function AnswerBody({ answer: { headers, text, error }, output, origin }: AnswerBodyProps): ReactNode {
   const { response: texts } = useTexts()
   const value = useMemo(() => (text.length > LONG ? undefined : jsonOf(text)), [text])
   const JsonFigure = useJsonFigure()
@@ -30,7 +33,7 @@ export function AnswerBody({ answer: { headers, text, error }, output }: AnswerB
       {text === '' ? (
         <p className="qkms-muted">{texts.emptyBody}</p>
       ) : value !== undefined && JsonFigure ? (
-        <JsonFigure value={value} output={error ? undefined : output} />
+        <JsonFigure value={value} output={error ? undefined : output} origin={error ? undefined : origin} />
       ) : (
         <MessageFigure
           caption={texts.bodyCaption}

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, type ReactNode, useMemo } from 'react'
 import type { HttpResponse } from '../../vocabulary/http.ts'
 import type { Members } from '../../vocabulary/shapes.ts'
 import { responseMessage } from '../http.ts'
@@ -8,6 +8,8 @@ import { useTexts } from '../use-texts.ts'
 import { AnswerBody } from './AnswerBody.tsx'
 import { AnswerSummary, Sending } from './AnswerSummary.tsx'
 import type { Repair } from './Cures.tsx'
+import { parseBody } from './form-body.ts'
+import type { Handed } from './handing.ts'
 import type { State } from './reducer.ts'
 import { Why } from './Why.tsx'
 
@@ -25,21 +27,30 @@ interface ResponsePanelProps {
   readonly api?: Api
   /** What the reader can do about a refusal, where something can be done. */
   readonly repair?: Repair
+  /** Takes what a value of the answer is to become in the next request of the same form. */
+  readonly receive?: (handed: Handed) => void
 }
 
 /** What came back. Its summary stands from the start and is spoken; the rest is there to be read. */
 export function ResponsePanel({
-  state: { phase, answer, failure, notice, count },
+  state: { phase, answer, sent, failure, notice, count },
   documented,
   operation = '',
   region,
   output,
   api,
   repair,
+  receive,
 }: ResponsePanelProps): ReactNode {
   const settings = useSettings()
   const { response: texts } = useTexts()
-  const { errorLinks } = api ?? settings.api ?? {}
+  const asked = api ?? settings.api
+  const { errorLinks } = asked ?? {}
+  // Only what has been answered has values to take on.
+  const origin = useMemo(
+    () => (asked && receive ? { api: asked, operation, request: parseBody(sent ?? '').body ?? {}, receive } : undefined),
+    [asked, operation, sent, receive],
+  )
   const sending = phase === 'sending'
   const isEmpty = !answer && !failure
   return (
@@ -77,7 +88,7 @@ export function ResponsePanel({
           repair={repair}
         />
       )}
-      {answer && <AnswerBody answer={answer} output={output} />}
+      {answer && <AnswerBody answer={answer} output={output} origin={origin} />}
       {isEmpty && documented !== undefined && (
         <MessageFigure caption={texts.documented} what={texts.documentedBody} message={responseMessage(documented)} />
       )}

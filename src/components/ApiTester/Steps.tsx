@@ -4,16 +4,13 @@ import { Prose } from '../Prose.tsx'
 import type { Api, Step } from '../settings.tsx'
 import { useTexts } from '../use-texts.ts'
 import { Cures, type Repair } from './Cures.tsx'
+import { controlOf } from './control-of.ts'
 
 const MARKS: Readonly<Record<Step['outcome'], string>> = { passed: '✓', failed: '✗', 'not reached': '·' }
 
 /** Leads to the member's control; in JSON mode to the text. Where the form has none, the link leads to the row of the page's table. */
 const focusControl = (event: MouseEvent, member: string): void => {
-  const form = event.currentTarget.closest('.qkms-workbench')?.querySelector('form')
-  const control =
-    form?.querySelector<HTMLElement>(
-      `[data-member="${CSS.escape(member)}"] :is(input, select, textarea, button:not(.qkms-remove))`,
-    ) ?? form?.querySelector<HTMLElement>('.qkms-json')
+  const control = controlOf(event.currentTarget.closest('.qkms-workbench')?.querySelector('form'), member)
   if (!control) return
   event.preventDefault()
   control.focus()

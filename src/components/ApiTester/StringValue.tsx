@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import type { Shape } from '../../vocabulary/shapes.ts'
 import { useTexts } from '../use-texts.ts'
 import { Line } from './Line.tsx'
+import { UseIn } from './UseIn.tsx'
 import { type Views, viewsOf } from './views.ts'
 
 /** Characters beyond which a text is cut, and those that are left of it: two lines of a narrow column. */
@@ -114,6 +115,7 @@ export function StringValue({ head, value, shape, path, depth, end, unfold }: St
             {texts.views[name]}
           </button>
         ))}
+        <UseIn path={path} value={value} />
       </Line>
       {view === 'json' && views.json && <span className="qkms-unfolded">{unfold(views.json)}</span>}
     </>

@@ -1,12 +1,16 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useMemo, useRef } from 'react'
 import type { HttpResponse } from '../../vocabulary/http.ts'
 import { useTexts } from '../use-texts.ts'
+import { CallAs } from './CallAs.tsx'
+import { controlOf } from './control-of.ts'
 import { Fields } from './Fields.tsx'
 import { printBody } from './form-body.ts'
 import { JsonBody } from './JsonBody.tsx'
+import { PickingContext } from './Picker.tsx'
 import { ResponsePanel } from './ResponsePanel.tsx'
 import { removeOnShortcut } from './remove-shortcut.ts'
 import { Secret } from './Secret.tsx'
+import { callerOf } from './use-caller.ts'
 import { useOutput } from './use-output.ts'
 import { type Tester, type TesterOptions, useTester } from './use-tester.ts'
 import { Warning } from './Warning.tsx'
@@ -44,18 +48,25 @@ function Editor({
   readonly options: TesterOptions
 }): ReactNode {
   const { tester: texts } = useTexts()
+  const { api, operation } = options
+  const picking = useMemo(
+    () => api.loadChoices && { load: api.loadChoices, operation: operation.name, caller: () => callerOf(api) },
+    [api, operation.name],
+  )
   const { json, body, error = '', errors, state, edit, hints, documented } = tester
   if (json) return <JsonBody id={`${id}-json`} text={state.text} error={tester.error} onChange={edit} />
   if (!body) return <p className="qkms-field-error">{texts.notAForm(error)}</p>
   if (Object.keys(options.members).length === 0) return <p className="qkms-muted">{texts.noParameters}</p>
   return (
-    <Fields
-      form={{ id, errors, hints }}
-      members={options.members}
-      body={body}
-      documented={documented}
-      onChange={(next) => edit(printBody(next))}
-    />
+    <PickingContext value={picking}>
+      <Fields
+        form={{ id, errors, hints }}
+        members={options.members}
+        body={body}
+        documented={documented}
+        onChange={(next) => edit(printBody(next))}
+      />
+    </PickingContext>
   )
 }
 
@@ -120,7 +131,8 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
   const { tester: texts } = useTexts()
   const id = useId()
   const tester = useTester(options)
-  const { state, ready, send, ask, reset, warmUp, kept, authentication, leavesFor, sendOnShortcut } = tester
+  const { caller, state, ready, send, ask, receive, wanted, reset, warmUp, kept, authentication, leavesFor, sendOnShortcut } =
+    tester
   const workbench = useRef<HTMLDivElement>(null)
   const { answer, failure, notice } = state
   const { api, operation } = options
@@ -132,6 +144,13 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
     workbench.current?.querySelector('.qkms-response')?.scrollIntoView?.({ block: 'nearest' })
     uncover(workbench.current?.querySelector('.qkms-primary'))
   }, [answer, failure, notice])
+
+  // A value came here from another answer: the reader goes on with it.
+  useEffect(() => {
+    const control = wanted && controlOf(workbench.current, wanted.member)
+    control?.scrollIntoView?.({ block: 'center' })
+    control?.focus({ preventScroll: true })
+  }, [wanted])
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: listens to what bubbles up from the controls
@@ -153,6 +172,9 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
           <Modes id={id} tester={tester} />
           {authentication && <Secret id={`${id}-secret`} {...authentication} />}
           <Editor id={id} tester={tester} options={options} />
+          <p role="status" className="qkms-from">
+            {state.from}
+          </p>
           <Actions tester={tester} />
           {state.lacking && <Warning error={tester.error} lacking={state.lacking} onSend={() => send(true)} />}
         </fieldset>
@@ -160,6 +182,7 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
       <noscript>
         <p className="qkms-warning">{texts.needsJavaScript}</p>
       </noscript>
+      {caller && <CallAs id={`${id}-caller`} api={api} caller={caller} />}
       {reset && <p className="qkms-muted">{texts.inPage}</p>}
       {!kept && (
         <p role="status" className="qkms-warning">
@@ -174,6 +197,7 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
         api={api}
         output={output}
         repair={{ ask, again: () => void send(true) }}
+        receive={receive}
       />
     </div>
   )

@@ -2,6 +2,7 @@ import { type ComponentProps, type ReactNode, useState } from 'react'
 import type { EnumShape, Shape } from '../../vocabulary/shapes.ts'
 import { useTexts } from '../use-texts.ts'
 import { base64Of, localTimeOf, secondsOf, textOf } from './encoding.ts'
+import { Picker } from './Picker.tsx'
 
 type Attributes = Pick<ComponentProps<'input'>, 'id' | 'required' | 'aria-describedby' | 'aria-invalid'>
 
@@ -81,7 +82,7 @@ const LONG = 10_000
 
 /** The control of a member that holds no others. */
 export function Control(props: ControlProps): ReactNode {
-  const { shape, value, placeholder, onChange, attributes } = props
+  const { name, shape, value, placeholder, onChange, attributes } = props
   switch (shape.kind) {
     case 'enum':
       return <Select {...props} value={String(value ?? '')} values={choices(shape, String(value ?? ''))} />
@@ -128,7 +129,9 @@ export function Control(props: ControlProps): ReactNode {
     spellCheck: false,
     placeholder,
     value: String(value ?? ''),
-    onChange: ({ target }: { readonly target: { readonly value: string } }) => onChange(target.value || undefined),
   }
-  return shape.kind === 'string' && (shape.max ?? 0) > LONG ? <textarea {...text} rows={3} /> : <input {...text} type="text" />
+  if (shape.kind === 'string' && shape.identifies) return <Picker {...text} name={name} onChange={onChange} />
+  const change = ({ target }: { readonly target: { readonly value: string } }) => onChange(target.value || undefined)
+  if (shape.kind === 'string' && (shape.max ?? 0) > LONG) return <textarea {...text} rows={3} onChange={change} />
+  return <input {...text} type="text" onChange={change} />
 }

@@ -17,14 +17,15 @@ const hash = (text: string): string => {
   return value.toString(36)
 }
 
-const prefixOf = (api: string): string => `${api}.draft.`
+/** First part of the names of an API’s drafts. */
+export const prefixOf = (api: string): string => `${api}.draft.`
 
 /** A page's own: a guide's step and the reference page of its operation begin with different requests. */
 const keyOf = ({ api, operation, example }: DraftKey): string =>
   `${prefixOf(api)}${location.pathname}#${operation}${example === undefined ? '' : `~${hash(example)}`}`
 
 /** Storage throws where it is blocked, full, or in a sandboxed frame; a draft is not worth an error. */
-const attempt = <T>(action: (storage: Storage) => T): T | undefined => {
+export const attempt = <T>(action: (storage: Storage) => T): T | undefined => {
   try {
     return action(localStorage)
   } catch {

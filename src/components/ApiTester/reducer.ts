@@ -11,6 +11,8 @@ export interface State {
   readonly failure?: string | undefined
   /** What the reader is to know apart from a response. */
   readonly notice?: string | undefined
+  /** Where what was put into the request comes from. */
+  readonly from?: string | undefined
   /** What the reader can take back. */
   readonly undo?: (() => void) | undefined
   /** Set once the reader has asked to send a body that will be refused: the paths of the required members that it lacks. */
@@ -20,7 +22,7 @@ export interface State {
 }
 
 export type Action =
-  | { readonly type: 'edit'; readonly text: string; readonly undo?: () => void }
+  | { readonly type: 'edit'; readonly text: string; readonly undo?: () => void; readonly from?: string }
   | { readonly type: 'warn'; readonly lacking: readonly string[] }
   | { readonly type: 'send' }
   | { readonly type: 'answer'; readonly answer: Answer }
@@ -32,7 +34,7 @@ export type Action =
 export const reducer = (state: State, action: Action): State => {
   switch (action.type) {
     case 'edit':
-      return { ...state, text: action.text, lacking: undefined, undo: action.undo }
+      return { ...state, text: action.text, lacking: undefined, undo: action.undo, from: action.from }
     case 'warn':
       // A response to another body would look like one to this body.
       return { ...state, lacking: action.lacking, answer: undefined, failure: undefined, notice: undefined }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import type { Body } from '../../vocabulary/fits.ts'
 import type { Operation } from '../../vocabulary/operation.ts'
 import { type Called, callOf } from '../../vocabulary/protocol.ts'
@@ -10,9 +10,11 @@ import { answerOf } from './answer.ts'
 import { clearDraft, clearDrafts, type DraftKey, loadDraft, saveDraft } from './draft.ts'
 import { asking, explained } from './explained.ts'
 import { exampleOf, initialBody, parseBody, printBody } from './form-body.ts'
+import { type Handed, onHanded, withHanded } from './handing.ts'
 import { missing } from './missing.ts'
 import { reducer } from './reducer.ts'
 import { onRestart, type Restart, restart } from './restart.ts'
+import { callerHeaders } from './use-caller.ts'
 import { loadJsonFigure } from './use-json-figure.ts'
 import { useSecret } from './use-secret.ts'
 import { within } from './within.ts'
@@ -54,6 +56,8 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
   const [json, setJson] = useState(left !== undefined && parseBody(left).body === undefined)
   const [hints, setHints] = useState(false)
   const [kept, setKept] = useState(true)
+  /** The member whose control is to get the focus. */
+  const [wanted, setWanted] = useState<{ readonly member: string }>()
   const [secret, setSecret] = useSecret(api)
   const running = useRef<AbortController>(undefined)
 
@@ -72,11 +76,29 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     if (how === 'reset' && !running.current && state.text !== initial)
       dispatch({ type: 'edit', text: initial, undo: () => edit(state.text) })
   }
-  const latest = useRef(started)
+  /** Puts what a value of an answer becomes into the request; nothing that was typed is lost. */
+  const take = ({ member, members: given, from }: Handed, before: string) => {
+    const next = printBody(withHanded(parseBody(before).body ?? {}, given))
+    dispatch({ type: 'edit', text: next, undo: () => edit(before), from })
+    saveDraft(draftKey, next)
+    setWanted({ member })
+  }
+  const latest = useRef({ started, take, text: state.text })
   useEffect(() => {
-    latest.current = started
+    latest.current = { started, take, text: state.text }
   })
-  useEffect(() => onRestart(apiName, (how) => latest.current(how)), [apiName])
+  const receive = useCallback((handed: Handed) => latest.current.take(handed, latest.current.text), [])
+  useEffect(() => onRestart(apiName, (how) => latest.current.started(how)), [apiName])
+  useEffect(() => {
+    // Until the next render, the text is not yet that of the draft.
+    const left = loadDraft(draftKey)
+    let first = left !== undefined
+    const stop = onHanded(apiName, operation.name, (handed) =>
+      latest.current.take(handed, (first && left) || latest.current.text),
+    )
+    first = false
+    return stop
+  }, [apiName, operation.name, draftKey])
   useEffect(() => () => running.current?.abort('cancelled'), [])
 
   const { text, answer, sent, lacking } = state
@@ -114,13 +136,19 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     return exclusively(async (signal) => {
       dispatch({ type: 'send' })
       const called = { ...operation, input: operation.input ?? members }
-      const { url, ...call } = callOf(protocol, called, text, { secret, words: texts })
+      const { url, headers, ...call } = callOf(protocol, called, text, { secret, words: texts })
+      const who = sandbox ? await callerHeaders(api) : {}
       const opened = await sandbox?.()
       const explain = opened?.explain
       const own = asking(given ?? opened?.fetch ?? api.fetch ?? globalThis.fetch, explain)
       const fetch = api.around?.(own, operation.name) ?? own
       const started = performance.now()
-      const plain = await answerOf(await fetch(url, { ...call, signal }), protocol, called, started)
+      const plain = await answerOf(
+        await fetch(url, { ...call, headers: { ...headers, ...who }, signal }),
+        protocol,
+        called,
+        started,
+      )
       const answer = explain ? await explained(plain, explain, { operation: operation.name, body: body ?? {} }) : plain
       setKept(opened?.isKept?.() ?? true)
       if (!signal.aborted) dispatch({ type: 'answer', answer })
@@ -129,10 +157,11 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
 
   const ask = async ({ operation: name, body }: Cure) => {
     const cure: Called = (await api.lookUp?.(name)) ?? { name }
-    const { url, ...call } = callOf(protocol, cure, printBody(body), { secret, words: texts })
+    const { url, headers, ...call } = callOf(protocol, cure, printBody(body), { secret, words: texts })
+    const who = sandbox ? await callerHeaders(api, true) : {}
     const { fetch: own = api.fetch ?? globalThis.fetch } = (await sandbox?.()) ?? {}
     const fetch = api.around?.(own, name) ?? own
-    return answerOf(await fetch(url, call), protocol, cure, performance.now())
+    return answerOf(await fetch(url, { ...call, headers: { ...headers, ...who } }), protocol, cure, performance.now())
   }
 
   const reset = () =>
@@ -178,9 +207,13 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     errors,
     edit,
     send,
+    wanted,
+    receive,
     /** Sends another request than the form's. */
     ask,
     cancel: () => running.current?.abort('cancelled'),
+    /** Lets the reader choose who asks. */
+    caller: sandbox ? api.caller : undefined,
     /** What the protocol's authentication asks for. */
     authentication: protocol.authentication && { ...protocol.authentication, secret, setSecret },
     /** The origin that requests go to where nothing in the page handles them. */

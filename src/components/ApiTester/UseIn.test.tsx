@@ -1,0 +1,144 @@
+// @vitest-environment jsdom
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { blob, map, string } from '../../vocabulary/shapes.ts'
+import type { Api, Use } from '../settings.tsx'
+import { KMS } from '../test-api.ts'
+import { show } from '../test-dom.ts'
+import { isLeft } from './handing.ts'
+import ApiTester from './index.tsx'
+import { loadJsonFigure } from './use-json-figure.ts'
+
+const SEAL = {
+  name: 'Seal',
+  category: 'boxes',
+  summary: 'Seals.',
+  input: { Text: { type: string(), required: true, description: 'The text.', placeholder: 'hi' } },
+  output: { Box: { type: blob(), description: 'The box.' }, Size: { type: string(), description: 'Its size.' } },
+  errors: [],
+  example: { request: { Text: 'hi' }, response: {} },
+}
+const OPEN = {
+  ...SEAL,
+  name: 'Open',
+  summary: 'Opens.',
+  input: {
+    Box: { type: blob(), required: true, description: 'The box.' },
+    Label: { type: map(string()), description: 'What stood on it.' },
+    Owner: { type: string(), description: 'Whose it is.' },
+  },
+  example: { request: { Box: 'AAAA', Label: { old: 'label' }, Owner: 'me' }, response: {} },
+}
+
+const BOX = 'c2VhbGVk'
+const OPEN_IT: Use = { operation: 'Open', member: 'Box', members: { Box: BOX, Label: null }, likely: true }
+
+let made = 0
+const boxes = (uses: readonly Use[] = [OPEN_IT], rest: Partial<Api> = {}): Api => ({
+  ...KMS,
+  name: `boxes ${made++}`,
+  loadUses:
+    async () =>
+    ({ path }) =>
+      path === 'Box' ? uses : [],
+  fetch: async () => new Response(JSON.stringify({ Box: BOX, Size: 'small' })),
+  ...rest,
+})
+
+beforeAll(loadJsonFigure)
+beforeEach(() => {
+  localStorage.clear()
+  // jsdom has none.
+  Element.prototype.scrollIntoView = vi.fn()
+})
+
+const sealed = async (api: Api, others = <ApiTester operation={OPEN} />) => {
+  const page = await show(
+    <>
+      <ApiTester operation={SEAL} />
+      {others}
+    </>,
+    { api },
+  )
+  await page.press('Send request')
+  const use = page.one('[aria-label="Use Box in…"]')
+  return { ...page, use }
+}
+
+test('only values that a request takes have a menu', async () => {
+  const { all } = await sealed(boxes())
+  expect(all('[aria-label^="Use "]').map((button) => button.ariaLabel)).toEqual(['Use Box in…'])
+})
+
+test('a value goes to the tester of the same page with what belongs to it, and the focus with it', async () => {
+  const { use, does, press, all, field } = await sealed(boxes())
+  await does(() => use.click())
+  expect(use.getAttribute('aria-expanded')).toBe('true')
+  await press('Open')
+  expect(field('Box').value).toBe(BOX)
+  expect(document.activeElement).toBe(field('Box'))
+  expect(field('Owner').value).toBe('me')
+  expect(all('input').map(({ value }: HTMLElement & { value?: string }) => value)).not.toContain('label')
+  expect(all('.qkms-from').map(({ textContent }) => textContent)).toEqual(['', 'With Box from the response of Seal.'])
+  await press('Undo')
+  expect(field('Box').value).toBe('AAAA')
+  expect(all('input').map(({ value }: HTMLElement & { value?: string }) => value)).toContain('label')
+})
+
+test('Escape closes the menu, and the focus returns to its button', async () => {
+  const { use, does, key, button } = await sealed(boxes())
+  await does(() => use.click())
+  button('Open').focus()
+  await key(button('Open'), { key: 'Escape' })
+  expect(use.getAttribute('aria-expanded')).toBe('false')
+  expect(document.activeElement).toBe(use)
+})
+
+test('without its tester on the page, a link leads to the page that has it, where the value waits', async () => {
+  const api = boxes([OPEN_IT], { pageOf: (operation) => `/pages/${operation}` })
+  const { use, does, one } = await sealed(api, <p>No other.</p>)
+  await does(() => use.click())
+  const link = one<HTMLAnchorElement>('a[href="/pages/Open"]')
+  link.addEventListener('click', (event) => event.preventDefault())
+  await does(() => link.click())
+  expect(isLeft(api.name, 'Open')).toBe(true)
+
+  const { field } = await show(<ApiTester operation={OPEN} />, { api })
+  expect(field('Box').value).toBe(BOX)
+  expect(isLeft(api.name, 'Open')).toBe(false)
+})
+
+test('a value that no page takes has no menu', async () => {
+  const api = boxes()
+  const { press, all } = await show(<ApiTester operation={SEAL} />, { api })
+  await press('Send request')
+  expect(all('[aria-label^="Use "]')).toEqual([])
+})
+
+test('the likeliest requests come first, and all are a click away', async () => {
+  const uses = ['Wrap', 'Send', 'Burn'].map((operation) => ({ ...OPEN_IT, operation, likely: false }))
+  const { use, does, press, all } = await sealed(boxes([OPEN_IT, ...uses], { pageOf: (operation) => `/${operation}` }))
+  await does(() => use.click())
+  const names = () => all('.qkms-uses > *').map(({ textContent }) => textContent)
+  expect(names()).toEqual(['Open', 'All 4'])
+  await press('All 4')
+  expect(names()).toEqual(['Open', 'Wrap', 'Send', 'Burn'])
+})
+
+test('what has to be made for the next request is made, or the menu says why not', async () => {
+  const complete = vi.fn(async () => ({ Owner: 'you' }))
+  const { use, does, press, field, all } = await sealed(boxes([{ ...OPEN_IT, complete }]))
+  complete.mockRejectedValueOnce(new Error('no ink'))
+  await does(() => use.click())
+  await press('Open')
+  expect(all('[role=alert]').map(({ textContent }) => textContent)).toEqual(['Failed to make the request: no ink.'])
+  await press('Open')
+  expect(field('Owner').value).toBe('you')
+})
+
+test('the next page goes into the same form', async () => {
+  const next: Use = { operation: 'Seal', member: 'Text', members: { Text: 'next' }, label: 'Seal: the next' }
+  const { use, does, press, field } = await sealed(boxes([next]), <p>No other.</p>)
+  await does(() => use.click())
+  await press('Seal: the next')
+  expect(field('Text').value).toBe('next')
+})

@@ -1,0 +1,108 @@
+import type { AnsweredValue, Use } from '../components/settings.tsx'
+import {
+  ALGORITHMS,
+  ALIAS_NAMES,
+  FLOWS,
+  type Flow,
+  KEY_NAMES,
+  LIKELY,
+  LIKELY_BY_STATE,
+  LIKELY_BY_USAGE,
+  LISTS,
+  TAKE_ALIASES,
+  TAKE_IDS,
+  type Target,
+} from '../facts/flows.ts'
+import { type Body, isBody } from '../vocabulary/fits.ts'
+import { USES } from './texts.ts'
+
+/** Bytes of an AES-256 key. */
+const KEY_LENGTH = 32
+
+/** The objects that a value stands in, the innermost first; the request that led to the answer comes last. */
+const around = ({ response, path, request }: AnsweredValue): readonly Body[] => {
+  const found: Body[] = []
+  let at: unknown = response
+  for (const step of path.split('.')) {
+    if (isBody(at)) found.unshift(at)
+    at = typeof at === 'object' && at !== null ? (at as Body)[step] : undefined
+  }
+  return [...found, request]
+}
+
+const find = (sources: readonly Body[], names: readonly string[]): unknown =>
+  names.flatMap((name) => sources.map((source) => source[name])).find((value) => value !== undefined)
+
+const partsOf = (target: Target) => {
+  const [operation = '', member = ''] = target.split('.')
+  return { operation, member }
+}
+
+/** The request that a value goes to, with what goes along. */
+const useOf = (target: Target, value: string, along: Body): Use => {
+  const { operation, member } = partsOf(target)
+  const isList = LISTS.includes(member)
+  return { operation, member: isList ? `${member}.0` : member, members: { ...along, [member]: isList ? [value] : value } }
+}
+
+const alongOf = ({ with: names = {} }: Flow, sources: readonly Body[]): Body =>
+  Object.fromEntries(Object.entries(names).map(([member, from]) => [member, find(sources, from) ?? null]))
+
+/** Material that is made and wrapped in the page, where the answer has what wraps it as the page can. */
+const wrapping = (use: Use, sources: readonly Body[]): Use => {
+  const publicKey = find(sources, ['PublicKey'])
+  const isWrapped = find(sources, ['WrappingAlgorithm']) === 'RSAES_OAEP_SHA_256'
+  if (use.operation !== 'ImportKeyMaterial' || typeof publicKey !== 'string' || !isWrapped) return use
+  const complete = async () => {
+    const { wrap } = await import('./KeyWrapper/wrap.ts')
+    return { EncryptedKeyMaterial: await wrap(publicKey, crypto.getRandomValues(new Uint8Array(KEY_LENGTH))) }
+  }
+  const { ImportToken, KeyId } = use.members
+  return { ...use, member: 'EncryptedKeyMaterial', members: { KeyId, ImportToken }, complete, label: USES.wrapping(KEY_LENGTH) }
+}
+
+const flowing = (answered: AnsweredValue, name: string, sources: readonly Body[]): readonly Use[] =>
+  (FLOWS[name] ?? [])
+    .filter(({ from }) => !from || (from as readonly string[]).includes(answered.operation))
+    .map((flow) => wrapping(useOf(flow.to, answered.value, alongOf(flow, sources)), sources))
+    // A public key is no material: without the page's wrapping, it leads nowhere.
+    .filter(({ member, complete }) => complete || name !== 'PublicKey' || member === 'PublicKey')
+
+/** The requests that can take a key, those first that fit what the answer tells of it. */
+const keyed = ({ operation, value }: AnsweredValue, targets: readonly Target[], sources: readonly Body[]): readonly Use[] => {
+  const of = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined => table[String(find(sources, [name]))]
+  const likely: readonly Target[] = [
+    ...(of(LIKELY_BY_STATE, 'KeyState') ?? []),
+    ...(of(LIKELY_BY_USAGE, 'KeyUsage') ?? []),
+    ...LIKELY,
+  ].filter((target) => targets.includes(target) && partsOf(target).operation !== operation)
+  const first = [...new Set(likely)].slice(0, 4)
+  return [...first, ...targets.filter((target) => !first.includes(target))].map((target) => {
+    const [member, list] = ALGORITHMS[target] ?? ['', '']
+    const algorithms = find(sources, [list])
+    const along = Array.isArray(algorithms) ? { [member]: algorithms[0] } : {}
+    return { ...useOf(target, value, along), likely: first.includes(target) }
+  })
+}
+
+/** A grant token goes along with what the grant allows. */
+const isAllowed = (use: Use, sources: readonly Body[]): boolean => {
+  const operations = find(sources, ['Operations'])
+  return use.operation === 'RetireGrant' || (Array.isArray(operations) && operations.includes(use.operation))
+}
+
+/** The requests of Q-KMS that can take a value of an answer; none where there is no such request. */
+export const usesOf = (answered: AnsweredValue): readonly Use[] => {
+  const { operation, path, value, request } = answered
+  if (value === '') return []
+  const name = path.split('.').at(-1) ?? ''
+  const sources = around(answered)
+  if (name === 'NextMarker')
+    return [
+      { operation, member: 'Marker', members: { ...request, Marker: value }, label: USES.nextPage(operation), likely: true },
+    ]
+  const flows = flowing(answered, name, sources)
+  const uses = flows.map((use) => ({ ...use, likely: name !== 'GrantToken' || isAllowed(use, sources) }))
+  if (KEY_NAMES.includes(name)) return [...uses, ...keyed(answered, [...TAKE_ALIASES, ...TAKE_IDS], sources)]
+  return ALIAS_NAMES.includes(name) ? [...uses, ...keyed(answered, TAKE_ALIASES, sources)] : uses
+}
