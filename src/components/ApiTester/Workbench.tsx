@@ -120,7 +120,7 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
   const { tester: texts } = useTexts()
   const id = useId()
   const tester = useTester(options)
-  const { state, ready, send, ask, reset, warmUp, kept, authentication, leavesFor, sendOnShortcut } = tester
+  const { state, ready, send, repair, reset, warmUp, kept, authentication, leavesFor, sendOnShortcut } = tester
   const workbench = useRef<HTMLDivElement>(null)
   const { answer, failure, notice } = state
   const { api, operation } = options
@@ -167,14 +167,7 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
         </p>
       )}
       {leavesFor && <p className="qkms-muted">{texts.leavesPage(leavesFor)}</p>}
-      <ResponsePanel
-        state={state}
-        documented={documented}
-        operation={operation.name}
-        api={api}
-        output={output}
-        repair={{ ask, again: () => void send(true) }}
-      />
+      <ResponsePanel state={state} documented={documented} operation={operation.name} api={api} output={output} repair={repair} />
     </div>
   )
 }
