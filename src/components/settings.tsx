@@ -5,12 +5,24 @@ import type { Operation } from '../vocabulary/operation.ts'
 import type { Protocol } from '../vocabulary/protocol.ts'
 import type { Texts } from './texts.ts'
 
-/** A request that takes away the reason of a refusal. */
+/** What a cure does its work with. The reader sees each deed, and how it ended. */
+export interface Hands {
+  /**
+   * Sends a request, and resolves to the body of the answer.
+   *
+   * @throws {Error} where the request is refused
+   */
+  readonly send: (operation: string, body: Body) => Promise<Body>
+  /** Moves the clock of the sandbox on. */
+  readonly advance: (seconds: number) => Promise<void>
+}
+
+/** What takes away the reason of a refusal. */
 export interface Cure {
   /** What it does, as a command: `enable the key`. */
   readonly label: string
-  readonly operation: string
-  readonly body: Body
+  /** Does it. Resolves to the members that the request is to have in place of its own; one that is undefined is to be left out. */
+  readonly act: (hands: Hands) => Promise<Body | undefined>
 }
 
 /** A check on the way to a response. */
@@ -40,6 +52,8 @@ export interface Sandbox {
   /** Whether what it holds outlasts the page; it does unless given. */
   readonly isKept?: () => boolean
   readonly explain?: Explain
+  /** Moves the sandbox's clock on, by milliseconds. */
+  readonly advance?: (milliseconds: number) => Promise<void>
   /** Puts the sandbox back to its start. Resolves to the way to have it back as it was. */
   readonly reset: () => Promise<() => Promise<void>>
 }

@@ -100,10 +100,18 @@ export interface Texts extends Words {
     /** The name of the list of what was checked. */
     readonly why: string
     readonly failedToExplain: string
+    readonly outcomes: Readonly<Record<'passed' | 'failed' | 'not reached', string>>
+  }
+  readonly cures: {
     readonly fixIt: (cure: string) => string
     /** The name of the button that sends the request once more. */
     readonly sendAgain: string
-    readonly outcomes: Readonly<Record<'passed' | 'failed' | 'not reached', string>>
+    /** What a cure did beside its requests. */
+    readonly clock: (seconds: number) => string
+    readonly leftOut: (member: string) => string
+    readonly failed: (reason: string) => string
+    /** Why the clock cannot be moved. */
+    readonly noClock: string
   }
   /** Where a value of an answer can go. */
   readonly uses: {
@@ -235,9 +243,15 @@ export const ENGLISH: Texts = {
     failedToReset: (reason) => `Failed to reset the sandbox: ${reason}.`,
     why: 'Why',
     failedToExplain: 'Failed to load the list: a part of this page did not arrive. Send again.',
+    outcomes: { passed: 'passed', failed: 'failed', 'not reached': 'not reached' },
+  },
+  cures: {
     fixIt: (cure) => `Fix it: ${cure}`,
     sendAgain: 'Send again',
-    outcomes: { passed: 'passed', failed: 'failed', 'not reached': 'not reached' },
+    clock: (seconds) => `The clock of the sandbox is ${seconds} seconds ahead of before.`,
+    leftOut: (member) => `${member} is left out.`,
+    failed: (reason) => `Failed to fix it: ${reason}.`,
+    noClock: 'what answers here has no clock to move',
   },
   uses: {
     use: 'Use in…',

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { randomBytes, utf8ToBytes } from '@noble/hashes/utils.js'
-import { SANDBOX_KEYS, type SandboxAlias, type SandboxKey } from '../facts/sandbox.ts'
+import { materialTextOf, SANDBOX_KEYS, type SandboxAlias, type SandboxKey } from '../facts/sandbox.ts'
 import { fromBase64 } from '../vocabulary/base64.ts'
 import { DAY } from './clock.ts'
 import { KEY_LENGTH } from './crypto/aes-key.ts'
@@ -121,7 +121,7 @@ const materialsOf = (
   now: number,
 ): readonly Material[] => {
   if (material === null) return []
-  const bytes = material === undefined ? sha256(utf8ToBytes(`Q-KMS sandbox ${id}`)) : fromBase64(material)
+  const bytes = material === undefined ? sha256(utf8ToBytes(materialTextOf(id))) : fromBase64(material)
   if (!bytes) throw new Error(`Failed to fill the sandbox: the material of ${id} is not base64.`)
   return [{ ...firstMaterial(id, bytes), ...(expiresInDays !== undefined && { validTo: now + expiresInDays * DAY }) }]
 }

@@ -151,4 +151,7 @@ export const SANDBOX_KEYS = [
   },
 ] as const satisfies readonly SandboxKey[]
 
+/** The text whose SHA-256 digest is the material of a symmetric key of the sandbox: public, so that it can be imported again. */
+export const materialTextOf = (id: string): string => `Q-KMS sandbox ${id}`
+
 export type SandboxAlias = (typeof SANDBOX_KEYS)[number]['alias']

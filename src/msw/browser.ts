@@ -9,6 +9,8 @@ export interface Connection {
   readonly fetch: typeof globalThis.fetch
   /** Puts the sandbox back to how it was made, in every tab. Resolves to the way to have it back as it was. */
   readonly reset: () => Promise<() => Promise<void>>
+  /** Moves the sandbox's clock on, by milliseconds. */
+  readonly advance: (milliseconds: number) => Promise<void>
   /** Whether the sandbox outlasts the page. Storage that is blocked, private or full keeps nothing. */
   readonly isKept: () => boolean
   /** What carries the requests: MSW's worker, where DevTools shows them, or the page itself. */
@@ -57,6 +59,7 @@ export const connect = async ({ endpoint, workerUrl, storage }: ConnectionSettin
   return {
     fetch: await transport.admit(endpoint),
     reset: resetOf(emulator),
+    advance: emulator.clock.advance,
     isKept,
     transport: transport.kind,
     close: async () => {

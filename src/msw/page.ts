@@ -61,5 +61,5 @@ export const resetOf = (emulator: Emulator) => async (): Promise<() => Promise<v
 export const openInPage = async (storage: string) => {
   const { emulator, isKept } = await pageEmulator(storage)
   const fetch: typeof globalThis.fetch = (input, init) => emulator.fetch(new Request(input, init))
-  return { fetch, reset: resetOf(emulator), isKept }
+  return { fetch, reset: resetOf(emulator), advance: emulator.clock.advance, isKept }
 }

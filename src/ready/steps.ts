@@ -1,4 +1,4 @@
-import type { Cure, Step } from '../components/settings.tsx'
+import type { Step } from '../components/settings.tsx'
 import type { ErrorCode } from '../facts/errors.ts'
 import type { KmsOperation } from '../facts/operation.ts'
 import { type Check, notReached, type TraceStep, type Weighed } from '../facts/trace.ts'
@@ -130,19 +130,6 @@ const meantBy = ({ code, message }: { readonly code: ErrorCode; readonly message
   return memberWith(body, (value) => typeof value === 'string' && value !== '' && message.includes(value))
 }
 
-/** What lets a key of a state be used again. */
-const CURES: Readonly<Record<string, Omit<Cure, 'body'>>> = {
-  Disabled: { label: 'enable the key', operation: 'EnableKey' },
-  PendingDeletion: { label: 'cancel the deletion', operation: 'CancelKeyDeletion' },
-}
-
-/** The cures of a refusal by the key's state, for an operation that an enabled key lets through. */
-const curesOf = (step: TraceStep, { key }: Partial<KmsOperation>): readonly Cure[] | undefined => {
-  if (step.check !== 'state' || step.outcome !== 'failed' || key?.states.Enabled) return undefined
-  const cure = CURES[step.state]
-  return cure && [{ ...cure, body: { KeyId: step.key } }]
-}
-
 /** The lines that tell a trace, and what would have been checked behind what failed. */
 export const stepsIn = (trace: readonly TraceStep[], descriptor: Partial<KmsOperation>, body: Body): readonly Step[] => [
   ...trace.map(
@@ -150,7 +137,6 @@ export const stepsIn = (trace: readonly TraceStep[], descriptor: Partial<KmsOper
       outcome: step.outcome,
       text: textOf(step, body),
       member: memberOf(step, trace, body),
-      cures: curesOf(step, descriptor),
     }),
   ),
   ...notReached(trace)

@@ -1,19 +1,26 @@
 import { type ReactNode, useState } from 'react'
+import type { Body } from '../../vocabulary/fits.ts'
 import type { ServiceError } from '../../vocabulary/protocol.ts'
 import { statusLine } from '../http.ts'
 import type { Cure } from '../settings.tsx'
 import { useTexts } from '../use-texts.ts'
+import { parseBody } from './form-body.ts'
 
 /** How the request of a cure ended. */
 interface Outcome {
   readonly status: number
+  readonly text: string
   readonly error?: ServiceError | undefined
 }
 
 /** What a list of steps does on behalf of the reader. */
 export interface Repair {
-  /** Sends the request of a cure, as the tester sends its own. */
-  readonly ask: (cure: Cure) => Promise<Outcome>
+  /** Sends a request, as the tester sends its own. */
+  readonly ask: (operation: string, body: Body) => Promise<Outcome>
+  /** Puts members into the form; one that is undefined is left out. */
+  readonly correct: (members: Body) => void
+  /** Moves the sandbox's clock on, by milliseconds. */
+  readonly advance: (milliseconds: number) => Promise<void>
   /** Sends the request of the form once more. */
   readonly again: () => void
 }
@@ -22,25 +29,62 @@ interface CuresProps extends Repair {
   readonly cures: readonly Cure[]
 }
 
-/** Buttons that take away the reason of a refusal: each shows the request that it sent, and how that ended. None sends the form's by itself. */
-export function Cures({ cures, ask, again }: CuresProps): ReactNode {
-  const { response: texts } = useTexts()
-  const [sending, setSending] = useState(false)
-  const [done, setDone] = useState<{ readonly cure: Cure; readonly answer?: Outcome; readonly failure?: string }>()
+/** What a cure did, as the reader sees it: code, and how it ended. */
+interface Deed {
+  readonly code?: string
+  readonly text?: string
+}
 
-  const send = async (cure: Cure) => {
-    if (sending) return
-    setSending(true)
+/** The most characters of a value that are shown. */
+const LONGEST = 64
+
+const short = (_name: string, value: unknown): unknown =>
+  typeof value === 'string' && value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value
+
+/** Buttons that take away the reason of a refusal: each shows what it did, and how that ended. None sends the form's request by itself. */
+export function Cures({ cures, ask, correct, advance, again }: CuresProps): ReactNode {
+  const { cures: texts } = useTexts()
+  const [acting, setActing] = useState(false)
+  const [deeds, setDeeds] = useState<readonly Deed[]>([])
+  const [done, setDone] = useState(false)
+
+  const tell = (deed: Deed) => setDeeds((before) => [...before, deed])
+  const hands = {
+    send: async (operation: string, body: Body) => {
+      const { status, error, text } = await ask(operation, body)
+      const outcome = [statusLine(status), error?.code, error?.message].filter(Boolean).join(' ')
+      tell({ code: `${operation} ${JSON.stringify(body, short)}`, text: outcome })
+      if (error) throw new Refusal(outcome)
+      return parseBody(text).body ?? {}
+    },
+    advance: async (seconds: number) => {
+      await advance(seconds * 1000)
+      tell({ text: texts.clock(seconds) })
+    },
+  }
+
+  const act = async (cure: Cure) => {
+    if (acting) return
+    setActing(true)
+    setDeeds([])
+    setDone(false)
     try {
-      setDone({ cure, answer: await ask(cure) })
+      const members = await cure.act(hands)
+      if (members) correct(members)
+      for (const [name, value] of Object.entries(members ?? {}))
+        tell(
+          value === undefined ? { text: texts.leftOut(name) } : { code: `${name}: ${JSON.stringify(short('', value), short)}` },
+        )
+      setDone(true)
     } catch (error) {
-      setDone({ cure, failure: texts.failedToSend(error instanceof Error ? error.message.replace(/\.$/, '') : String(error)) })
+      // A refusal is told already.
+      if (!(error instanceof Refusal))
+        tell({ text: texts.failed((error instanceof Error ? error.message : String(error)).replace(/\.$/, '')) })
     } finally {
-      setSending(false)
+      setActing(false)
     }
   }
 
-  const { cure, answer, failure } = done ?? {}
   return (
     <span className="qkms-cures">
       {cures.map((cure) => (
@@ -48,24 +92,20 @@ export function Cures({ cures, ask, again }: CuresProps): ReactNode {
           key={cure.label}
           type="button"
           className="qkms-button"
-          aria-disabled={sending || undefined}
-          onClick={() => void send(cure)}
+          aria-disabled={acting || undefined}
+          onClick={() => void act(cure)}
         >
           {texts.fixIt(cure.label)}
         </button>
       ))}
       <span role="status">
-        {cure && (
-          <>
-            <code translate="no">
-              {cure.operation} {JSON.stringify(cure.body)}
-            </code>{' '}
-            {failure ??
-              (answer && [statusLine(answer.status), answer.error?.code, answer.error?.message].filter(Boolean).join(' '))}
-          </>
-        )}
+        {[...deeds.entries()].map(([position, { code, text }]) => (
+          <span key={position} className="qkms-deed">
+            {code !== undefined && <code translate="no">{code}</code>} {text}
+          </span>
+        ))}
       </span>
-      {answer && !answer.error && (
+      {done && (
         <button type="button" className="qkms-button qkms-primary" onClick={again}>
           {texts.sendAgain}
         </button>
@@ -73,3 +113,6 @@ export function Cures({ cures, ask, again }: CuresProps): ReactNode {
     </span>
   )
 }
+
+/** A request of a cure was refused. */
+class Refusal extends Error {}

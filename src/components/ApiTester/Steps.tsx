@@ -67,7 +67,7 @@ export function Steps({ steps, repair, ...rest }: StepsProps): ReactNode {
             <span className="qkms-outcome">{texts.outcomes[outcome]} </span>
             <Prose text={text} />
             {outcome === 'failed' && <Links member={member} {...rest} />}
-            {cures && repair && <Cures cures={cures} {...repair} />}
+            {cures && cures.length > 0 && repair && <Cures cures={cures} {...repair} />}
           </span>
         </li>
       ))}

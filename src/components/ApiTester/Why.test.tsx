@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeAll, expect, test, vi } from 'vitest'
-import type { Api, Sandbox, Step } from '../settings.tsx'
+import type { Api, Cure, Sandbox, Step } from '../settings.tsx'
 import { KMS } from '../test-api.ts'
 import { show } from '../test-dom.ts'
 import { loadSteps } from './explanation.ts'
@@ -18,7 +18,7 @@ const PARAMETERS = [
 const REFUSED = { __type: 'DisabledException', message: 'It is disabled.' }
 
 /** A tester whose sandbox tells `steps` of each request that asks, beside `body`. */
-const tester = async (steps: readonly Step[] | Error, body: object = {}, status = 200) => {
+const tester = async (steps: readonly Step[] | Error, body: object = {}, status = 200, advance?: Sandbox['advance']) => {
   const answer = vi.fn(async (_url: unknown, init?: RequestInit) => {
     const asks = new Headers(init?.headers).get('x-why') === 'please'
     return new Response(JSON.stringify(body), { status, headers: asks ? { 'X-Told': 'it' } : {} })
@@ -30,6 +30,7 @@ const tester = async (steps: readonly Step[] | Error, body: object = {}, status 
   const sandbox: Sandbox = {
     fetch: answer,
     reset: async () => async () => undefined,
+    ...(advance && { advance }),
     explain: { headers: { 'X-Why': 'please' }, header: 'x-told', stepsOf },
   }
   const api: Api = {
@@ -148,9 +149,19 @@ test('is asked for by no sample, and by no tester that has a fetch of its own', 
   expect(Object.keys(init?.headers ?? {})).toEqual(['Content-Type', 'X-Amz-Target'])
 })
 
+const ENABLE: Cure = {
+  label: 'enable the key',
+  act: async ({ send }) => {
+    await send('EnableKey', { KeyId: 'k1' })
+    return undefined
+  },
+}
+
+const deeds = (all: (selector: string) => readonly HTMLElement[]) =>
+  all('.qkms-deed').map(({ textContent }) => textContent?.trim())
+
 test('a cure sends a request that the reader sees, and lets them send again', async () => {
-  const cure = { label: 'enable the key', operation: 'EnableKey', body: { KeyId: 'k1' } }
-  const failed: Step = { outcome: 'failed', text: 'Key state', cures: [cure] }
+  const failed: Step = { outcome: 'failed', text: 'Key state', cures: [ENABLE] }
   const { answer, press, all, one, button } = await tester([failed], REFUSED, 400)
   expect(all('.qkms-cures button').map(({ textContent }) => textContent)).toEqual(['Fix it: enable the key'])
   answer.mockImplementation(async () => new Response('', { status: 200 }))
@@ -159,7 +170,7 @@ test('a cure sends a request that the reader sees, and lets them send again', as
   const [, init] = answer.mock.lastCall ?? []
   expect(new Headers(init?.headers).get('x-amz-target')).toBe('TrentService.EnableKey')
   expect(JSON.parse(String(init?.body))).toEqual({ KeyId: 'k1' })
-  expect(one('.qkms-cures [role=status]').textContent).toBe('EnableKey {"KeyId":"k1"} 200 OK')
+  expect(deeds(all)).toEqual(['EnableKey {"KeyId":"k1"} 200 OK'])
 
   expect(button('Send again')).toBeTruthy()
   await press('Send again')
@@ -169,10 +180,47 @@ test('a cure sends a request that the reader sees, and lets them send again', as
   expect(one('.qkms-status').textContent).toContain('200 OK')
 })
 
-test('a cure that fails says why, and offers nothing to send', async () => {
-  const cure = { label: 'enable the key', operation: 'EnableKey', body: { KeyId: 'k1' } }
-  const { press, one, all } = await tester([{ outcome: 'failed', text: 'Key state', cures: [cure] }], REFUSED, 400)
+test('a cure that is refused says why, and offers nothing to send', async () => {
+  const { press, all } = await tester([{ outcome: 'failed', text: 'Key state', cures: [ENABLE] }], REFUSED, 400)
   await press('Fix it: enable the key')
-  expect(one('.qkms-cures [role=status]').textContent).toContain('400 Bad Request DisabledException It is disabled.')
+  expect(deeds(all)).toEqual(['EnableKey {"KeyId":"k1"} 400 Bad Request DisabledException It is disabled.'])
   expect(all('.qkms-cures button')).toHaveLength(1)
+})
+
+test('a cure corrects its members alone, shows them shortened, sends nothing, and can be taken back', async () => {
+  const cure: Cure = { label: 'correct it', act: async () => ({ KeyId: 'x'.repeat(70), Note: undefined }) }
+  const { press, fill, field, all, answer } = await tester(
+    [{ outcome: 'failed', text: 'Key found', cures: [cure] }],
+    REFUSED,
+    400,
+  )
+  await press('+ Note')
+  await fill('Note', 'typed')
+  await press('Fix it: correct it')
+  expect(field('KeyId').value).toBe('x'.repeat(70))
+  expect(deeds(all)).toEqual([`KeyId: "${'x'.repeat(64)}…"`, 'Note is left out.'])
+  expect(answer).toHaveBeenCalledTimes(1)
+  await press('Undo')
+  expect([field('KeyId').value, field('Note').value]).toEqual(['k', 'typed'])
+})
+
+test('a cure moves the clock of the sandbox, where it has one', async () => {
+  const cure: Cure = {
+    label: 'wait',
+    act: async ({ advance }) => {
+      await advance(5)
+      return undefined
+    },
+  }
+  const failed: Step = { outcome: 'failed', text: 'Key state', cures: [cure] }
+  const advance = vi.fn(async () => undefined)
+  const { press, all } = await tester([failed], REFUSED, 400, advance)
+  await press('Fix it: wait')
+  expect(advance).toHaveBeenCalledExactlyOnceWith(5000)
+  expect(deeds(all)).toEqual(['The clock of the sandbox is 5 seconds ahead of before.'])
+
+  const without = await tester([failed], REFUSED, 400)
+  await without.press('Fix it: wait')
+  expect(deeds(without.all)).toEqual(['Failed to fix it: what answers here has no clock to move.'])
+  expect(without.all('.qkms-cures button')).toHaveLength(1)
 })

@@ -131,7 +131,7 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
   const { tester: texts } = useTexts()
   const id = useId()
   const tester = useTester(options)
-  const { caller, state, ready, send, ask, receive, wanted, reset, warmUp, kept, authentication, leavesFor, sendOnShortcut } =
+  const { caller, state, ready, send, repair, receive, wanted, reset, warmUp, kept, authentication, leavesFor, sendOnShortcut } =
     tester
   const workbench = useRef<HTMLDivElement>(null)
   const { answer, failure, notice } = state
@@ -196,7 +196,7 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
         operation={operation.name}
         api={api}
         output={output}
-        repair={{ ask, again: () => void send(true) }}
+        repair={repair}
         receive={receive}
       />
     </div>

@@ -3,13 +3,13 @@ import type { Body } from '../../vocabulary/fits.ts'
 import type { Operation } from '../../vocabulary/operation.ts'
 import { type Called, callOf } from '../../vocabulary/protocol.ts'
 import type { Members } from '../../vocabulary/shapes.ts'
-import { type Api, type Cure, useSettings } from '../settings.tsx'
+import { type Api, useSettings } from '../settings.tsx'
 import { useHydrated } from '../use-kept.ts'
 import { useTexts } from '../use-texts.ts'
 import { answerOf } from './answer.ts'
 import { clearDraft, clearDrafts, type DraftKey, loadDraft, saveDraft } from './draft.ts'
 import { asking, explained } from './explained.ts'
-import { exampleOf, initialBody, parseBody, printBody } from './form-body.ts'
+import { exampleOf, initialBody, parseBody, printBody, withMember } from './form-body.ts'
 import { type Handed, onHanded, withHanded } from './handing.ts'
 import { missing } from './missing.ts'
 import { reducer } from './reducer.ts'
@@ -155,7 +155,7 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     }, texts.response.failedToSend)
   }
 
-  const ask = async ({ operation: name, body }: Cure) => {
+  const ask = async (name: string, body: Body) => {
     const cure: Called = (await api.lookUp?.(name)) ?? { name }
     const { url, headers, ...call } = callOf(protocol, cure, printBody(body), { secret, words: texts })
     const who = sandbox ? await callerHeaders(api, true) : {}
@@ -188,6 +188,14 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
   }
   const documented = exampleOf(members, example)
 
+  /** Puts members into the body, whatever else the reader has typed by now. */
+  const correct = (corrected: Body) => {
+    if (!body) return
+    const next = printBody(Object.entries(corrected).reduce((whole, [name, value]) => withMember(whole, name, value), body))
+    edit(next)
+    dispatch({ type: 'edit', text: next, undo: () => edit(text) })
+  }
+
   return {
     state,
     /** The page's script has taken over the server's HTML. */
@@ -209,8 +217,17 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     send,
     wanted,
     receive,
-    /** Sends another request than the form's. */
-    ask,
+    /** What is done about a refusal: other requests than the form's, and changes of the form's own. */
+    repair: {
+      ask,
+      correct,
+      advance: async (milliseconds: number) => {
+        const advance = (await sandbox?.())?.advance
+        if (!advance) throw new Error(texts.cures.noClock)
+        await advance(milliseconds)
+      },
+      again: () => void send(true),
+    },
     cancel: () => running.current?.abort('cancelled'),
     /** Lets the reader choose who asks. */
     caller: sandbox ? api.caller : undefined,

@@ -1,0 +1,242 @@
+import { afterAll, expect, test } from 'vitest'
+import type { Cure } from '../src/components/settings.tsx'
+import { createClient, requestTo, SANDBOX, signedFor } from '../src/emulator/test-client.ts'
+import { EXPLAIN } from '../src/ready/explain.ts'
+import { type Body, type Client, isExcused, type Pair, pairs, refusedRequest } from './refusals.ts'
+
+/** Every *Fix it* is carried out on a fresh sandbox, and the request sent again, until it succeeds. */
+
+/** A request that is refused, once the sandbox is made so. */
+interface Refusal {
+  readonly title: string
+  readonly operation: string
+  readonly request: (client: Client) => Body | Promise<Body>
+  /** The access key that the request is signed with. */
+  readonly as?: string
+}
+
+/** What a reader meets who has no cure at all: why. */
+const UNCURED: Partial<Record<Pair, string>> = {
+  'CreateKey LimitExceededException':
+    'which of 100,000 keys can go, only the reader knows; and a key goes after a week at the earliest',
+}
+
+const ALICE = 'arn:aws:iam::111122223333:user/alice'
+const HELLO = 'aGVsbG8='
+
+/** A policy that lets the account do everything, with more statements. */
+const policyOf = (...more: readonly object[]) =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'kms:*', Resource: '*' },
+      ...more,
+    ],
+  })
+/** A policy that lets the root of the account govern the key, and nobody use it. */
+const GOVERNED = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: '*' },
+      Action: 'kms:*',
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:root' } },
+    },
+  ],
+})
+const DENY = { Effect: 'Deny', Principal: { AWS: ALICE }, Action: 'kms:Encrypt', Resource: '*' }
+
+const SIGN = { KeyId: SANDBOX.signing, Message: HELLO, SigningAlgorithm: 'ECDSA_SHA_256' }
+
+/** What the descriptors do not tell apart: states, algorithms, sizes, permissions, and members that are wrong. */
+const MORE: readonly Refusal[] = [
+  ...(['disabled', 'pending-deletion', 'pending-import', 'unavailable'] as const).map((alias) => ({
+    title: `a key that is ${alias}`,
+    operation: 'Encrypt',
+    request: () => ({ KeyId: `alias/${alias}`, Plaintext: HELLO }),
+  })),
+  {
+    title: 'a key whose material was deleted',
+    operation: 'Encrypt',
+    request: async ({ send }) => {
+      await send('DeleteImportedKeyMaterial', { KeyId: SANDBOX.imported })
+      return { KeyId: SANDBOX.imported, Plaintext: HELLO }
+    },
+  },
+  {
+    title: 'a key whose material has expired',
+    operation: 'Encrypt',
+    request: async ({ emulator }) => {
+      await emulator.clock.advance(91 * 86_400_000)
+      return { KeyId: SANDBOX.expiring, Plaintext: HELLO }
+    },
+  },
+  {
+    title: 'a key whose primary Region is being changed',
+    operation: 'DisableKey',
+    request: async ({ send }) => {
+      await send('UpdatePrimaryRegion', { KeyId: SANDBOX.global, PrimaryRegion: 'eu-west-1' })
+      return { KeyId: SANDBOX.global }
+    },
+  },
+  { title: 'an alias that is not there', operation: 'Encrypt', request: () => ({ KeyId: 'alias/none', Plaintext: HELLO }) },
+  { title: 'no algorithm for an RSA key', operation: 'Encrypt', request: () => ({ KeyId: 'alias/rsa', Plaintext: HELLO }) },
+  {
+    title: 'another hash than the curve goes with',
+    operation: 'Sign',
+    request: () => ({ ...SIGN, SigningAlgorithm: 'ECDSA_SHA_384' }),
+  },
+  {
+    title: 'another algorithm than that of the destination',
+    operation: 'ReEncrypt',
+    request: async ({ send }) => {
+      const { CiphertextBlob } = await send('Encrypt', { KeyId: SANDBOX.app, Plaintext: HELLO })
+      return { CiphertextBlob, DestinationKeyId: SANDBOX.rsa }
+    },
+  },
+  { title: 'a message that is no digest', operation: 'Sign', request: () => ({ ...SIGN, MessageType: 'DIGEST' }) },
+  {
+    title: 'a plaintext that is too long for RSA',
+    operation: 'Encrypt',
+    request: () => ({ KeyId: SANDBOX.rsa, Plaintext: btoa('x'.repeat(191)), EncryptionAlgorithm: 'RSAES_OAEP_SHA_256' }),
+  },
+  {
+    title: 'an encryption context with an RSA key',
+    operation: 'Encrypt',
+    request: () => ({
+      KeyId: SANDBOX.rsa,
+      Plaintext: HELLO,
+      EncryptionAlgorithm: 'RSAES_OAEP_SHA_256',
+      EncryptionContext: { tenant: '42' },
+    }),
+  },
+  { title: 'a member that is missing', operation: 'Encrypt', request: () => ({ KeyId: 'alias/app' }) },
+  {
+    title: 'members out of bounds',
+    operation: 'ScheduleKeyDeletion',
+    request: () => ({ KeyId: SANDBOX.app, PendingWindowInDays: 3 }),
+  },
+  {
+    title: 'an alias of AWS',
+    operation: 'CreateAlias',
+    request: () => ({ AliasName: 'alias/aws/orders', TargetKeyId: SANDBOX.app }),
+  },
+  {
+    title: 'material without a date',
+    operation: 'ImportKeyMaterial',
+    request: () => ({ KeyId: SANDBOX['pending-import'], ImportToken: HELLO, EncryptedKeyMaterial: HELLO }),
+  },
+  {
+    title: 'an HMAC key without its material',
+    operation: 'GenerateMac',
+    request: async (client) => {
+      const { KeyMetadata } = await client.send('CreateKey', {
+        Origin: 'EXTERNAL',
+        KeySpec: 'HMAC_256',
+        KeyUsage: 'GENERATE_VERIFY_MAC',
+      })
+      return { KeyId: KeyMetadata?.KeyId, Message: HELLO, MacAlgorithm: 'HMAC_SHA_256' }
+    },
+  },
+  {
+    title: 'a caller whom nobody lets in',
+    operation: 'Encrypt',
+    as: 'ALICE',
+    request: async ({ send }) => {
+      await send('PutKeyPolicy', { KeyId: SANDBOX.app, Policy: GOVERNED })
+      return { KeyId: SANDBOX.app, Plaintext: HELLO }
+    },
+  },
+  {
+    title: 'a caller whom nobody lets in, for what no grant allows',
+    operation: 'DisableKey',
+    as: 'ALICE',
+    request: async ({ send }) => {
+      await send('PutKeyPolicy', { KeyId: SANDBOX.app, Policy: GOVERNED })
+      return { KeyId: SANDBOX.app }
+    },
+  },
+  {
+    title: 'a caller whom a statement denies',
+    operation: 'Encrypt',
+    as: 'ALICE',
+    request: async ({ send }) => {
+      await send('PutKeyPolicy', { KeyId: SANDBOX.app, Policy: policyOf(DENY) })
+      return { KeyId: SANDBOX.app, Plaintext: HELLO }
+    },
+  },
+]
+
+const refusals: readonly Refusal[] = [
+  ...pairs
+    .filter((pair) => !isExcused(pair))
+    .map((pair) => ({ title: pair.pair, operation: pair.operation, request: (client: Client) => refusedRequest(pair, client) })),
+  ...MORE,
+]
+
+const newClient = () => createClient({ principals: { ALICE } })
+
+const sendExplained = async ({ emulator }: Client, { operation, as = 'ROOT' }: Refusal, body: Body) => {
+  const response = await emulator.fetch(requestTo(operation, body, { ...signedFor('us-east-1', as), ...EXPLAIN.headers }))
+  const steps = await EXPLAIN.stepsOf(response.headers.get(EXPLAIN.header) ?? '', { operation, body })
+  const cures = steps.find(({ outcome }) => outcome === 'failed')?.cures ?? []
+  return { status: response.status, text: await response.text(), cures }
+}
+
+/** Does as the tester does. Gives the request as it is then. */
+const carryOut = async (cure: Cure, { attempt, emulator }: Client, body: Body): Promise<Body> => {
+  const members = await cure.act({
+    send: async (operation, sent) => {
+      const { status, body: answer } = await attempt(operation, sent)
+      if (status !== 200) throw new Error(`${operation} is refused: ${JSON.stringify(answer)}`)
+      return answer ?? {}
+    },
+    advance: (seconds) => emulator.clock.advance(seconds * 1000),
+  })
+  // JSON has no undefined.
+  return JSON.parse(JSON.stringify({ ...body, ...members }))
+}
+
+/** More would be a circle. */
+const MOST = 4
+
+/** How many cures lead to a success, and how many refusals they take away. */
+const counts = { cures: 0, refusals: 0, steps: 0 }
+const labels = new Set<string>()
+
+test.each(refusals)('each Fix it of $title leads to a success', async (refusal) => {
+  const first = newClient()
+  const request = await refusal.request(first)
+  const refused = await sendExplained(first, refusal, request)
+  const { status, cures } = refused
+  expect(status).toBe(400)
+  expect(cures.length > 0).toBe(!(refusal.title in UNCURED))
+  expect(new Set(cures.map(({ label }) => label)).size).toBe(cures.length)
+  for (const index of cures.keys()) {
+    const client = index === 0 ? first : newClient()
+    let body = index === 0 ? request : await refusal.request(client)
+    const done: string[] = []
+    for (let answer = index === 0 ? refused : await sendExplained(client, refusal, body); answer.status !== 200; ) {
+      const cure = answer.cures[done.length === 0 ? index : 0]
+      if (!cure || done.length >= MOST) throw new Error(`No success after ${done.join(', ')}: ${answer.text}`)
+      done.push(cure.label)
+      body = await carryOut(cure, client, body)
+      answer = await sendExplained(client, refusal, body)
+    }
+    for (const label of done) labels.add(label)
+    counts.cures++
+    counts.steps += done.length
+  }
+  counts.refusals += cures.length > 0 ? 1 : 0
+})
+
+afterAll(() => {
+  console.info(
+    [
+      `${counts.cures} cures of ${counts.refusals} refusals lead to a success, in ${counts.steps} steps; ${labels.size} different ones.`,
+      ...Object.entries(UNCURED).map(([pair, because]) => `No cure: ${pair}, since ${because}.`),
+    ].join('\n'),
+  )
+})
