@@ -34,12 +34,23 @@ export interface Explain {
   readonly stepsOf: (value: string, request: { readonly operation: string; readonly body: Body }) => Promise<readonly Step[]>
 }
 
+/** A sandbox beside that of the reader. */
+export interface OwnSandbox {
+  /** The path at which it answers, below the address of the protocol. */
+  readonly path: string
+  readonly fetch: typeof globalThis.fetch
+  /** Puts it back to its start. */
+  readonly reset: () => Promise<void>
+}
+
 /** What answers requests in place of the service. */
 export interface Sandbox {
   readonly fetch: typeof globalThis.fetch
   /** Whether what it holds outlasts the page; it does unless given. */
   readonly isKept?: () => boolean
   readonly explain?: Explain
+  /** Opens a sandbox beside this one, by its name. Without it, a scenario can only run in this one. */
+  readonly own?: (name: string) => Promise<OwnSandbox>
   /** Puts the sandbox back to its start. Resolves to the way to have it back as it was. */
   readonly reset: () => Promise<() => Promise<void>>
 }
