@@ -68,6 +68,8 @@ export interface Api {
   readonly fetch?: typeof globalThis.fetch
   /** Makes the `fetch` that sends a request of an operation from the one that would; it can look at what is sent and comes back. */
   readonly around?: (fetch: typeof globalThis.fetch, operation: string) => typeof globalThis.fetch
+  /** The address of an operation's page. */
+  readonly pageOf?: (operation: string) => string
   /** Where a reader learns what an error of an operation means. Asked in the browser, when the error is shown. */
   readonly errorLinks?: (code: string, operation: string) => readonly { readonly label: string; readonly href: string }[]
 }

@@ -1,7 +1,7 @@
 import type { Api } from '../components/settings.tsx'
 import { ENDPOINT, kmsProtocol } from '../facts/protocol.ts'
 import { loadDescriptor } from './descriptors.ts'
-import { anchorOfError, errorUrl } from './routes.ts'
+import { anchorOfError, errorUrl, referenceUrl } from './routes.ts'
 import { STORAGE } from './storage.ts'
 import { ERROR_LINKS } from './texts.ts'
 
@@ -27,6 +27,7 @@ export const kmsApi = ({ endpoint = ENDPOINT, workerUrl, hrefOf }: KmsApiOptions
     const [{ connect }, { EXPLAIN }] = await Promise.all([import('../msw/browser.ts'), import('./explain.ts')])
     return { ...(await connect({ endpoint, workerUrl, storage: STORAGE })), explain: EXPLAIN }
   },
+  ...(hrefOf && { pageOf: (operation: string) => hrefOf(referenceUrl(operation)) }),
   errorLinks: (code) => {
     const row = anchorOfError(code)
     return [
