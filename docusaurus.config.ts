@@ -27,6 +27,7 @@ const prism: PrismTheme = {
 /** Components that the server renders and the browser loads when the reader comes near, and what stands for them until then. */
 const islands = (siteDir: string) => ({
   [`${join(siteDir, 'src/components/ApiTester')}$`]: join(siteDir, 'src/theme/islands/ApiTester.tsx'),
+  [`${join(siteDir, 'src/ready/Scenario')}$`]: join(siteDir, 'src/theme/islands/Scenario.tsx'),
   [`${join(siteDir, 'src/theme/CodeSamples')}$`]: join(siteDir, 'src/theme/islands/CodeSamples.tsx'),
 })
 

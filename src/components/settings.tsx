@@ -46,6 +46,15 @@ export interface Explain {
   readonly stepsOf: (value: string, request: { readonly operation: string; readonly body: Body }) => Promise<readonly Step[]>
 }
 
+/** A sandbox beside that of the reader. */
+export interface OwnSandbox {
+  /** The path at which it is reached, below the address of the protocol. */
+  readonly path: string
+  readonly fetch: typeof globalThis.fetch
+  /** Puts it back to its start. */
+  readonly reset: () => Promise<void>
+}
+
 /** What handles requests in place of the service. */
 export interface Sandbox {
   readonly fetch: typeof globalThis.fetch
@@ -54,6 +63,8 @@ export interface Sandbox {
   readonly explain?: Explain
   /** Moves the sandbox's clock on, by milliseconds. */
   readonly advance?: (milliseconds: number) => Promise<void>
+  /** Opens a sandbox beside this one, by its name. Without it, a scenario can only run in this one. */
+  readonly own?: (name: string) => Promise<OwnSandbox>
   /** Puts the sandbox back to its start. Resolves to the way to have it back as it was. */
   readonly reset: () => Promise<() => Promise<void>>
 }
@@ -144,7 +155,7 @@ export interface Api {
   readonly loadChoices?: (operation: string, member: string) => Promise<Choices | undefined>
   /** Lets a reader choose who asks the sandbox. */
   readonly caller?: Caller
-  /** The address of the page that has the tester of an operation. Without one, a value goes to testers of the same page alone. */
+  /** The address of the page of an operation. Without one, a value goes to testers of the same page alone. */
   readonly pageOf?: (operation: string) => string
   /** Where a reader learns what an error of an operation means. Asked in the browser, when the error is shown. */
   readonly errorLinks?: (code: string, operation: string) => readonly { readonly label: string; readonly href: string }[]

@@ -23,7 +23,10 @@ export interface EmulatorOptions {
   readonly region?: string
   /** 12 digits; `111122223333` unless given. */
   readonly accountId?: string
-  /** Access key → ARN of the principal that it belongs to. Other callers are the account's root. */
+  /**
+   * Access key → ARN of the principal that it belongs to. An access key that is itself the ARN of a principal belongs to that principal. Other
+   * callers are the account's root.
+   */
   readonly principals?: Readonly<Record<string, string>>
   /** Milliseconds before each response; none unless given. */
   readonly latency?: number
@@ -85,7 +88,8 @@ export interface Emulator {
    */
   readonly share: (keyArn: string, accounts: readonly string[]) => Promise<void>
   /**
-   * Who a credential belongs to: the principal of its session, one of `principals`, or else the account's root.
+   * Who a credential belongs to: one of `principals`, the principal whose ARN the access key is, the principal of its session, or else
+   * the account's root.
    *
    * @throws {KmsError} ExpiredTokenException or UnrecognizedClientException, of the credential of a session that has ended or
    * is not there

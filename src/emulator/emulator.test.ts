@@ -38,6 +38,18 @@ test('begins with what the fixture holds', async () => {
   expect(await send('ListKeys', {})).toEqual({ Keys: [], Truncated: false })
 })
 
+test('takes an access key that is the ARN of a principal for that principal', async () => {
+  const { emulator, as } = createClient({
+    principals: { 'arn:aws:iam::111122223333:user/bob': 'arn:aws:iam::111122223333:user/alice' },
+  })
+  const partner = 'arn:aws:iam::444455556666:role/team/partner'
+  expect(await as(partner).refuse('DescribeKey', { KeyId: arnOf(SANDBOX.app) })).toContain(`User: ${partner} is not authorized`)
+  const callerOf = (accessKey: string) => emulator.callerOf({ accessKey, region: 'us-east-1', service: 'kms', token: undefined })
+  expect(callerOf(partner)).toEqual({ caller: partner, account: '444455556666' })
+  expect(callerOf('arn:aws:iam::111122223333:user/bob')).toMatchObject({ caller: 'arn:aws:iam::111122223333:user/alice' })
+  expect(callerOf('arn:aws:iam::1:role/none')).toMatchObject({ caller: 'arn:aws:iam::111122223333:root' })
+})
+
 test('waits before each response as long as it is told to', async () => {
   vi.useFakeTimers()
   try {

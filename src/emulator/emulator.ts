@@ -96,7 +96,10 @@ export const createEmulator = ({
     const root = () => principal(rootArn(partitionOf(credential?.region ?? region), accountId))
     if (!credential) return root()
     const known = callers.get(credential.accessKey)
-    if (known || !isSessionKey(credential.accessKey)) return known ?? root()
+    if (known) return known
+    const named = principalOf(credential.accessKey)
+    if (named) return { caller: credential.accessKey, account: named.account }
+    if (!isSessionKey(credential.accessKey)) return root()
     return store.transact(() => {
       const session = sessionOf(store.tables, credential, clock.now())
       return { ...principal(session.arn), session }

@@ -45,6 +45,23 @@ test('handles each caller at the endpoint of its own settings, from one sandbox'
   expect(await ask(second.fetch, B.endpoint)).toBe(await ask(first.fetch, A.endpoint))
 })
 
+test('opens sandboxes beside that of the page, each with keys of its own', async () => {
+  const { fetch, own } = await opens(A)
+  const first = await own('Getting started')
+  expect(first.path).toBe('sandboxes/getting-started/')
+  const url = A.endpoint + first.path
+  const start = await ask(first.fetch, url)
+  await first.fetch(url, { method: 'POST', headers: headersOf('CreateKey'), body: '{}' })
+  const changed = await ask(first.fetch, url)
+  expect(changed).not.toBe(start)
+  const other = await own('Another')
+  expect(await ask(other.fetch, A.endpoint + other.path)).toBe(start)
+  expect(await ask(fetch, A.endpoint)).not.toBe(changed)
+  expect(await own('Getting started')).toBe(first)
+  await first.reset()
+  expect(await ask(first.fetch, url)).toBe(start)
+})
+
 test('takes a reset back', async () => {
   const { fetch, reset } = await opens(A)
   await fetch(A.endpoint, { method: 'POST', headers: headersOf('CreateKey'), body: '{}' })

@@ -1,7 +1,7 @@
 import type { Emulator } from '../emulator/emulator.ts'
 import { AWS_ENDPOINTS } from './endpoints.ts'
 import { inTime } from './in-time.ts'
-import { type PageEmulator, pageEmulator, resetOf } from './page.ts'
+import { fetchOf, type OwnSandbox, ownSandboxes, type PageEmulator, pageEmulator, resetOf } from './page.ts'
 
 /** The emulator of a page, as the callers of `connect` see it. */
 export interface Connection {
@@ -13,6 +13,8 @@ export interface Connection {
   readonly advance: (milliseconds: number) => Promise<void>
   /** Whether the sandbox outlasts the page. Storage that is blocked, private or full keeps nothing. */
   readonly isKept: () => boolean
+  /** Opens a sandbox beside the page's own, by its name; it answers below the endpoint, and ends with the page. */
+  readonly own: (name: string) => Promise<OwnSandbox>
   /** What carries the requests: MSW's worker, where DevTools shows them, or the page itself. */
   readonly transport: 'worker' | 'page'
   /** Ends the connection for the whole page: the worker stops, and the page's own `fetch` is put back. The sandbox is kept. */
@@ -33,11 +35,14 @@ interface Transport {
   readonly kind: Connection['transport']
   /** Adds an endpoint to the emulator; returns the `fetch` that is sure to reach it there. */
   readonly admit: (endpoint: string) => Promise<typeof globalThis.fetch>
+  /** Lets another emulator answer, at a URL of its own. */
+  readonly mount: (url: string, emulator: Emulator) => Promise<typeof globalThis.fetch>
   readonly close: () => void | Promise<void>
 }
 
 interface Line extends PageEmulator {
   readonly transport: Transport
+  readonly own: (name: string) => Promise<OwnSandbox>
 }
 
 /** A page has one line, with one worker, however many testers it has and however many copies of this module they bring. */
@@ -55,12 +60,13 @@ export const connect = async ({ endpoint, workerUrl, storage }: ConnectionSettin
   line.catch(() => {
     page[LINE] = undefined
   })
-  const { emulator, isKept, transport } = await line
+  const { emulator, isKept, transport, own } = await line
   return {
     fetch: await transport.admit(endpoint),
     reset: resetOf(emulator),
     advance: emulator.clock.advance,
     isKept,
+    own,
     transport: transport.kind,
     close: async () => {
       if (page[LINE] !== line) return
@@ -73,7 +79,7 @@ export const connect = async ({ endpoint, workerUrl, storage }: ConnectionSettin
 const open = async (workerUrl: string, endpoint: string, storage: string): Promise<Line> => {
   const { emulator, isKept } = await pageEmulator(storage)
   const transport = await workerTransport(emulator, workerUrl, endpoint).catch(() => pageTransport(emulator))
-  return { emulator, isKept, transport }
+  return { emulator, isKept, transport, own: ownSandboxes((path, emulator) => transport.mount(endpoint + path, emulator)) }
 }
 
 /**
@@ -95,7 +101,10 @@ const workerTransport = async (emulator: Emulator, workerUrl: string, endpoint: 
   if (!navigator.serviceWorker.controller && registration?.active)
     throw new Error('Failed to start the worker: it does not control this page.')
   if (registration) updateQuietly(registration)
-  const [{ setupWorker }, { EMULATOR_HEADER, handlersOf }] = await Promise.all([import('msw/browser'), import('./handlers.ts')])
+  const [{ setupWorker }, { EMULATOR_HEADER, handlersAt, handlersOf }] = await Promise.all([
+    import('msw/browser'),
+    import('./handlers.ts'),
+  ])
   const worker = setupWorker(...handlersOf(emulator, endpoint))
   const admitted = new Map<string, Promise<typeof globalThis.fetch>>()
 
@@ -117,13 +126,15 @@ const workerTransport = async (emulator: Emulator, workerUrl: string, endpoint: 
   const own = globalThis.fetch.bind(globalThis)
   admitted.set(endpoint, Promise.resolve(own))
 
-  const admit = async (url: string) => {
-    worker.use(...handlersOf(emulator, url))
-    return probe(url).then(
+  /** Where the page may not connect to the URL, it asks the emulator itself. */
+  const reached = (url: string, emulator: Emulator): Promise<typeof globalThis.fetch> =>
+    probe(url).then(
       () => own,
-      // The page may not connect there.
-      (): typeof globalThis.fetch => (input, init) => emulator.fetch(new Request(input, init)),
+      () => fetchOf(emulator),
     )
+  const admit = (url: string) => {
+    worker.use(...handlersOf(emulator, url))
+    return reached(url, emulator)
   }
   return {
     kind: 'worker',
@@ -132,6 +143,10 @@ const workerTransport = async (emulator: Emulator, workerUrl: string, endpoint: 
       admitted.set(url, known)
       return known
     },
+    mount: (url, emulator) => {
+      worker.use(...handlersAt(emulator, url))
+      return reached(url, emulator)
+    },
     close: stop,
   }
 }
@@ -139,18 +154,25 @@ const workerTransport = async (emulator: Emulator, workerUrl: string, endpoint: 
 /** Handles requests in the page itself; other code in it, such as an SDK, reaches the emulator at the same addresses as with the worker. */
 const pageTransport = (emulator: Emulator): Transport => {
   const original = globalThis.fetch
-  const endpoints = new Set<string>()
+  /** What answers below which URL. */
+  const endpoints = new Map<string, Emulator>()
   let closed = false
   const patched: typeof globalThis.fetch = (input, init) => {
     const url = input instanceof Request ? input.url : new URL(input, location.href).href
-    const meets = !closed && (AWS_ENDPOINTS.test(url) || [...endpoints].some((endpoint) => url.startsWith(endpoint)))
-    return meets ? emulator.fetch(new Request(input, init)) : original.call(globalThis, input, init)
+    const below = [...endpoints.keys()].filter((endpoint) => url.startsWith(endpoint))
+    const longest = below.reduce((one, other) => (other.length > one.length ? other : one), '')
+    const met = closed ? undefined : (endpoints.get(longest) ?? (AWS_ENDPOINTS.test(url) ? emulator : undefined))
+    return met ? met.fetch(new Request(input, init)) : original.call(globalThis, input, init)
   }
   globalThis.fetch = patched
   return {
     kind: 'page',
     admit: async (endpoint) => {
-      endpoints.add(endpoint)
+      endpoints.set(endpoint, emulator)
+      return patched
+    },
+    mount: async (url, emulator) => {
+      endpoints.set(url, emulator)
       return patched
     },
     close: () => {

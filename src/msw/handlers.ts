@@ -22,8 +22,15 @@ export const EMULATOR_HEADER = 'x-q-kms-emulator'
  * console.log(Keys?.length) //=> 2
  * mocks.close()
  */
-export const handlersOf = ({ fetch }: Pick<Emulator, 'fetch'>, endpoint?: string): readonly RequestHandler[] =>
-  [...(endpoint === undefined ? [] : [endpoint]), AWS_ENDPOINTS].flatMap((url) => [
+export const handlersOf = (emulator: Pick<Emulator, 'fetch'>, endpoint?: string): readonly RequestHandler[] =>
+  handlersAt(emulator, ...(endpoint === undefined ? [] : [endpoint]), AWS_ENDPOINTS)
+
+/** The same at the given URLs alone. */
+export const handlersAt = (
+  { fetch }: Pick<Emulator, 'fetch'>,
+  ...urls: readonly (string | RegExp)[]
+): readonly RequestHandler[] =>
+  urls.flatMap((url) => [
     http.head(url, () => new Response(null, { status: 204, headers: { [EMULATOR_HEADER]: 'ready' } })),
     // A failure that is no response of the service looks like one of the network to a program.
     http.all(url, ({ request }) => fetch(request).catch(() => Response.error())),

@@ -32,7 +32,10 @@ const isOutage = (error: unknown): boolean =>
   error instanceof Error &&
   (error.name === 'ChunkLoadError' || /dynamically imported module|module script failed/.test(error.message))
 
-const inMemory = (): PageEmulator => ({ emulator: createEmulator({ isOutage }), isKept: () => false })
+/** An emulator that ends with the page, with a sandbox of its own. */
+export const memoryEmulator = (): Emulator => createEmulator({ isOutage })
+
+const inMemory = (): PageEmulator => ({ emulator: memoryEmulator(), isKept: () => false })
 
 /** An emulator whose state outlives the page. Rejects where the page may not store anything. */
 const durable = async (storage: string): Promise<PageEmulator> => {
@@ -52,6 +55,41 @@ export const resetOf = (emulator: Emulator) => async (): Promise<() => Promise<v
   return () => emulator.restore(before)
 }
 
+/** A sandbox beside that of the page. It ends with the page. */
+export interface OwnSandbox {
+  /** The path at which it answers, below the endpoint. */
+  readonly path: string
+  readonly fetch: typeof globalThis.fetch
+  /** Puts it back to how it was made. */
+  readonly reset: () => Promise<void>
+}
+
+/** Requests straight to an emulator. */
+export const fetchOf =
+  (emulator: Emulator): typeof globalThis.fetch =>
+  (input, init) =>
+    emulator.fetch(new Request(input, init))
+
+/**
+ * Opens sandboxes by name: one that is asked for again is the same one.
+ *
+ * @param mount lets an emulator answer at a path; returns the `fetch` that meets it there
+ */
+export const ownSandboxes = (mount: (path: string, emulator: Emulator) => Promise<typeof globalThis.fetch>) => {
+  const opened = new Map<string, Promise<OwnSandbox>>()
+  const open = async (name: string): Promise<OwnSandbox> => {
+    const path = `sandboxes/${encodeURIComponent(name.toLowerCase().replaceAll(' ', '-'))}/`
+    const emulator = memoryEmulator()
+    return { path, fetch: await mount(path, emulator), reset: emulator.reset }
+  }
+  return (name: string): Promise<OwnSandbox> => {
+    const found = opened.get(name) ?? open(name)
+    opened.set(name, found)
+    found.catch(() => opened.delete(name))
+    return found
+  }
+}
+
 /**
  * The page's emulator without a worker, for pages that belong to others: their own `fetch` and their own workers are left alone.
  *
@@ -60,6 +98,11 @@ export const resetOf = (emulator: Emulator) => async (): Promise<() => Promise<v
  */
 export const openInPage = async (storage: string) => {
   const { emulator, isKept } = await pageEmulator(storage)
-  const fetch: typeof globalThis.fetch = (input, init) => emulator.fetch(new Request(input, init))
-  return { fetch, reset: resetOf(emulator), advance: emulator.clock.advance, isKept }
+  return {
+    fetch: fetchOf(emulator),
+    reset: resetOf(emulator),
+    advance: emulator.clock.advance,
+    isKept,
+    own: ownSandboxes(async (_, emulator) => fetchOf(emulator)),
+  }
 }

@@ -68,6 +68,10 @@ test('reads who signed from a Signature Version 4 header, and from no other', ()
     service: 'kms',
     token: undefined,
   })
+  const byArn = authorization.replace('AKIDEXAMPLE', 'arn:aws:iam::444455556666:role/partner')
+  expect(credentialOf(withHeaders({ authorization: byArn }))).toMatchObject({
+    accessKey: 'arn:aws:iam::444455556666:role/partner',
+  })
   const token = { 'x-amz-security-token': 'session' }
   expect(credentialOf(withHeaders({ authorization, ...token }))).toMatchObject({ token: 'session' })
   for (const other of ['', 'Bearer x', authorization.replace('/kms/', '/s3/'), 'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE'])

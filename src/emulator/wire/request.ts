@@ -60,7 +60,7 @@ export interface Credential {
 }
 
 const IN_HEADER = /^AWS4-HMAC-SHA256\b.*\bCredential=([^,\s]+)/
-const SCOPE = /^([^/]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request$/
+const SCOPE = /^(.+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request$/
 
 /**
  * Who signed a request, and for which Region and service, by its Authorization header or by the query of a presigned URL

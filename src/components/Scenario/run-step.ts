@@ -1,0 +1,94 @@
+import type { Body } from '../../vocabulary/fits.ts'
+import type { ServiceError } from '../../vocabulary/protocol.ts'
+import { type From, inputOf, type RequestStep, replacedIn, type ScenarioStep, valueAt } from '../../vocabulary/scenario.ts'
+
+/** What a request of a scenario came back with. */
+export interface Reply {
+  /** The answer, as JSON. */
+  readonly body: Body
+  /** The JSON as it came. */
+  readonly text: string
+  readonly error?: ServiceError | undefined
+}
+
+/** How a scenario reaches the world. */
+export interface Means {
+  readonly send: (step: RequestStep, body: Body) => Promise<Reply>
+  /** What local steps do, by name. They take and return JSON, with bytes as base64. */
+  readonly locals: Readonly<Record<string, (input: Body) => Promise<Body>>>
+  /** Waits before a request is repeated. */
+  readonly pause: (milliseconds: number) => Promise<void>
+}
+
+/** How a step ended. */
+export interface Ended {
+  /** The members that it was given. */
+  readonly input: Body
+  readonly answer: Body
+  readonly text: string
+  readonly error?: ServiceError | undefined
+  /** Why it did not end as it should have; undefined where it did. */
+  readonly problem?: Problem | undefined
+}
+
+/** How an end differs from the one that was expected. */
+export type Problem =
+  | { readonly kind: 'refused'; readonly error: ServiceError }
+  | { readonly kind: 'not refused'; readonly code: string }
+  | { readonly kind: 'other value'; readonly path: string; readonly expected: unknown; readonly value: unknown }
+  | { readonly kind: 'not yet'; readonly path: string; readonly expected: unknown }
+
+/** How often a request is repeated, and how many milliseconds apart. */
+const ATTEMPTS = 60
+const PAUSE = 500
+
+const problemOf = (
+  { answers = {}, ...step }: ScenarioStep,
+  { error, body }: Pick<Reply, 'error' | 'body'>,
+): Problem | undefined => {
+  const refusal = 'refusal' in step ? step.refusal : undefined
+  if (error && error.code !== refusal) return { kind: 'refused', error }
+  if (!error && refusal !== undefined) return { kind: 'not refused', code: refusal }
+  for (const [path, expected] of Object.entries(answers)) {
+    const value = valueAt(body, path)
+    if (JSON.stringify(value) !== JSON.stringify(expected)) return { kind: 'other value', path, expected, value }
+  }
+  return undefined
+}
+
+const repeat = async (step: RequestStep, body: Body, { send, pause }: Means): Promise<readonly [Reply, Problem?]> => {
+  const { until } = step
+  for (let attempt = 1; ; attempt++) {
+    const reply = await send(step, body)
+    if (!until || reply.error || valueAt(reply.body, until.path) === until.is) return [reply]
+    if (attempt === ATTEMPTS) return [reply, { kind: 'not yet', path: until.path, expected: until.is }]
+    await pause(PAUSE)
+  }
+}
+
+/** Runs what the step does, once it has all that it needs. */
+const perform = async (step: ScenarioStep, input: Body, means: Means): Promise<readonly [Reply, Problem?]> => {
+  if (!('local' in step)) return repeat(step, input, means)
+  const local = means.locals[step.local]
+  if (!local) throw new Error(`nothing is called ${step.local}`)
+  const body = await local(input)
+  return [{ body, text: JSON.stringify(body) }]
+}
+
+/**
+ * Runs a step of a scenario.
+ *
+ * @param before how the earlier steps ended, in their order
+ * @throws {Error} where an earlier step has no value that this one needs, a local step fails, or a request cannot be sent
+ */
+export const runStep = async (step: ScenarioStep, before: readonly Ended[], means: Means): Promise<Ended> => {
+  const read = ({ $from, path }: From): unknown => {
+    const value = valueAt(before[$from - 1]?.answer, path)
+    if (value === undefined) throw new Error(`step ${$from} has returned no ${path}`)
+    return value
+  }
+  const input = replacedIn(inputOf(step), read)
+  const answers = replacedIn(step.answers ?? {}, read)
+  const [{ body, text, error }, late] = await perform(step, input, means)
+  return { input, answer: body, text, error, problem: late ?? problemOf({ ...step, answers }, { error, body }) }
+}

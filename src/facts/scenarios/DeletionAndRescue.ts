@@ -1,0 +1,38 @@
+import { request, scenario } from './scenario.ts'
+
+/** alias/app */
+const KeyId = '0987dcba-09fe-87dc-65ba-ab0987654321'
+const USE = { KeyId: 'alias/app', Plaintext: 'aGVsbG8=' }
+
+export const DeletionAndRescue = scenario('Delete a key, and rescue it', [
+  request(
+    'Ask for its last use',
+    'GetKeyLastUsage',
+    { KeyId },
+    {
+      after: 'It counts cryptographic operations that succeeded. `TrackingStartDate` says since when.',
+    },
+  ),
+  request('Disable it', 'DisableKey', { KeyId }, { text: 'The deletion does not demand it; prudence does.' }),
+  request(
+    'Schedule the deletion',
+    'ScheduleKeyDeletion',
+    { KeyId, PendingWindowInDays: 7 },
+    { answers: { KeyState: 'PendingDeletion' }, after: '`DeletionDate` is seven days from now.' },
+  ),
+  request('Try to use it', 'Encrypt', USE, {
+    refusal: 'KMSInvalidStateException',
+    after: 'So it would be for Decrypt, Sign and all other uses.',
+  }),
+  request(
+    'Cancel the deletion',
+    'CancelKeyDeletion',
+    { KeyId },
+    {
+      after: 'The key is kept, but it is not yet usable: its state is `Disabled`, whatever it was before.',
+    },
+  ),
+  request('Try again', 'Encrypt', USE, { refusal: 'DisabledException' }),
+  request('Enable it', 'EnableKey', { KeyId }),
+  request('Use it', 'Encrypt', USE, { after: 'Nothing is lost: the key is as it was before.' }),
+])

@@ -1,0 +1,114 @@
+/**
+ * What the scenarios do without a request, as programs. In JavaScript and Python bytes go in and come out as bytes, in the shell as base64. The page
+ * runs the same in src/ready/Scenario/locals.ts; the tests hold both to the same answers.
+ */
+
+/** A program, in the languages of the scripts. */
+export interface LocalProgram {
+  /** A function of an object, for browsers and Node.js. */
+  readonly javascript: string
+  /** A function of keyword arguments. */
+  readonly python: string
+  /** A function of the values, in the order of the step's input. It prints those of its output, each on a line. */
+  readonly shell: string
+  /** The names of what it returns, in the order in which the shell prints them. */
+  readonly output: readonly string[]
+}
+
+export const LOCALS = {
+  makeMaterial: {
+    output: ['Material'],
+    javascript: `const makeMaterial = async () => ({ Material: crypto.getRandomValues(new Uint8Array(32)) })`,
+    python: `def make_material():
+    return {"Material": secrets.token_bytes(32)}`,
+    shell: `make_material() { openssl rand -base64 32; }`,
+  },
+  wrapMaterial: {
+    output: ['EncryptedKeyMaterial'],
+    javascript: `const wrapMaterial = async ({ PublicKey, Material }) => {
+  const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('spki', PublicKey, algorithm, false, ['encrypt'])
+  return { EncryptedKeyMaterial: new Uint8Array(await crypto.subtle.encrypt(algorithm, key, Material)) }
+}`,
+    python: `def wrap_material(PublicKey, Material):
+    oaep = padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), None)
+    return {"EncryptedKeyMaterial": serialization.load_der_public_key(PublicKey).encrypt(Material, oaep)}`,
+    shell: `wrap_material() {
+  bytes "$1" > "$work/public.der"
+  bytes "$2" | openssl pkeyutl -encrypt -pubin -keyform DER -inkey "$work/public.der" \\
+    -pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha256 -pkeyopt rsa_mgf1_md:sha256 | openssl base64 -A
+}`,
+  },
+  seal: {
+    output: ['Sealed'],
+    javascript: `const seal = async ({ DataKey, Message }) => {
+  const iv = crypto.getRandomValues(new Uint8Array(12))
+  const key = await crypto.subtle.importKey('raw', DataKey, 'AES-GCM', false, ['encrypt'])
+  const ciphertext = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, Message)
+  return { Sealed: new Uint8Array([...iv, ...new Uint8Array(ciphertext)]) }
+}`,
+    python: `def seal(DataKey, Message):
+    iv = secrets.token_bytes(12)
+    return {"Sealed": iv + AESGCM(DataKey).encrypt(iv, Message, None)}`,
+    // The commands of OpenSSL know AES-GCM in a message alone (RFC 5083), whose own key is wrapped under the data key.
+    shell: `seal() {
+  bytes "$2" | openssl cms -encrypt -binary -outform DER -aes-256-gcm -secretkeyid 01 -secretkey "$(hex "$1")" | openssl base64 -A
+}`,
+  },
+  unseal: {
+    output: ['Message'],
+    javascript: `const unseal = async ({ DataKey, Sealed }) => {
+  const key = await crypto.subtle.importKey('raw', DataKey, 'AES-GCM', false, ['decrypt'])
+  const algorithm = { name: 'AES-GCM', iv: Sealed.slice(0, 12) }
+  return { Message: new Uint8Array(await crypto.subtle.decrypt(algorithm, key, Sealed.slice(12))) }
+}`,
+    python: `def unseal(DataKey, Sealed):
+    return {"Message": AESGCM(DataKey).decrypt(Sealed[:12], Sealed[12:], None)}`,
+    shell: `unseal() {
+  bytes "$2" | openssl cms -decrypt -inform DER -secretkeyid 01 -secretkey "$(hex "$1")" | openssl base64 -A
+}`,
+  },
+  verifyOutside: {
+    output: ['Verified'],
+    javascript: `const verifyOutside = async ({ PublicKey, Message, Signature }) => {
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('spki', PublicKey, algorithm, false, ['verify'])
+  // The signature is DER: two numbers. WebCrypto wants them side by side, 32 bytes each.
+  const both = new Uint8Array(64)
+  let at = 2
+  for (const end of [32, 64]) {
+    const number = Signature.slice(at + 2, at + 2 + Signature[at + 1])
+    at += 2 + number.length
+    const digits = number.slice(Math.max(0, number.length - 32))
+    both.set(digits, end - digits.length)
+  }
+  return { Verified: await crypto.subtle.verify(algorithm, key, both, Message) }
+}`,
+    python: `def verify_outside(PublicKey, Message, Signature):
+    key = serialization.load_der_public_key(PublicKey)
+    key.verify(Signature, Message, ec.ECDSA(hashes.SHA256()))
+    return {"Verified": True}`,
+    shell: `verify_outside() {
+  bytes "$1" > "$work/public.der"
+  bytes "$3" > "$work/signature.der"
+  bytes "$2" | openssl dgst -sha256 -keyform DER -verify "$work/public.der" -signature "$work/signature.der" > /dev/null && echo true
+}`,
+  },
+  deriveKey: {
+    output: ['Key'],
+    javascript: `const deriveKey = async ({ SharedSecret, Info }) => {
+  const secret = await crypto.subtle.importKey('raw', SharedSecret, 'HKDF', false, ['deriveBits'])
+  const algorithm = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: Info }
+  return { Key: new Uint8Array(await crypto.subtle.deriveBits(algorithm, secret, 256)) }
+}`,
+    python: `def derive_key(SharedSecret, Info):
+    return {"Key": HKDF(hashes.SHA256(), 32, b"", Info).derive(SharedSecret)}`,
+    shell: `derive_key() {
+  openssl kdf -keylen 32 -kdfopt digest:SHA256 -kdfopt "hexkey:$(hex "$1")" -kdfopt "hexinfo:$(hex "$2")" -binary HKDF | openssl base64 -A
+}`,
+  },
+} as const satisfies Readonly<Record<string, LocalProgram>>
+
+export type LocalName = keyof typeof LOCALS
+
+export const isLocalName = (name: string): name is LocalName => Object.hasOwn(LOCALS, name)

@@ -1,0 +1,7 @@
+import { island } from './island.tsx'
+
+export default island(
+  'section',
+  () => import('../../ready/Scenario/index.tsx'),
+  () => false,
+)
