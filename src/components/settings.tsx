@@ -155,7 +155,7 @@ export interface Api {
   readonly loadChoices?: (operation: string, member: string) => Promise<Choices | undefined>
   /** Lets a reader choose who asks the sandbox. */
   readonly caller?: Caller
-  /** The address of the page of an operation. Without one, a value goes to testers of the same page alone. */
+  /** The address of the tester of an operation, on its page. Without one, a value goes to testers of the same page alone. */
   readonly pageOf?: (operation: string) => string
   /** Where a reader learns what an error of an operation means. Asked in the browser, when the error is shown. */
   readonly errorLinks?: (code: string, operation: string) => readonly { readonly label: string; readonly href: string }[]

@@ -29,7 +29,7 @@ export const kmsApi = ({ endpoint = ENDPOINT, workerUrl, hrefOf }: KmsApiOptions
     return { ...(await connect({ endpoint, workerUrl, storage: STORAGE })), explain: EXPLAIN }
   },
   ...VALUES,
-  ...(hrefOf && { pageOf: (operation: string) => hrefOf(referenceUrl(operation)) }),
+  ...(hrefOf && { pageOf: (operation: string) => hrefOf(`${referenceUrl(operation)}#try-it-out`) }),
   errorLinks: (code) => {
     const row = anchorOfError(code)
     return [

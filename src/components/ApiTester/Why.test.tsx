@@ -123,7 +123,7 @@ test('opens again at the next refusal', async () => {
 
 test('is shown in place of the header that told it', async () => {
   const { all } = await tester([passed('Key found')])
-  expect(all('summary').map(({ textContent }) => textContent)).toEqual(['Why', '1 header'])
+  expect(all('.qkms-response summary').map(({ textContent }) => textContent)).toEqual(['Why', '1 header'])
 })
 
 test('is left out of a refusal where it cannot be had; the response is shown all the same', async () => {
