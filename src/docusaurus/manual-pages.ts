@@ -18,6 +18,7 @@ export const MANUAL: Readonly<Record<string, ManualGroup>> = {
     title: 'Start',
     summary: 'What AWS KMS does, and your first key.',
     pages: {
+      'two-minutes': ['The system in two minutes', 'What AWS KMS does, in one diagram and six sentences.'],
       'getting-started': ['Getting started', 'Make a key, encrypt with it, and let it be refused.'],
       concepts: ['Concepts', 'Keys, aliases, ciphertexts, encryption context, and data keys.'],
       sandbox: ['What is in the sandbox', 'The keys that every page begins with, and how to put them back.'],
@@ -43,9 +44,15 @@ export const MANUAL: Readonly<Record<string, ManualGroup>> = {
     summary: 'Sign, authenticate, agree on secrets, and let other programs do it.',
     pages: {
       signing: ['Signing and verifying', 'Sign, and verify inside or outside AWS KMS.'],
+      'json-web-tokens': ['JSON Web Tokens', 'Sign tokens, and let anyone verify them.'],
+      'code-signing': ['Code signing', 'Sign releases and images, with cosign or without.'],
+      'blockchain-signers': ['Blockchain signers', 'Sign transactions of Ethereum and other chains.'],
       macs: ['Message authentication codes', 'Make and check message authentication codes.'],
       'key-agreement': ['Key agreement', 'Derive a shared secret with the key of another party.'],
       'post-quantum': ['Post-quantum keys', 'ML-DSA signatures and ML-KEM encapsulation.'],
+      'secrets-with-sops': ['Secrets with SOPS', 'Keep secrets encrypted in a repository.'],
+      'database-encryption': ['Database encryption', 'Encrypt fields before they reach the database.'],
+      'aws-services': ['SSE-KMS and other services', 'How S3 and other AWS services use a key.'],
     },
   },
   access: {
@@ -55,7 +62,9 @@ export const MANUAL: Readonly<Record<string, ManualGroup>> = {
       'key-policies': ['Key policies', 'Who may do what with a key.'],
       grants: ['Grants', 'Permissions that come and go.'],
       'cross-account-access': ['Cross-account access', 'Let a role of another account use your key.'],
+      'vpc-endpoints': ['VPC endpoints and kms:ViaService', 'Decide by the way that a request takes.'],
       tags: ['Tags', 'Name, find and authorize keys by tags.'],
+      abac: ['ABAC', 'Decide by the tags and aliases of keys.'],
       security: ['Security', 'What the site, the emulator and AWS KMS protect, and what they do not.'],
     },
   },
@@ -76,6 +85,8 @@ export const MANUAL: Readonly<Record<string, ManualGroup>> = {
     summary: 'AWS KMS on your own machine, in tests and in containers.',
     pages: {
       emulator: ['The emulator', 'Run the emulator on your machine and in tests.'],
+      tools: ['Tools', 'Every client that was tried, and its setting.'],
+      migrating: ['Migrating', 'Come from local-kms, moto or LocalStack.'],
       'differences-from-aws': ['Differences from AWS', 'Where the emulator differs from AWS KMS, and why.'],
     },
   },
@@ -96,6 +107,9 @@ export const MANUAL: Readonly<Record<string, ManualGroup>> = {
     pages: {
       permissions: ['Permissions', 'What a caller needs for each operation, and where it is allowed.'],
       'condition-keys': ['Condition keys', 'Every condition key, what it looks at, and which requests know it.'],
+      glossary: ['Glossary', 'The terms, each in a sentence or two.'],
+      faq: ['Frequently asked questions', 'What readers ask about AWS KMS, the site and the emulator.'],
+      changelog: ['Changelog', 'What changed in each version of the package.'],
     },
   },
 }

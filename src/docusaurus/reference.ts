@@ -2,6 +2,7 @@ import { operations } from '../facts/index.ts'
 import type { KmsOperation } from '../facts/operation.ts'
 import { anchorOfError, errorUrl } from '../ready/routes.ts'
 import { awsConditionKeys, conditionKeys, permissions } from './access-elements.ts'
+import { changelog } from './changelog.ts'
 import {
   codeSamples,
   keyStateStrip,
@@ -31,6 +32,7 @@ const OF_OPERATION: Readonly<Record<string, (operation: KmsOperation, urls: read
 /** Elements of the whole model. */
 const OF_MODEL: Readonly<Record<string, () => Node[]>> = {
   AwsConditionKeys: awsConditionKeys,
+  Changelog: changelog,
   ConditionKeys: conditionKeys,
   ErrorCodes: errorCodes,
   KeyStateMoves: keyStateMoves,

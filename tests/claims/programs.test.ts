@@ -39,6 +39,11 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'pagination: list_keys.go': 'tests/clients/run.ts',
   'pagination: ListKeys.java': 'tests/clients/run.ts',
   'monitoring: audit.test.mjs': 'tests/package.test.ts',
+  'vpc-endpoints: via-s3.json': 'tests/claims/policies.test.ts',
+  'vpc-endpoints: from-endpoint.json': 'tests/claims/policies.test.ts',
+  'abac: by-tag.json': 'tests/claims/policies.test.ts',
+  'abac: by-alias.json': 'tests/claims/policies.test.ts',
+  'migrating: test_encrypts.py': 'tests/clients/run.ts',
   'README: ts 1': 'tests/readme.test.ts',
 }
 
@@ -60,6 +65,11 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'emulator: java 2': 'needs Docker',
   'emulator: sh 9': 'needs STS in the AWS CLI; tests/server/sts.test.ts sends the same requests',
   'macs: json 1': 'is data',
+  'code-signing: With cosign': 'needs cosign; tests/clients/run.ts runs its client of AWS KMS',
+  'secrets-with-sops: .sops.yaml': 'is a setting of SOPS',
+  'secrets-with-sops: With SOPS': 'needs SOPS',
+  'database-encryption: With PyMongo': 'needs MongoDB; tests/clients/run.ts runs its client of AWS KMS with the same settings',
+  'migrating: test_with_moto.py': 'needs moto',
   'gallery: html 1': 'is markup; tests/embed loads such pages',
   'gallery: html 2': 'is markup; tests/embed loads such pages',
   'gallery: html 3': 'is markup; tests/embed loads such pages',
@@ -88,6 +98,8 @@ const TOGETHER = [
   'cross-account-access: sh 2',
   'cross-account-access: sh 3',
   'cross-account-access: sh 4',
+  'migrating: keys.yaml',
+  'tools: sh 2',
   'emulator: sh 4',
   'emulator: sh 10',
 ]
@@ -122,6 +134,18 @@ const REFUTED = [
     'a purpose alone',
     (code: string) => code.replace(/const info = .*/, "const info = 'orders, client to server, 2026'"),
   ],
+  [
+    'json-web-tokens: verify-jwt.mjs',
+    'any algorithm, and any key',
+    (code: string) => code.replace("alg !== 'ES256' || !jwk", 'false').replace('key.kid === kid', 'true'),
+  ],
+  [
+    'json-web-tokens: verify-jwt.mjs',
+    'tokens that never expire',
+    (code: string) => code.replace('!(claims.exp > now)', 'claims.exp <= now'),
+  ],
+  ['blockchain-signers: ethereum.mjs', 'the upper half of s', (code: string) => code.replace('s > ORDER / 2n', 'false')],
+  ['database-encryption: orders.mjs', 'a context without the row', (code: string) => code.replace(', row: id', '')],
   ['emulator: sh 11', 'a file for everyone', (code: string) => code.replace('umask 077; ', '')],
 ] as const
 

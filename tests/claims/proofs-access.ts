@@ -197,6 +197,40 @@ export const ACCESS: Readonly<Record<string, Proof>> = {
     expect(await tried(client, 'orders', 'Encrypt', encrypt(KeyId))).toBe(REFUSED)
   },
 
+  'way-never-holds': async () => {
+    for (const name of ['kms:ViaService', 'aws:SourceVpce', 'aws:SourceVpc']) {
+      const client = createWorld({ [CALLERS.orders]: { policies: {} } })
+      const use = allow('kms:Encrypt', 'orders', { Condition: { StringLike: { [name]: '*' } } })
+      const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT, use))
+      expect([name, await tried(client, 'orders', 'Encrypt', encrypt(KeyId))]).toEqual([name, REFUSED])
+    }
+  },
+
+  'way-denial-refuses-all': async () => {
+    const client = createWorld()
+    const Condition = { StringNotEquals: { 'aws:SourceVpce': 'vpce-1234abcdf5678c90a' } }
+    const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT, { ...deny('root', 'kms:Encrypt'), Condition }))
+    for (const caller of ['root', 'admin', 'orders'] as const)
+      expect(await tried(client, caller, 'Encrypt', encrypt(KeyId))).toBe(REFUSED)
+  },
+
+  'request-alias-absent': async () => {
+    const client = createWorld({ [CALLERS.orders]: { policies: {} } })
+    const Condition = { StringEquals: { 'kms:RequestAlias': 'alias/orders' } }
+    const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT, allow('kms:Decrypt', 'orders', { Condition })))
+    await client.as('root').send('CreateAlias', { AliasName: 'alias/orders', TargetKeyId: KeyId })
+    const CiphertextBlob = await ciphertextOf(client, 'root', KeyId)
+    expect(await tried(client, 'orders', 'Decrypt', { CiphertextBlob, KeyId: 'alias/orders' })).toBe('allowed')
+    expect(await tried(client, 'orders', 'Decrypt', { CiphertextBlob, KeyId })).toBe(REFUSED)
+    expect(await tried(client, 'orders', 'Decrypt', { CiphertextBlob })).toBe(REFUSED)
+  },
+
+  'policies-are-enforced': async () => {
+    const client = createWorld()
+    const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT, deny('orders', 'kms:Encrypt')))
+    expect(await tried(client, 'orders', 'Encrypt', encrypt(KeyId))).toBe(REFUSED)
+  },
+
   'denial-beats-grant': async () => {
     const client = createWorld({ [CALLERS.orders]: { policies: {} } })
     const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT))

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, generateKeyPairSync, privateDecrypt, 
 import { expect } from 'vitest'
 import { createClient, importMaterial, SANDBOX, STORES } from '../../src/emulator/test-client.ts'
 import { importOf } from '../../src/emulator/test-import.ts'
+import { seedIn } from '../../src/server/seed.ts'
 import type { Proof } from './proofs.ts'
 import {
   ACCOUNT_STATEMENT,
@@ -104,6 +105,20 @@ export const DATA: Readonly<Record<string, Proof>> = {
     expect(await lastUse()).toEqual(before)
     await send('Decrypt', { CiphertextBlob, EncryptionContext: { tenant: '42' } })
     expect((await lastUse()).KeyLastUsage?.Operation).toBe('Decrypt')
+  },
+
+  'empty-seed': async () => {
+    const place = { partition: 'aws', region: 'us-east-1', account: '111122223333' }
+    const { send } = createClient({ fixture: await seedIn('empty.yaml', 'Keys: []', place) })
+    expect((await send('ListKeys', {})).Keys).toEqual([])
+  },
+
+  'named-key-refuses-others': async () => {
+    const { send, attempt } = createClient()
+    const { KeyMetadata } = await send('CreateKey', {})
+    const { CiphertextBlob } = await send('Encrypt', { KeyId: KeyMetadata?.KeyId ?? '', Plaintext: PLAINTEXT })
+    expect(outcome(await attempt('Decrypt', { CiphertextBlob }))).toBe('allowed')
+    expect(outcome(await attempt('Decrypt', { CiphertextBlob, KeyId: SANDBOX.app }))).toBe('IncorrectKeyException')
   },
 
   'stores-are-symmetric': async () => {

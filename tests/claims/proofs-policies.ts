@@ -62,6 +62,21 @@ const letsThePartnerDecrypt: PolicyProof = async (document) => {
   expect(await tried(client, 'stranger', 'Decrypt', { KeyId, CiphertextBlob: forOrders, ...ORDERS })).toBe(REFUSED)
 }
 
+/** No request to the emulator comes through a service or an endpoint. Without the condition, the statement allows it. */
+const refusesEveryDirectWay: PolicyProof = async (document) => {
+  const client = createWorld({ [CALLERS.orders]: { policies: {} } })
+  const requests = async (statements: Document['Statement']) => {
+    const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT, ...statements))
+    return {
+      GenerateDataKey: { KeyId, KeySpec: 'AES_256' },
+      Decrypt: { KeyId, CiphertextBlob: await ciphertextOf(client, 'root', KeyId) },
+    }
+  }
+  await expectAll(client, 'orders', REFUSED, await requests(document.Statement))
+  const unconditional = document.Statement.map(({ Condition: _, ...statement }) => statement)
+  await expectAll(client, 'orders', 'allowed', await requests(unconditional))
+}
+
 /** By the place of the policy. */
 export const POLICY_PROOFS: Readonly<Record<string, PolicyProof>> = {
   'GetKeyPolicy: Example 1: Read the policy of a key': leavesItToTheAccount,
@@ -124,6 +139,40 @@ export const POLICY_PROOFS: Readonly<Record<string, PolicyProof>> = {
     const another = await keyUnder(client, JSON.parse(opened))
     const elsewhere = await ciphertextOf(client, 'root', another)
     await expectAll(client, 'partner', REFUSED, { Decrypt: { KeyId: another, CiphertextBlob: elsewhere } })
+  },
+
+  'vpc-endpoints: via-s3.json': refusesEveryDirectWay,
+  'vpc-endpoints: from-endpoint.json': refusesEveryDirectWay,
+
+  async 'abac: by-tag.json'(document) {
+    const client = createWorld({ [CALLERS.orders]: { policies: { ByTag: document } } })
+    const tagging = allow(['kms:TagResource', 'kms:UntagResource'], 'orders')
+    const keyOf = (Project: string) =>
+      keyUnder(client, policy(ACCOUNT_STATEMENT, tagging), { Tags: [{ TagKey: 'Project', TagValue: Project }] })
+    const using = (KeyId: string) => ({
+      Encrypt: { KeyId, Plaintext: PLAINTEXT },
+      GenerateDataKey: { KeyId, KeySpec: 'AES_256' },
+    })
+    const [own, other] = [await keyOf('orders'), await keyOf('reports')]
+    await expectAll(client, 'orders', 'allowed', using(own))
+    await expectAll(client, 'orders', REFUSED, {
+      ...using(other),
+      TagResource: { KeyId: other, Tags: [{ TagKey: 'Project', TagValue: 'orders' }] },
+      UntagResource: { KeyId: own, TagKeys: ['Project'] },
+      DescribeKey: { KeyId: own },
+    })
+  },
+
+  async 'abac: by-alias.json'(document) {
+    const client = createWorld({ [CALLERS.orders]: { policies: {} } })
+    const KeyId = await keyUnder(client, policy(ACCOUNT_STATEMENT, ...document.Statement))
+    const using = { Encrypt: { KeyId, Plaintext: PLAINTEXT } }
+    await client.as('root').send('CreateAlias', { AliasName: 'alias/reports/main', TargetKeyId: KeyId })
+    await expectAll(client, 'orders', REFUSED, using)
+    await client.as('root').send('CreateAlias', { AliasName: 'alias/orders/main', TargetKeyId: KeyId })
+    await expectAll(client, 'orders', 'allowed', using)
+    await client.as('root').send('DeleteAlias', { AliasName: 'alias/orders/main' })
+    await expectAll(client, 'orders', REFUSED, using)
   },
 
   async 'condition-keys: tenant.json'(document) {

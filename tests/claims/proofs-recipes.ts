@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { expect } from 'vitest'
 import { SANDBOX } from '../../src/emulator/test-client.ts'
 import { running, send, started } from '../server/support.ts'
@@ -21,6 +22,57 @@ const serves = async (code: string, files: Readonly<Record<string, string>> = {}
   expect((await fetch(`${url}/_qkms/health`)).status).toBe(200)
   child.kill()
   await end
+}
+
+/** Signs tokens with one program of the page, and has the other verify them, and refuse what it must. */
+const signsTokens = async (jwt: string, verifier: string): Promise<void> => {
+  const { url } = await started()
+  const { write, node } = workplace(url)
+  write('jwt.mjs', jwt)
+  write('verify-jwt.mjs', verifier)
+  write(
+    'try.mjs',
+    `import { createPublicKey, verify } from 'node:crypto'
+     import { jwks, sign } from './jwt.mjs'
+     import { verifyToken } from './verify-jwt.mjs'
+     const keys = await jwks()
+     const expected = { issuer: 'https://issuer.example', audience: 'orders' }
+     const claims = { iss: expected.issuer, aud: expected.audience, sub: '42', exp: Math.floor(Date.now() / 1000) + 60 }
+     const encode = (value) => Buffer.from(JSON.stringify(value)).toString('base64url')
+     const shown = (token, keys_ = keys) => {
+       try {
+         return verifyToken(token, keys_, expected).sub
+       } catch ({ message }) {
+         return message
+       }
+     }
+     // Many, since a number of a signature is shorter than the others now and then.
+     const tokens = await Promise.all(Array.from({ length: 40 }, () => sign(claims)))
+     console.log(tokens.every((token) => shown(token) === '42'))
+     const [header, , signature] = tokens[0].split('.')
+     console.log(shown([header, encode({ ...claims, sub: '1' }), signature].join('.')))
+     console.log(shown([encode({ alg: 'none', kid: keys.keys[0].kid }), encode(claims), ''].join('.')))
+     console.log(shown(tokens[0], { keys: [{ ...keys.keys[0], kid: 'another' }] }))
+     console.log(shown(await sign({ ...claims, exp: 1 })))
+     const { exp: _, ...forever } = claims
+     console.log(shown(await sign(forever)))
+     console.log(shown(await sign({ ...claims, aud: 'reports' })))
+     // By means that are not of the page.
+     const [head, body, last] = tokens[1].split('.')
+     const key = await crypto.subtle.importKey('jwk', keys.keys[0], { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify'])
+     const algorithm = { name: 'ECDSA', hash: 'SHA-256' }
+     console.log(await crypto.subtle.verify(algorithm, key, Buffer.from(last, 'base64url'), Buffer.from(head + '.' + body)))`,
+  )
+  expect(await node(['--no-warnings', 'try.mjs'])).toEqual([
+    'true',
+    'The signature does not fit the token.',
+    'The token is not signed with a key that is known.',
+    'The token is not signed with a key that is known.',
+    'The token has expired.',
+    'The token has expired.',
+    'The token is for another purpose.',
+    'true',
+  ])
 }
 
 /** By the place of the block; each takes its code. */
@@ -140,6 +192,88 @@ export const RECIPES: Readonly<Record<string, (code: string) => Promise<void>>> 
 
   'eventual-consistency: sh 1': (code) => asks(code),
   'monitoring: sh 1': (code) => asks(code),
+
+  'json-web-tokens: jwt.mjs': (code) => signsTokens(code, codeOf('json-web-tokens: verify-jwt.mjs')),
+  'json-web-tokens: verify-jwt.mjs': (code) => signsTokens(codeOf('json-web-tokens: jwt.mjs'), code),
+
+  'code-signing: sign.sh': async (code) => {
+    const { url } = await started()
+    expect(await workplace(url).bash(`export AWS_DEFAULT_REGION=us-east-1\n${code}`)).toBe('Verified OK\n')
+  },
+
+  'blockchain-signers: ethereum.mjs': async (code) => {
+    const { url } = await started()
+    const { body } = await send(url, 'CreateKey', { KeySpec: 'ECC_SECG_P256K1', KeyUsage: 'SIGN_VERIFY' })
+    const { KeyId } = body.KeyMetadata as { readonly KeyId: string }
+    const { write, node } = workplace(url)
+    write('ethereum.mjs', code)
+    write(
+      'try.mjs',
+      `import { secp256k1 } from '@noble/curves/secp256k1.js'
+       import { keccak_256 } from '@noble/hashes/sha3.js'
+       import { addressOf, signDigest } from './ethereum.mjs'
+       const address = await addressOf('${KeyId}')
+       console.log(/^0x[\\da-f]{40}$/.test(address))
+       let fine = 0
+       for (let round = 0; round < 16; round++) {
+         const digest = keccak_256(Buffer.from('transaction ' + round))
+         const { r, s, recovery } = await signDigest('${KeyId}', digest)
+         const point = new secp256k1.Signature(r, s, recovery).recoverPublicKey(digest).toBytes(false)
+         const recovered = '0x' + Buffer.from(keccak_256(point.subarray(1)).subarray(-20)).toString('hex')
+         if (recovered === address && s <= secp256k1.Point.Fn.ORDER / 2n) fine++
+       }
+       console.log(fine)`,
+    )
+    expect(await node(['--no-warnings', 'try.mjs'])).toEqual(['true', '16'])
+  },
+
+  'database-encryption: orders.mjs': async (code) => {
+    const { url } = await started()
+    const { write, node, read } = workplace(url)
+    write('envelope.mjs', codeOf('concepts: envelope.mjs'))
+    write('orders.mjs', code)
+    write(
+      'try.mjs',
+      `import { DatabaseSync } from 'node:sqlite'
+       import { load, save } from './orders.mjs'
+       await save('1', 'Elm Street 13')
+       await save('2', 'Baker Street 221B')
+       console.log(await load('1'), await load('2'))
+       const columns = ['dataKey', 'iv', 'sealed', 'tag']
+       const copied = columns.map((name) => name + ' = (SELECT ' + name + " FROM orders WHERE id = '1')").join()
+       new DatabaseSync('orders.db').exec('UPDATE orders SET ' + copied + " WHERE id = '2'")
+       console.log(await load('2').catch(({ name }) => name))`,
+    )
+    expect(await node(['--no-warnings', 'try.mjs'])).toEqual(['Elm Street 13 Baker Street 221B', 'InvalidCiphertextException'])
+    expect(read('orders.db').includes('Elm Street')).toBe(false)
+  },
+
+  'migrating: sh 1': (code) => serves(code, { 'keys.yaml': codeOf('migrating: keys.yaml') }),
+
+  'tools: sh 1': async (code) => {
+    const { url } = await started()
+    expect(await workplace(url).bash(`${code}\naws kms list-keys`)).toContain('"KeyId"')
+  },
+
+  'tools: preload.mjs': async (code) => {
+    const { write, bash } = workplace()
+    const source = (subpath: string) => JSON.stringify(resolve('src', subpath))
+    write(
+      'preload.mjs',
+      code
+        .replace("'q-kms-docs/emulator'", source('emulator/emulator.ts'))
+        .replace("'q-kms-docs/msw'", source('msw/handlers.ts')),
+    )
+    // Without any endpoint, as a program has it that makes its client itself.
+    write(
+      'app.mjs',
+      `import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms'
+       const { KeyMetadata } = await new KMSClient({}).send(new DescribeKeyCommand({ KeyId: 'alias/app' }))
+       console.log(KeyMetadata.KeyState)`,
+    )
+    const line = codeOf('tools: sh 2').replace(' node ', ` ${process.execPath} --no-warnings `)
+    expect(await bash(`unset AWS_ENDPOINT_URL_KMS\n${line}`)).toBe('Enabled\n')
+  },
 
   'multi-region-keys: sh 1': async (code) => {
     const { url } = await started()

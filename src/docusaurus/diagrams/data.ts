@@ -8,6 +8,27 @@ export const DIAGRAMS: Readonly<Record<string, Diagram>> = {
 
   'connection-states': connectionStates,
 
+  overview: {
+    kind: 'graph',
+    title: 'A request to AWS KMS, from the program and back',
+    caption: 'The key material never leaves AWS KMS. Large data never goes there.',
+    boxes: [
+      { id: 'program', label: 'Your program' },
+      { id: 'storage', label: 'Your storage', look: 'quiet' },
+      { id: 'policy', label: 'AWS KMS:\npolicies and grants', detail: 'may this caller\ndo this?' },
+      { id: 'key', label: 'Key', detail: 'id, alias, state,\nmaterial', look: 'good' },
+      { id: 'record', label: 'Record', detail: 'who, which key,\nwhen', look: 'quiet' },
+    ],
+    groups: [{ id: 'kms', members: ['policy', 'key', 'record'] }],
+    arrows: [
+      { from: 'program', to: 'policy', label: 'request' },
+      { from: 'policy', to: 'key', label: 'allowed' },
+      { from: 'key', to: 'record' },
+      { from: 'key', to: 'program', label: 'result,\nnever the key', course: 'up' },
+      { from: 'program', to: 'storage', label: 'ciphertext' },
+    ],
+  },
+
   import: {
     kind: 'sequence',
     title: 'Importing key material',
