@@ -107,8 +107,9 @@ export interface Texts extends Words {
   }
   /** Where a value of an answer can go. */
   readonly uses: {
-    readonly use: string
-    /** The name of the button that opens the menu of a value, and of the menu. */
+    /** Before and after the name of the value, which only a screen reader hears. */
+    readonly use: readonly [string, string]
+    /** The name of the menu of a value. */
     readonly useIn: (path: string) => string
     readonly all: (count: number) => string
     readonly failed: (reason: string) => string
@@ -240,7 +241,7 @@ export const ENGLISH: Texts = {
     outcomes: { passed: 'passed', failed: 'failed', 'not reached': 'not reached' },
   },
   uses: {
-    use: 'Use in…',
+    use: ['Use', ' in…'],
     useIn: (path) => `Use ${path} in…`,
     all: (count) => `All ${count}`,
     failed: (reason) => `Failed to make the request: ${reason}.`,
