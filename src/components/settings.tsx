@@ -149,8 +149,13 @@ export interface Api {
   readonly fetch?: typeof globalThis.fetch
   /** Makes the `fetch` that sends a request of an operation from the one that would; it can look at what is sent and comes back. */
   readonly around?: (fetch: typeof globalThis.fetch, operation: string) => typeof globalThis.fetch
-  /** Loads what tells the requests that can take a value of an answer. */
-  readonly loadUses?: () => Promise<(value: AnsweredValue) => readonly Use[]>
+  /** Where the values of answers can go on to. */
+  readonly uses?: {
+    /** The members of answers whose values some request takes. */
+    readonly names: readonly string[]
+    /** Loads what tells the requests that can take a value. */
+    readonly load: () => Promise<(value: AnsweredValue) => readonly Use[]>
+  }
   /** Loads what a member of an operation can name, for members whose shape tells that they identify something; undefined where nothing is known. */
   readonly loadChoices?: (operation: string, member: string) => Promise<Choices | undefined>
   /** Lets a reader choose who asks the sandbox. */

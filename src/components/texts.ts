@@ -116,8 +116,9 @@ export interface Texts extends Words {
   }
   /** Where a value of an answer can go. */
   readonly uses: {
-    readonly use: string
-    /** The name of the button that opens the menu of a value, and of the menu. */
+    /** Before and after the name of the value, which only a screen reader hears. */
+    readonly use: readonly [string, string]
+    /** The name of the menu of a value. */
     readonly useIn: (path: string) => string
     readonly all: (count: number) => string
     readonly failed: (reason: string) => string
@@ -296,7 +297,7 @@ export const ENGLISH: Texts = {
     noClock: 'what answers here has no clock to move',
   },
   uses: {
-    use: 'Use in…',
+    use: ['Use', ' in…'],
     useIn: (path) => `Use ${path} in…`,
     all: (count) => `All ${count}`,
     failed: (reason) => `Failed to make the request: ${reason}.`,

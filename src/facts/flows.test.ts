@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Member, Members, Shape } from '../vocabulary/shapes.ts'
+import { FLOWING } from './flowing.ts'
 import { ALGORITHMS, ALIAS_NAMES, FLOWS, KEY_NAMES, LISTS, TAKE_ALIASES, TAKE_IDS } from './flows.ts'
 import { KeyArn, KeyId, KeyIdOrAlias } from './members/common.ts'
 import * as operations from './operations/index.ts'
@@ -37,6 +38,10 @@ test('every value that a flow begins with, or takes along, is in some answer or 
     ...Object.values(ALGORITHMS).flat(),
   ]
   expect(named.filter((name) => !known.has(name))).toEqual([])
+})
+
+test('a page knows by name which values have a flow', () => {
+  expect([...FLOWING].sort()).toEqual([...new Set([...Object.keys(FLOWS), ...KEY_NAMES, ...ALIAS_NAMES, 'NextMarker'])].sort())
 })
 
 test('every member that goes along is one of the next request', () => {

@@ -41,7 +41,7 @@ const KEY_STORE: readonly Flow[] = (
 ).map((to) => ({ to }))
 
 const MATERIAL: readonly Flow[] = (['DeleteImportedKeyMaterial.KeyMaterialId', 'ImportKeyMaterial.KeyMaterialId'] as const).map(
-  (to) => ({ to, with: KEY, from: ['DeleteImportedKeyMaterial', 'ImportKeyMaterial', 'ListKeyRotations'] }),
+  (to) => ({ to, with: KEY }),
 )
 
 /** Where a value goes, by the name of its member, the likeliest request first. Those that name a key stand below. */

@@ -48,25 +48,24 @@ const useOf = (target: Target, value: string, along: Body): Use => {
 const alongOf = ({ with: names = {} }: Flow, sources: readonly Body[]): Body =>
   Object.fromEntries(Object.entries(names).map(([member, from]) => [member, find(sources, from) ?? null]))
 
-/** Material that is made and wrapped in the page, where the answer has what wraps it as the page can. */
+/** Material that is made and wrapped in the page, where the answer has what wraps it as the page can; else the reader has to wrap it. */
 const wrapping = (use: Use, sources: readonly Body[]): Use => {
   const publicKey = find(sources, ['PublicKey'])
-  const isWrapped = find(sources, ['WrappingAlgorithm']) === 'RSAES_OAEP_SHA_256'
-  if (use.operation !== 'ImportKeyMaterial' || typeof publicKey !== 'string' || !isWrapped) return use
+  if (use.operation !== 'ImportKeyMaterial' || typeof publicKey !== 'string') return use
+  const { ImportToken, KeyId } = use.members
+  const unwrapped = { ...use, member: 'EncryptedKeyMaterial', members: { KeyId, ImportToken } }
+  if (find(sources, ['WrappingAlgorithm']) !== 'RSAES_OAEP_SHA_256') return unwrapped
   const complete = async () => {
     const { wrap } = await import('./KeyWrapper/wrap.ts')
     return { EncryptedKeyMaterial: await wrap(publicKey, crypto.getRandomValues(new Uint8Array(KEY_LENGTH))) }
   }
-  const { ImportToken, KeyId } = use.members
-  return { ...use, member: 'EncryptedKeyMaterial', members: { KeyId, ImportToken }, complete, label: USES.wrapping(KEY_LENGTH) }
+  return { ...unwrapped, complete, label: USES.wrapping(KEY_LENGTH) }
 }
 
 const flowing = (answered: AnsweredValue, name: string, sources: readonly Body[]): readonly Use[] =>
   (FLOWS[name] ?? [])
     .filter(({ from }) => !from || (from as readonly string[]).includes(answered.operation))
     .map((flow) => wrapping(useOf(flow.to, answered.value, alongOf(flow, sources)), sources))
-    // A public key is no material: without the page's wrapping, it leads nowhere.
-    .filter(({ member, complete }) => complete || name !== 'PublicKey' || member === 'PublicKey')
 
 /** The requests that can take a key, those first that fit what the answer tells of it. */
 const keyed = ({ operation, value }: AnsweredValue, targets: readonly Target[], sources: readonly Body[]): readonly Use[] => {

@@ -3,7 +3,7 @@ import type { Members } from '../../vocabulary/shapes.ts'
 import { MessageFigure } from '../MessageFigure.tsx'
 import { useTexts } from '../use-texts.ts'
 import { type Answer, jsonOf } from './answer.ts'
-import type { Origin } from './UseIn.tsx'
+import type { Origin } from './outlet.ts'
 import { useJsonFigure } from './use-json-figure.ts'
 
 /** Characters beyond which a line with its buttons for each value would be felt. */

@@ -6,36 +6,42 @@ import { useTexts } from '../use-texts.ts'
 import { Announce } from './CopyValue.tsx'
 import { isNear } from './handing.ts'
 import { JsonValue } from './JsonValue.tsx'
-import { type Origin, type Outlet, Outlets } from './UseIn.tsx'
+import { type Origin, type Outlet, Outlets } from './outlet.ts'
 
 /** Not rendered again when a status is announced. */
 const Tree = memo(JsonValue)
 
-/** Where the values of an answer can go, once the code that knows is there. Offline, an answer does without. */
+/** Where the values of an answer can go. Where only testers of this page can take them, the code that knows loads at once; else with a menu. */
 function useOutlet(origin: Origin | undefined, response: unknown): Outlet | undefined {
-  const [usesOf, setUsesOf] = useState<(value: AnsweredValue) => readonly Use[]>()
-  const loadUses = origin?.api.loadUses
+  const { uses, pageOf } = origin?.api ?? {}
+  const [loaded, setLoaded] = useState<(value: AnsweredValue) => readonly Use[]>()
   useEffect(() => {
+    if (!uses || pageOf) return
     let current = true
-    loadUses?.().then(
-      (loaded) => current && setUsesOf(() => loaded),
+    uses.load().then(
+      (usesOf) => current && setLoaded(() => usesOf),
+      // Offline, an answer does without.
       () => undefined,
     )
     return () => {
       current = false
     }
-  }, [loadUses])
+  }, [uses, pageOf])
   return useMemo(() => {
-    if (!origin || !usesOf) return undefined
+    if (!origin || !uses) return undefined
     const { api, operation, request } = origin
+    const isReached = (use: Use) => pageOf !== undefined || use.operation === operation || isNear(api.name, use.operation)
+    const among = (usesOf: (value: AnsweredValue) => readonly Use[], path: string, value: string) =>
+      usesOf({ operation, request, response, path, value }).filter(isReached)
     return {
       ...origin,
-      usesOf: (path, value) =>
-        usesOf({ operation, request, response, path, value }).filter(
-          (use) => api.pageOf || use.operation === operation || isNear(api.name, use.operation),
-        ),
+      takes: (path, value) =>
+        value !== '' &&
+        uses.names.includes(path.slice(path.lastIndexOf('.') + 1)) &&
+        (pageOf !== undefined || (loaded !== undefined && among(loaded, path, value).length > 0)),
+      usesOf: async (path, value) => among(loaded ?? (await uses.load()), path, value),
     }
-  }, [origin, usesOf, response])
+  }, [origin, uses, pageOf, loaded, response])
 }
 
 interface JsonFigureProps {

@@ -1,0 +1,23 @@
+import { createContext } from 'react'
+import type { Body } from '../../vocabulary/fits.ts'
+import type { Api, Use } from '../settings.tsx'
+import type { Handed } from './handing.ts'
+
+/** Where the values of an answer come from. */
+export interface Origin {
+  readonly api: Api
+  readonly operation: string
+  /** The request that led to the answer. */
+  readonly request: Body
+  /** Takes what goes to the tester of the answer itself. */
+  readonly receive: (handed: Handed) => void
+}
+
+/** Where they can go on to. */
+export interface Outlet extends Origin {
+  /** Whether a value is one that some request takes, as far as is known at once. */
+  readonly takes: (path: string, value: string) => boolean
+  readonly usesOf: (path: string, value: string) => Promise<readonly Use[]>
+}
+
+export const Outlets = createContext<Outlet | undefined>(undefined)
