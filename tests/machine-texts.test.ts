@@ -146,11 +146,22 @@ test('examples, samples and code keep their lines and their language', () => {
 
 test('a form is the request that it sends first', () => {
   expect(markdown).toContain(
-    '**Request**\n\n```http\nPOST / HTTP/1.1\nContent-Type: application/x-amz-json-1.1\nX-Amz-Target: TrentService.CreateAlias\n\n' +
+    '**Send CreateAlias**\n\n```http\nPOST / HTTP/1.1\nContent-Type: application/x-amz-json-1.1\nX-Amz-Target: TrentService.CreateAlias\n\n' +
       '{\n  "AliasName": "alias/orders",\n  "TargetKeyId": "1"\n}\n```',
   )
-  expect(requestIn('CreateAlias', undefined)).toContain('"TargetKeyId": "')
-  expect(() => requestIn('CountKeys', {})).toThrow('Failed to write the request of a form: there is no operation CountKeys.')
+  expect(requestIn('CreateAlias')).toContain('"TargetKeyId": "')
+  // An API of the page's own.
+  expect(markdown).toContain('**Send IssueToken**\n\n```json\n{\n  "subject": "me"\n}\n```')
+})
+
+test('a scenario is its steps: title, request or program, and what comes of it', () => {
+  expect(markdown).toContain('**Scenario: Name a key**\n\nSend these requests one after the other')
+  expect(markdown).toContain(
+    `**1. Create it**\n\nAs usual.\n\nSend [CreateKey](${SITE}/docs/CreateKey) as \`arn:aws:iam::1:role/a\`:\n\n` +
+      '```http\nPOST / HTTP/1.1\nContent-Type: application/x-amz-json-1.1\nX-Amz-Target: TrentService.CreateKey\n\n{\n  "Description": "‹X of step 0›"\n}\n```\n\nExpected: success.',
+  )
+  expect(markdown).toContain('**2. Seal**\n\nIn your own program:\n\n```js\nawait seal({})\n```\n\nExpected: success.')
+  expect(markdown).not.toMatch(/not run|Run all/)
 })
 
 test('samples can be left to the page', () => {

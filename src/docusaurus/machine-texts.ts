@@ -56,13 +56,13 @@ export const hrefIn =
     return [path.startsWith('/') ? new URL(target, url).href : target, ...fragment].join('#')
   }
 
-/** The message that a form sends first: that of the operation's example, unless the page gives another body. */
-export const requestIn = (name: string, body: unknown): string => {
+/** A request of Q-KMS as an HTTP message, with the members of the example unless a page gives others; undefined for another API. */
+export const requestIn = (name: string, members?: unknown): string | undefined => {
   const operation = OPERATIONS[name]
-  if (!operation) throw new Error(`Failed to write the request of a form: there is no operation ${name}.`)
-  const { method, path, headers = {}, body: members } = requestOf(operation, body)
+  if (!operation) return undefined
+  const { method, path, headers = {}, body } = requestOf(operation, members)
   const head = [`${method} ${path} HTTP/1.1`, ...Object.entries(headers).map(([header, value]) => `${header}: ${value}`)]
-  return `${head.join('\n')}\n\n${JSON.stringify(members, null, 2)}`
+  return `${head.join('\n')}\n\n${JSON.stringify(body, null, 2)}`
 }
 
 type SidebarItem = LoadedVersion['sidebars'][string][number]

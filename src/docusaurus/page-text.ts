@@ -23,8 +23,8 @@ export interface Surroundings {
   readonly hrefOf: (href: string) => string
   /** The ids on the page that links lead to. Those of headings that a reader of Markdown makes anyway are left to it. */
   readonly targets: ReadonlySet<string>
-  /** The HTTP message of a form; without `body`, the form says nothing but its operation. */
-  readonly requestOf: (operation: string, body: unknown) => string
+  /** A request as an HTTP message, with the members of the documented one unless they are given; undefined for an unknown operation. */
+  readonly requestOf: (operation: string, members?: unknown) => string | undefined
   /** The address of the same page with its code samples; without one, they are written out. */
   readonly samplesAt?: string
 }
@@ -44,7 +44,7 @@ const isSummary = (node: ElementContent): boolean => node.type === 'element' && 
 const LANGUAGE = /^language-/
 /** An HTTP message that starts with its body is JSON alone. */
 const languageOf = (element: Element): string =>
-  classesOf(element).find((name) => LANGUAGE.test(name)) ??
+  [...elements(element)].flatMap(classesOf).find((name) => LANGUAGE.test(name)) ??
   (/^\s*[{[]/.test(plainText(element)) ? 'language-json' : 'language-http')
 
 const codeBlock = (pre: Element): Element => code(plainText(pre).replace(/\n$/, ''), languageOf(pre))
@@ -110,12 +110,55 @@ const tabsOf = (tabs: Element, samplesAt: string | undefined): ElementContent[] 
   return panels.flatMap((panel, index) => [label([text(labels[index] ?? '')]), ...panel.children])
 }
 
+const json = (value: unknown): Element => code(JSON.stringify(value, null, 2), 'language-json')
+
+const requestBlock = (operation: string, members: unknown, requestOf: Surroundings['requestOf']): Element => {
+  const message = requestOf(operation, members)
+  return message === undefined ? json(members ?? {}) : code(message, 'language-http')
+}
+
 /** What a form sends first. */
 const formOf = ({ properties }: Element, requestOf: Surroundings['requestOf']): ElementContent[] => {
   const { dataOperation, dataRequest } = properties
   if (typeof dataOperation !== 'string') return []
-  const body: unknown = typeof dataRequest === 'string' ? JSON.parse(dataRequest) : undefined
-  return [label([text('Request')]), code(requestOf(dataOperation, body), 'language-http')]
+  const members: unknown = typeof dataRequest === 'string' ? JSON.parse(dataRequest) : undefined
+  return [label([text(`Send ${dataOperation}`)]), requestBlock(dataOperation, members, requestOf)]
+}
+
+/** How the steps of a scenario are done without the page. */
+const HOW =
+  'Send these requests one after the other to an emulator that you have just started. A value such as ‹KeyId of step 1› is in the response ' +
+  'of that step. Where a step names a caller, sign with its ARN as the access key id; where it names a Region, sign for that Region.'
+
+/** A step of a scenario: its title, what is sent or run, and what comes of it. */
+const stepOf = (step: Element, requestOf: Surroundings['requestOf']): ElementContent[] =>
+  step.children.flatMap((part): ElementContent[] => {
+    if (part.type !== 'element') return [part]
+    if (has(part, 'qkms-scenario-title')) {
+      const [number, title] = part.children.filter((child) => child.type === 'element').map(plainText)
+      return [label([text(`${number}. ${title}`)])]
+    }
+    if (!has(part, 'qkms-scenario-request')) return [part]
+    const caption = find(part, ({ tagName }) => tagName === 'figcaption')
+    const pre = find(part, ({ tagName }) => tagName === 'pre')
+    const name = caption?.children[0] ? plainText(caption.children[0]) : ''
+    const content = pre ? plainText(pre) : ''
+    const isRequest = content.startsWith('{')
+    return [
+      h('p', [text(isRequest ? 'Send ' : ''), ...(caption?.children ?? []), text(':')]),
+      isRequest ? requestBlock(name, JSON.parse(content), requestOf) : code(content, 'language-js'),
+    ]
+  })
+
+const scenarioOf = (scenario: Element, requestOf: Surroundings['requestOf']): ElementContent[] => {
+  const all = [...elements(scenario)]
+  const title = all.find((element) => has(element, 'qkms-title'))
+  const steps = all.filter((element) => has(element, 'qkms-scenario-step'))
+  return [
+    label([text(title ? plainText(title) : 'Scenario')]),
+    h('p', [text(HOW)]),
+    ...steps.flatMap((step) => stepOf(step, requestOf)),
+  ]
 }
 
 const admonitionOf = (element: Element): Element => {
@@ -141,6 +184,7 @@ const plain = (node: ElementContent, around: Surroundings): ElementContent[] => 
   const { tagName, properties } = node
   if (isControl(node)) return []
   if (has(node, 'qkms-tester')) return formOf(node, around.requestOf)
+  if (has(node, 'qkms-scenario')) return inside(scenarioOf(node, around.requestOf))
   if (has(node, 'theme-tabs-container')) return inside(tabsOf(node, around.samplesAt))
   if (has(node, 'theme-admonition')) {
     const { children, ...rest } = admonitionOf(node)
