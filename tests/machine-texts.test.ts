@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, test } from 'vitest'
 import { inlineSourcesOf, policyText } from '../src/docusaurus/content-security-policy.ts'
-import { hrefIn, llmsIndexOf, type SitePage } from '../src/docusaurus/machine-texts.ts'
-import { pageTextOf } from '../src/docusaurus/page-text.ts'
+import { groupsOf, hrefIn, llmsIndexOf, requestIn, type SitePage } from '../src/docusaurus/machine-texts.ts'
+import { markdownOf, readPage } from '../src/docusaurus/page-text.ts'
 import { ERRORS, operations } from '../src/facts/index.ts'
 import { model } from '../src/facts/model.ts'
 import { kmsOpenApi } from '../src/facts/openapi.ts'
@@ -98,10 +98,16 @@ test('the model in JSON is the model', () => {
 
 /** The parts of a built page that Markdown has no form for. */
 const HTML = readFileSync('tests/fixtures/built-page.html', 'utf8')
-const { title, summary, markdown } = pageTextOf(
-  HTML,
-  hrefIn(new Set(['/docs/api/q-kms/api-reference/UpdateAlias', '/docs/api/q-kms/user-manual/errors'])),
-)
+const SITE = 'https://docs.example'
+const PAGES = new Set(['/docs/api/q-kms/api-reference/UpdateAlias', '/docs/api/q-kms/user-manual/errors'])
+const page = readPage(HTML)
+const { title, summary } = page
+const AROUND = {
+  hrefOf: hrefIn(SITE, PAGES),
+  targets: new Set(['description', 'request-AliasName', 'aside']),
+  requestOf: requestIn,
+}
+const markdown = markdownOf(page, AROUND)
 
 test('a page as Markdown has its title and first paragraph', () => {
   expect(title).toBe('CreateAlias')
@@ -109,15 +115,27 @@ test('a page as Markdown has its title and first paragraph', () => {
   expect(markdown).toMatch(/^# CreateAlias\n\nGives a key/)
 })
 
-test('links lead to the Markdown of other pages, and files stay files', () => {
-  expect(markdown).toContain('[UpdateAlias](/docs/api/q-kms/api-reference/UpdateAlias.md)')
-  expect(markdown).toContain('(/docs/api/q-kms/user-manual/errors.md#NotFoundException)')
-  expect(markdown).toContain('[the document](/openapi.json)')
+test('links are absolute and lead to the Markdown of other pages, and files stay files', () => {
+  expect(markdown).toContain(`[UpdateAlias](${SITE}/docs/api/q-kms/api-reference/UpdateAlias.md)`)
+  expect(markdown).toContain(`(${SITE}/docs/api/q-kms/user-manual/errors.md#NotFoundException)`)
+  expect(markdown).toContain(`[the document](${SITE}/openapi.json)`)
+  expect(hrefIn(SITE, PAGES)('https://www.rfc-editor.org/rfc/rfc5649#section-1')).toBe(
+    'https://www.rfc-editor.org/rfc/rfc5649#section-1',
+  )
+})
+
+test('a link within a page leads to a heading, or to an anchor where there is none', () => {
+  expect(page.links).toContain('#request-AliasName')
+  expect(markdown).toContain('[AliasName](#request-AliasName), [above](#description)')
+  expect(markdown).toContain('| <a id="request-AliasName"></a>`AliasName` |')
+  expect(markdown).toContain('<a id="aside"></a>\n\nAn aside.')
+  expect(markdown).toContain('\n## Description\n')
+  expect(markdown.match(/<a id=/g)).toHaveLength(2)
 })
 
 test('a table keeps its rows, and what stands below each other in a cell is parted', () => {
   expect(markdown).toContain('| Name | Type | Required | Description |')
-  expect(markdown).toContain('| `AliasName` | string | Required | The name.<br>1 to 256 characters |')
+  expect(markdown).toContain('`AliasName` | string | Required | The name.<br>1 to 256 characters |')
   expect(markdown).toContain('| Optional | A state.<br>`Enabled` Ready.<br>`Disabled` Not ready. |')
 })
 
@@ -126,36 +144,78 @@ test('examples, samples and code keep their lines and their language', () => {
   expect(markdown).toContain('**cURL**\n\n```bash\ncurl \\\n  --data x\n```\n\n**Python**\n\n```python\nimport boto3\n```')
 })
 
-test('notes, drawings and forms become words, and controls vanish', () => {
+test('a form is the request that it sends first', () => {
+  expect(markdown).toContain(
+    '**Send CreateAlias**\n\n```http\nPOST / HTTP/1.1\nContent-Type: application/x-amz-json-1.1\nX-Amz-Target: TrentService.CreateAlias\n\n' +
+      '{\n  "AliasName": "alias/orders",\n  "TargetKeyId": "1"\n}\n```',
+  )
+  expect(requestIn('CreateAlias')).toContain('"TargetKeyId": "')
+  // An API of the page's own.
+  expect(markdown).toContain('**Send IssueToken**\n\n```json\n{\n  "subject": "me"\n}\n```')
+})
+
+test('a scenario is its steps: title, request or program, and what comes of it', () => {
+  expect(markdown).toContain('**Scenario: Name a key**\n\nSend these requests one after the other')
+  expect(markdown).toContain(
+    `**1. Create it**\n\nAs usual.\n\nSend [CreateKey](${SITE}/docs/CreateKey) as \`arn:aws:iam::1:role/a\`:\n\n` +
+      '```http\nPOST / HTTP/1.1\nContent-Type: application/x-amz-json-1.1\nX-Amz-Target: TrentService.CreateKey\n\n{\n  "Description": "‹X of step 0›"\n}\n```\n\nExpected: success.',
+  )
+  expect(markdown).toContain('**2. Seal**\n\nIn your own program:\n\n```js\nawait seal({})\n```\n\nExpected: success.')
+  expect(markdown).not.toMatch(/not run|Run all/)
+})
+
+test('samples can be left to the page', () => {
+  expect(markdown).toContain('**Java**\n\n```java\nclass A {}\n```')
+  const short = markdownOf(page, { ...AROUND, samplesAt: `${SITE}/x.md` })
+  expect(short).toContain(`_Samples in Go, Java: [the page](${SITE}/x.md)._`)
+  expect(short).not.toContain('class A {}')
+  expect(short).toContain('import boto3')
+})
+
+test('notes and drawings become words, and controls vanish', () => {
   expect(markdown).toContain('> **Note**\n>\n> - One.\n> - Two.')
   expect(markdown).toContain('Diagram: Key states. From Enabled to Disabled.')
-  expect(markdown).toContain('_On the page, a form that sends requests stands here._')
-  expect(markdown).not.toMatch(/Copy|Direct link|<svg|<div|\[#\]|<!--/)
+  expect(markdown).not.toMatch(/Copy|Direct link|<svg|<div|\[#\]|<!--|Send request/)
 })
 
 test('HTML that is no page of the documentation is refused', () => {
-  expect(() => pageTextOf('<h1>Home</h1>', String)).toThrow('Failed to read the page: it has no article with a title.')
+  expect(() => readPage('<h1>Home</h1>')).toThrow('Failed to read the page: it has no article with a title.')
 })
 
-test('llms.txt names every page with a sentence, by category', () => {
-  const page = (path: string, title: string, position = 0): SitePage => ({
-    path,
-    title,
-    summary: 'A summary.',
-    markdown: '',
-    position,
+const sitePage = (path: string, title: string): SitePage => ({
+  title,
+  summary: 'A summary.',
+  url: `${SITE}/docs/${path}`,
+  markdown: '',
+  withoutSamples: '',
+})
+
+test('llms.txt names every page with a sentence, and every file, by the groups of the sidebars', () => {
+  const pages = new Map(['index', 'errors', 'concepts', 'Encrypt'].map((name) => [name, sitePage(name, name.toUpperCase())]))
+  const category = (label: string, ids: readonly string[], link?: string) => ({
+    type: 'category' as const,
+    label,
+    collapsible: false,
+    collapsed: false,
+    ...(link !== undefined && { link: { type: 'doc' as const, id: link } }),
+    items: ids.map((id) => ({ type: 'doc' as const, id })),
   })
-  const pages = [
-    ...OPERATIONS.map(({ name }) => page(`/docs/api/q-kms/api-reference/${name}`, name)),
-    page('/docs/api/q-kms/user-manual/errors', 'Errors', 2),
-    page('/docs/api/q-kms/user-manual/concepts', 'Concepts', 1),
-  ]
-  const index = llmsIndexOf(pages, { title: 'Q-KMS', tagline: 'Runs', baseUrl: '/' })
+  const sidebars = {
+    reference: [category('Policies & grants', ['Encrypt', 'missing'])],
+    manual: [{ type: 'doc' as const, id: 'index' }, category('Start', ['errors'], 'concepts'), category('Empty', ['missing'])],
+    other: [category('Other', ['Encrypt'])],
+  }
+  const groups = groupsOf(sidebars, (id) => pages.get(id))
+  expect(groups.map(({ label, file, pages }) => [label, file, pages.map(({ title }) => title).join(' ')])).toEqual([
+    ['Manual', 'llms-manual.txt', 'INDEX'],
+    ['Manual: Start', 'llms-manual-start.txt', 'CONCEPTS ERRORS'],
+    ['API reference: Policies & grants', 'llms-reference-policies-grants.txt', 'ENCRYPT'],
+  ])
+  const index = llmsIndexOf(groups, { title: 'Q-KMS', tagline: 'Runs', home: `${SITE}/` })
   expect(index).toMatch(/^# Q-KMS\n\n> Runs\./)
-  for (const { name, summary } of OPERATIONS)
-    expect(index).toContain(`- [${name}](/docs/api/q-kms/api-reference/${name}.md): ${summary}`)
-  expect(index.indexOf('Concepts')).toBeLessThan(index.indexOf('Errors'))
-  expect(index).toContain('## API reference: Cryptography')
+  expect(index).toContain(`## Manual: Start\n\n- [CONCEPTS](${SITE}/docs/concepts.md): A summary.\n- [ERRORS]`)
+  expect(index).toContain(`- [Manual: Start](${SITE}/llms-manual-start.txt): `)
+  expect(index).toContain(`- [Everything](${SITE}/llms-full.txt): `)
 })
 
 test('inline scripts are allowed by their hashes, files and data need none', () => {

@@ -109,6 +109,9 @@ export default function ApiTester({
   return (
     <section
       aria-label={texts.tester.region(name)}
+      // For programs that read the page: what the form sends first.
+      data-operation={name}
+      data-request={exampleText}
       {...rest}
       className={className ? `qkms qkms-tester ${className}` : 'qkms qkms-tester'}
     >
