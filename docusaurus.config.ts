@@ -8,6 +8,7 @@ import { contentSecurityPolicy } from './src/docusaurus/content-security-policy.
 import { diagrams } from './src/docusaurus/diagrams.ts'
 import { home } from './src/docusaurus/home.ts'
 import { machineTexts } from './src/docusaurus/machine-texts.ts'
+import type { Options as KmsOptions } from './src/docusaurus/plugin/index.ts'
 import { reference } from './src/docusaurus/reference.ts'
 import { searchPages } from './src/docusaurus/search-pages.ts'
 import { ENDPOINT } from './src/facts/protocol.ts'
@@ -39,6 +40,8 @@ const bundles: PluginModule = ({ siteDir }) => ({
       alias: {
         // Most of msw's weight is the public-suffix list of its cookie store; the protocol has no cookies.
         'tough-cookie$': join(siteDir, 'src/msw/no-cookies.ts'),
+        // The fixtures show an example, which imports the package.
+        'q-kms-docs/kit$': join(siteDir, 'src/components/index.ts'),
         'prism-react-renderer$': join(siteDir, 'src/theme/prism', isServer ? 'server.ts' : 'browser.tsx'),
         ...(!isServer && islands(siteDir)),
       },
@@ -114,7 +117,7 @@ export default {
     v4: { removeLegacyPostBuildHeadAttribute: true },
   },
   customFields: {
-    // Where every tester sends its requests; the worker answers for it, so that nothing leaves the page.
+    // What the pages show and allow as the testers' endpoint.
     endpoint: ENDPOINT,
   },
   presets: [
@@ -138,6 +141,7 @@ export default {
   ],
   clientModules: ['./src/theme/no-prefetch.ts', './src/theme/address.ts', './src/theme/scroll-back.ts'],
   plugins: [
+    ['./src/docusaurus/plugin/index.ts', { endpoint: ENDPOINT } satisfies KmsOptions],
     bundles,
     home,
     machineTexts,

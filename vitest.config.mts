@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  resolve: { alias: { '@site': resolve('.') } },
+  resolve: { alias: { '@site': resolve('.'), 'q-kms-docs/kit': resolve('src/components/index.ts') } },
   test: {
     // A limit ends what hangs. It is no measure of speed: RSA keys are made and processes start here, on a machine that may be busy.
     testTimeout: 300_000,

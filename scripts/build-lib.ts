@@ -1,12 +1,12 @@
 /** `npm run build:lib`: compiles what the package publishes from src/ into lib/. */
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { model } from '../src/facts/model.ts'
 import { kmsOpenApi } from '../src/facts/openapi.ts'
 import { ENDPOINT } from '../src/facts/protocol.ts'
 import { referenceUrl } from '../src/ready/routes.ts'
-import { bundleElements, bundleLibraries } from './package/bundles.ts'
+import { bundleElements, bundleLibraries, bundleWorker } from './package/bundles.ts'
 import { descriptorsModule } from './package/descriptors.ts'
 import { noticeOf } from './package/notice.ts'
 import { styleSheetOf } from './package/styles.ts'
@@ -19,7 +19,9 @@ const { status } = spawnSync('tsc', ['-p', 'tsconfig.lib.json'], { stdio: 'inher
 if (status !== 0) process.exit(1)
 // The package itself must not say "module" (Docusaurus cannot be built in one that does), so its folders do.
 const sideEffects = ['**/*.css', './elements.js', './elements/*.js', './ready/server.js', './server/main.js']
-write('package.json', JSON.stringify({ type: 'module', sideEffects }, null, 2))
+// Docusaurus asks the nearest one for the name under which it lists the plugin.
+const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'))
+write('package.json', JSON.stringify({ name, version, type: 'module', sideEffects }, null, 2))
 
 write('ready/descriptors.js', descriptorsModule(Object.keys(model.operations)))
 write('model.json', JSON.stringify(model, null, 2))
@@ -27,8 +29,14 @@ const pageOf = (name: string) => new URL(referenceUrl(name), 'https://docs.q-kms
 write('openapi.json', JSON.stringify(kmsOpenApi({ title: 'Q-KMS', version: '1', endpoint: ENDPOINT, pageOf }), null, 2))
 
 const css = readFileSync('src/components/qkms.css', 'utf8')
-write('styles.css', styleSheetOf(css, 'data-theme'))
-const used = [...(await bundleLibraries(LIB)), ...(await bundleElements(LIB, styleSheetOf(css, 'color-scheme')))]
+write('components/qkms.css', styleSheetOf(css, 'data-theme'))
+for (const name of ['mockServiceWorker.js', 'theme-modules.d.ts'])
+  copyFileSync(join('src/docusaurus/plugin', name), join(LIB, 'docusaurus/plugin', name))
+const used = [
+  ...(await bundleLibraries(LIB)),
+  ...(await bundleWorker(LIB)),
+  ...(await bundleElements(LIB, styleSheetOf(css, 'color-scheme'))),
+]
 write('third-party-notices.txt', noticeOf(used))
 
 /** Rewrites the files of the package that end so. */

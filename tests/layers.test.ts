@@ -62,10 +62,16 @@ const LAYERS: Readonly<Record<string, Rule>> = {
     folders: ['src/docusaurus', 'src/search/pages.ts', 'src/ready', 'src/facts', 'src/vocabulary'],
     packages: [/^node:/, /^@docusaurus\//, /^@viz-js\/viz$/, /^unified$/, /^(rehype|remark)-/, /^(hast|mdast)$/],
   },
+  // The plugin of other people's sites, which this site is built with too.
+  'src/docusaurus/plugin': {
+    folders: ['src/docusaurus/plugin', 'src/ready'],
+    types: ['src/components'],
+    packages: [/^node:/, /^@docusaurus\//, /^react$/, /^q-kms-docs$/],
+  },
   // What the search of this site finds, and in which order; the bar at the top and a page show it.
   'src/search': { folders: ['src/search'], packages: [...REACT, /^@docusaurus\/Translate$/, /^minisearch$/, /^stemmer$/] },
   'src/theme': {
-    folders: ['src/theme', 'src/search', 'src/ready', 'src/components', 'src/facts', 'src/vocabulary'],
+    folders: ['src/theme', 'src/docusaurus/plugin', 'src/search', 'src/ready', 'src/components', 'src/facts', 'src/vocabulary'],
     packages: [...REACT, /^@docusaurus\//, /^@theme(-original)?\//, /^prism-react-renderer(\/|$)/, /^copy-text-to-clipboard$/],
   },
   'src/pages': {

@@ -42,7 +42,7 @@ test('holds what is published, and no source or test', () => {
   expect(contents).toContain('lib/emulator/emulator.d.ts')
   const strange = contents.filter(
     (path) =>
-      !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|static\/mockServiceWorker\.js|lib\/(package|model|openapi)\.json|lib\/styles\.css|lib\/third-party-notices\.txt|lib\/.*\.js|lib\/.*\.d\.ts)$/.test(
+      !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|lib\/(package|model|openapi)\.json|lib\/components\/qkms\.css|lib\/third-party-notices\.txt|lib\/.*\.js|lib\/.*\.d\.ts)$/.test(
         path,
       ),
   )
@@ -65,6 +65,7 @@ const COMPONENTS = ['ApiExample', 'ApiTester', 'CodeSamples', 'ParamsTable']
 const KIT = [...COMPONENTS, 'ApiSettings', ...VOCABULARY, 'httpSamplesOf', 'openApiOf'].sort()
 
 test.each([
+  ['q-kms-docs/docusaurus', ['default', 'getSwizzleComponentList', 'validateOptions']],
   ['q-kms-docs/emulator', ['createEmulator']],
   ['q-kms-docs/msw', ['EMULATOR_HEADER', 'handlersOf']],
   ['q-kms-docs/server', ['serve']],
@@ -92,7 +93,7 @@ console.log(Object.keys(model.operations).length, Object.keys(openApi.paths).len
 
 test('has the license of everything that its files contain', () => {
   const notice = readFileSync(join(project, 'node_modules/q-kms-docs/lib/third-party-notices.txt'), 'utf8')
-  for (const name of ['@noble/curves', '@noble/post-quantum', '@scalar/snippetz', 'cborg', 'idb', 'preact', 'prismjs'])
+  for (const name of ['@noble/curves', '@noble/post-quantum', '@scalar/snippetz', 'cborg', 'idb', 'msw', 'preact', 'prismjs'])
     expect(notice).toContain(`\n${name} ${installed(name)} (`)
   expect(notice.match(/copyright/gi)?.length).toBeGreaterThanOrEqual(7)
 })
@@ -132,7 +133,8 @@ test.each(['18.3.1', installed('react')])('a server renders the whole page with 
 test('has types for both kinds of resolution', async () => {
   writeFileSync(
     join(project, 'react.tsx'),
-    `import { ApiTester, ParamsTable, CodeSamples } from 'q-kms-docs'
+    `import type { Options } from 'q-kms-docs/docusaurus'
+import { ApiTester, ParamsTable, CodeSamples } from 'q-kms-docs'
 import { ApiTester as Tester, operation, restJson, string } from 'q-kms-docs/kit'
 import { type RequestDetail } from 'q-kms-docs/elements.js'
 
@@ -140,6 +142,9 @@ const Paint = operation({
   name: 'Paint', category: 'paint', summary: 'Paints.', input: { colour: { type: string(), description: 'The colour.' } }, output: {},
   errors: [], example: { request: { colour: 'red' }, response: {} },
 })
+export const plugin = ['q-kms-docs/docusaurus', { worker: false } satisfies Options]
+// @ts-expect-error: no such option
+export const wrong = ['q-kms-docs/docusaurus', { workers: false } satisfies Options]
 export const page = (
   <>
     <ApiTester operation="Encrypt" />

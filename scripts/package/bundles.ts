@@ -50,6 +50,25 @@ export const bundleLibraries = async (lib: string): Promise<readonly string[]> =
   return used.flat()
 }
 
+/**
+ * Puts msw into the module that a Docusaurus site starts its worker with: the worker's script and msw are then of one version, whatever msw the site
+ * has for itself. Without the public-suffix list of its cookie store, which is most of its weight.
+ *
+ * @param lib the compiled package; the module is overwritten, and a file with msw comes beside it
+ * @returns the files that came in
+ */
+export const bundleWorker = (lib: string): Promise<readonly string[]> =>
+  bundle(
+    {
+      input: { browser: join(lib, 'msw/browser.js') },
+      platform: 'browser',
+      resolve: { alias: { 'tough-cookie': resolve('src/msw/no-cookies.ts') } },
+      // What the package has as files of its own stays there, but for the handlers, which have to use the same msw.
+      external: (id, importer) => id.startsWith('.') && importer?.startsWith(lib) === true && !id.endsWith('handlers.js'),
+    },
+    { dir: join(lib, 'msw'), entryFileNames: '[name].js', chunkFileNames: 'worker-[hash].js' },
+  )
+
 /** React's modules, as Preact has them. */
 const PREACT = {
   react: 'preact/compat',

@@ -5,21 +5,29 @@ import { join } from 'node:path'
 const packagesOf = (files: readonly string[]): readonly string[] =>
   [...new Set(files.flatMap((file) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(file)?.[0] ?? []))].sort()
 
-const licenseOf = (folder: string): string => {
+interface Manifest {
+  readonly name: string
+  readonly version: string
+  readonly license?: string
+}
+
+/** The text of a package's license, or what its manifest says where it has no text. */
+const licenseOf = (folder: string, { license }: Manifest): string => {
   const file = readdirSync(folder).find((name) => /^licen[cs]e(\.(md|txt))?$/i.test(name))
-  if (file === undefined) throw new Error(`Failed to write the notice: ${folder} has no text of its license.`)
-  return readFileSync(join(folder, file), 'utf8').trim()
+  if (file !== undefined) return readFileSync(join(folder, file), 'utf8').trim()
+  if (license === undefined) throw new Error(`Failed to write the notice: ${folder} does not say what its license is.`)
+  return `The package says that its license is ${license}, and has no text of it.`
 }
 
 /**
  * The licenses of the packages whose code is in the given files.
  *
- * @throws {Error} where a package has no text of its license
+ * @throws {Error} where a package does not say what its license is
  */
 export const noticeOf = (files: readonly string[]): string => {
   const entries = packagesOf(files).map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    return `${name} ${version} (${license})\n\n${licenseOf(folder)}`
+    const manifest: Manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    return `${manifest.name} ${manifest.version} (${manifest.license})\n\n${licenseOf(folder, manifest)}`
   })
   return ['Files of this package contain code of these packages.', ...entries].join(`\n\n${'-'.repeat(80)}\n\n`)
 }

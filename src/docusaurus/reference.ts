@@ -135,5 +135,9 @@ export const reference = () => (root: Node) => {
     if (section === 'Special Errors' && node.type === 'table') linkErrors(node)
   const children = withSummary(root.children ?? []).flatMap((node) => expand(node, urls))
   const imports = THEME.filter((name) => children.some((node) => node.name === name && !isEmbed(node)))
-  root.children = [...imports.map((name) => importNode(name, `@site/src/theme/${name}`)), ...children]
+  // The plugin has given the page components of the same names.
+  const isReplaced = ({ type, value }: Node) =>
+    type === 'mdxjsEsm' && imports.some((name) => value === `import ${name} from '@theme/${name}'`)
+  const kept = children.filter((node) => !isReplaced(node))
+  root.children = [...imports.map((name) => importNode(name, `@site/src/theme/${name}`)), ...kept]
 }

@@ -52,7 +52,7 @@ const page = globalThis as { [LINE]?: Promise<Line> | undefined }
 /**
  * Starts the page's emulator, or finds it. A failure is not remembered.
  *
- * @example const { fetch } = await connect({ endpoint: 'https://kms.q-kms.example/', workerUrl: '/mockServiceWorker.js', storage: 'q-kms' })
+ * @example const { fetch } = await connect({ endpoint: 'https://kms.q-kms.example/', workerUrl: '/q-kms-worker.js', storage: 'q-kms' })
  */
 export const connect = async ({ endpoint, workerUrl, storage }: ConnectionSettings): Promise<Connection> => {
   const line = page[LINE] ?? open(workerUrl, endpoint, storage)
@@ -90,13 +90,24 @@ const updateQuietly = (registration: ServiceWorkerRegistration): void => {
   registration.update = () => ServiceWorkerRegistration.prototype.update.call(registration).catch(() => registration)
 }
 
+const fileName = (url: string): string | undefined => new URL(url, location.href).pathname.split('/').at(-1)
+
+/** Whether it is a worker of the page's own, such as that of its tests. The script has one name in every locale of a site. */
+const isOther = ({ active, waiting, installing }: ServiceWorkerRegistration, workerUrl: string): boolean => {
+  const script = active ?? waiting ?? installing
+  return script !== null && fileName(script.scriptURL) !== fileName(workerUrl)
+}
+
 /**
  * Lets a worker carry the requests. Rejects where none can: on plain http and file pages, in sandboxed frames (where msw throws as it
- * loads), without the script, under a Content-Security-Policy that keeps requests from the endpoint, and where the worker is not ready in time.
+ * loads), on pages with another worker, without the script, under a Content-Security-Policy that keeps requests from the endpoint, and where
+ * the worker is not ready in time.
  */
 const workerTransport = async (emulator: Emulator, workerUrl: string, endpoint: string): Promise<Transport> => {
   if (!('serviceWorker' in navigator)) throw new Error('Failed to start the worker: this page may not have one.')
   const registration = await navigator.serviceWorker.getRegistration(workerUrl)
+  if (registration && isOther(registration, workerUrl))
+    throw new Error('Failed to start the worker: the page has another one, which it would replace.')
   // After a hard reload no worker controls the page, and MSW would reload it again, under the reader's hands.
   if (!navigator.serviceWorker.controller && registration?.active)
     throw new Error('Failed to start the worker: it does not control this page.')

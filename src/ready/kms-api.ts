@@ -9,8 +9,8 @@ import { VALUES } from './values.ts'
 export interface KmsApiOptions {
   /** URL that requests are sent to, and that the emulator handles; that of the docs unless given. */
   readonly endpoint?: string
-  /** URL of MSW's worker script, with the site's base path. */
-  readonly workerUrl: string
+  /** URL of MSW's worker script, with the site's base path. Without one, the page answers by itself, and its own `fetch` is left alone. */
+  readonly workerUrl?: string
   /** The address of a page of the manual, with the site's base path. Without one, errors lead to the page that they are shown on alone. */
   readonly hrefOf?: (path: string) => string
 }
@@ -18,15 +18,19 @@ export interface KmsApiOptions {
 /**
  * Q-KMS, with an emulator in the page. Its code, and that of the descriptors, loads when a reader first needs it.
  *
- * @example <ApiSettings api={kmsApi({ workerUrl: '/mockServiceWorker.js' })}>…</ApiSettings>
+ * @example <ApiSettings api={kmsApi({ workerUrl: '/q-kms-worker.js' })}>…</ApiSettings>
  */
 export const kmsApi = ({ endpoint = ENDPOINT, workerUrl, hrefOf }: KmsApiOptions): Api => ({
   name: STORAGE,
   protocol: kmsProtocol(endpoint),
   lookUp: loadDescriptor,
   sandbox: async () => {
-    const [{ connect }, { EXPLAIN }] = await Promise.all([import('../msw/browser.ts'), import('./explain.ts')])
-    return { ...(await connect({ endpoint, workerUrl, storage: STORAGE })), explain: EXPLAIN }
+    const opened =
+      workerUrl === undefined
+        ? import('../msw/page.ts').then(({ openInPage }) => openInPage(STORAGE))
+        : import('../msw/browser.ts').then(({ connect }) => connect({ endpoint, workerUrl, storage: STORAGE }))
+    const [sandbox, { EXPLAIN }] = await Promise.all([opened, import('./explain.ts')])
+    return { ...sandbox, explain: EXPLAIN }
   },
   ...VALUES,
   ...(hrefOf && { pageOf: (operation: string) => hrefOf(`${referenceUrl(operation)}#try-it-out`) }),

@@ -48,7 +48,7 @@ test.for<[what: string, answer: (route: Route) => Promise<void> | undefined]>([
   ['is missing', (route) => route.fulfill({ status: 404 })],
 ])('answers in the page where the worker’s script %s', async ([, answer], { open }) => {
   const page = await open(sites.root + SEED, {}, /Failed to load resource|bad HTTP response code|\[MSW\]/)
-  await page.context().route('**/mockServiceWorker.js', answer)
+  await page.context().route('**/q-kms-worker.js', answer)
   const { send, shows } = testerOf(page, OPERATION)
   await send.click()
   await shows(DURATION, '200 OK')

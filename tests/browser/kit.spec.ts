@@ -77,7 +77,7 @@ test('the samples of another API are chosen by mouse and keyboard', async ({ ope
 
 test('a request can be cancelled, and its tester used again', async ({ open }) => {
   const page = await open(sites.root + reference('Encrypt'))
-  await page.context().route('**/mockServiceWorker.js', () => undefined)
+  await page.context().route('**/q-kms-worker.js', () => undefined)
   const encrypt = testerOf(page, 'Encrypt')
   await encrypt.send.click()
   await page.getByRole('region', { name: 'Try Encrypt' }).getByRole('button', { name: 'Cancel' }).click()

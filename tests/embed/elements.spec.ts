@@ -190,7 +190,7 @@ test('an element that is told nothing, or nonsense, says so', async ({ open }) =
 
 test('a page that runs an MSW worker of its own keeps it', async ({ open }) => {
   const folder = await plain
-  copyFileSync('static/mockServiceWorker.js', join(folder, 'mockServiceWorker.js'))
+  copyFileSync('node_modules/msw/lib/mockServiceWorker.js', join(folder, 'mockServiceWorker.js'))
   copyFileSync('node_modules/msw/lib/iife/index.js', join(folder, 'msw.js'))
   const page = readFileSync(join(folder, 'index.html'), 'utf8')
   writeFileSync(join(folder, 'mocked.html'), page.replace('<script', '<script src="msw.js"></script><script'))

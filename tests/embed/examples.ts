@@ -14,7 +14,7 @@ const exec = promisify(execFile)
 export const BASE = '/handbook/'
 
 /** The environment of a reader's shell: without what Vitest and npm put into this one's. */
-const ENVIRONMENT = {
+export const ENVIRONMENT = {
   ...Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(NODE_ENV|NODE_OPTIONS|VITEST.*|npm_(?!config_).*|INIT_CWD)$/.test(name)),
   ),
@@ -25,7 +25,7 @@ const ENVIRONMENT = {
 }
 
 /** How long a step may take, so that one that hangs is named. */
-const MINUTES = 4
+const MINUTES = 6
 
 const run = (cwd: string, program: string, ...args: readonly string[]) =>
   exec(program, args, { cwd, env: ENVIRONMENT, maxBuffer: 2 ** 26, timeout: MINUTES * 60_000 })

@@ -2,7 +2,7 @@ import type { BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
 import { test as base, expect } from 'vitest'
 import { launchChromium } from '../browser/chromium.ts'
 
-/** A test that gets `open`: a page in a profile of its own, which fails the test where it logs, throws, or asks another origin for anything. */
+/** A test that gets `open`: a page in a profile of its own, which fails the test where it logs, throws, or asks another origin for anything that its worker does not answer. */
 export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's dependencies from the pattern
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
@@ -19,16 +19,20 @@ export const test = base
       const { origin } = new URL(url)
       const context = await browser.newContext(options)
       const faults: string[] = []
+      const leaving: Promise<void>[] = []
       context.on('weberror', (error) => faults.push(`throws ${error.error().stack}`))
       context.on('console', (message) => {
         if (['error', 'warning'].includes(message.type())) faults.push(`logs ${message.text()} (${message.location().url})`)
       })
       context.on('request', (request) => {
         const to = request.url()
-        if (!to.startsWith(`${origin}/`) && !/^(data|blob):/.test(to)) faults.push(`requests ${to}`)
+        if (to.startsWith(`${origin}/`) || /^(data|blob):/.test(to)) return
+        const answered = request.response().catch(() => null)
+        leaving.push(answered.then((response) => void (response?.fromServiceWorker() || faults.push(`requests ${to}`))))
       })
       ends.push(async () => {
         await context.close()
+        await Promise.all(leaving)
         expect(faults, 'faults that the page shows').toEqual([])
       })
       const page = await context.newPage()

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { build, serve } from './examples.ts'
-import { pageStyles, sendBoth, test } from './harness.ts'
+import { pageStyles, sendBoth, test, testerOf } from './harness.ts'
 
 const REACT = ['18.3.1', '19.3.1']
 
@@ -39,4 +39,32 @@ test('a site of Next has whole HTML from the server, and sends requests', async 
     expect(html).toContain(text)
   const page = await open(await serve(folder))
   await sendBoth(page)
+})
+
+test('the tokens of an API of one’s own are issued, introspected and revoked', async ({ open }) => {
+  const page = await open(await serve(join(await build('token-service'), 'dist')))
+  await page.getByRole('table', { name: 'Parameters of IssueToken' }).getByText('idempotency_key').waitFor()
+  await page.getByRole('tab', { name: 'Python' }).first().click()
+  await page.getByText('requests.post').waitFor()
+
+  const issue = testerOf(page, 'IssueToken')
+  const introspect = testerOf(page, 'IntrospectToken')
+  const revoke = testerOf(page, 'RevokeToken')
+  await issue.send.click()
+  await issue.shows('401 Unauthorized', 'A bearer token is needed.')
+  await issue.field('Bearer token').fill('letmein')
+  await issue.send.click()
+  await issue.shows(/201 Created\s*\d+ ms/, '"token_id": "tok_1"')
+  await issue.field('scopes 1').fill('admin')
+  await issue.send.click()
+  await issue.shows('422 Unprocessable Content', 'admin is not a scope.')
+
+  await introspect.send.click()
+  await introspect.shows('200 OK', '"active": true')
+  await revoke.send.click()
+  await revoke.shows('204 No Content')
+  await introspect.send.click()
+  await introspect.shows('200 OK', '"active": false')
+  await revoke.send.click()
+  await revoke.shows('409 Conflict', 'already_revoked')
 })

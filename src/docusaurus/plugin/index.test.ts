@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { LoadContext } from '@docusaurus/types'
+import { expect, onTestFinished, test } from 'vitest'
+import plugin, { getSwizzleComponentList, type Options, validateOptions } from './index.ts'
+
+/** A site, as far as the plugin looks at it. */
+const siteWith = (files: Readonly<Record<string, string>> = {}): LoadContext => {
+  const siteDir = mkdtempSync(join(tmpdir(), 'q-kms-site-'))
+  onTestFinished(() => rmSync(siteDir, { recursive: true }))
+  for (const folder of ['static', 'public']) mkdirSync(join(siteDir, folder))
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(siteDir, name), text)
+  const siteConfig = { staticDirectories: ['static', 'public'], markdown: { format: 'mdx' } }
+  return { siteDir, siteConfig } as unknown as LoadContext
+}
+
+/** What the pages are told. */
+const toldBy = async (context: LoadContext, options: Options): Promise<unknown> => {
+  let told: unknown
+  const actions = { setGlobalData: (data: unknown) => (told = data) }
+  await plugin(context, options).contentLoaded?.({ actions } as never)
+  return told
+}
+
+test('a worker carries the requests', async () => {
+  expect(await toldBy(siteWith(), {})).toEqual({ worker: true })
+  expect(await toldBy(siteWith(), { worker: false, endpoint: 'https://kms.acme.example/' })).toEqual({
+    worker: false,
+    endpoint: 'https://kms.acme.example/',
+  })
+})
+
+test('a site with MSW’s worker has none of ours, unless it asks for it', async () => {
+  const site = siteWith({ 'public/mockServiceWorker.js': '' })
+  expect(await toldBy(site, {})).toEqual({ worker: false })
+  expect(await toldBy(site, { worker: true })).toEqual({ worker: true })
+})
+
+test('the options are checked, and the plugin gets its id', () => {
+  const given = (options: object) => validateOptions({ options } as never)
+  expect(given({ worker: false })).toEqual({ id: 'default', worker: false })
+  expect(() => given({ port: 1 })).toThrow('Failed to read the options of q-kms-docs/docusaurus: there is no option port')
+})
+
+test('every component of the theme can be swizzled', () => {
+  expect(getSwizzleComponentList()).toEqual(['ApiExample', 'ApiTester', 'CodeSamples', 'ParamsTable'])
+})

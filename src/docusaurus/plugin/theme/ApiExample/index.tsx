@@ -1,0 +1,1 @@
+export { ApiExample as default } from 'q-kms-docs'

@@ -1,0 +1,1 @@
+export { CodeSamples as default } from 'q-kms-docs'

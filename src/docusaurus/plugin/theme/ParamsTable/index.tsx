@@ -1,0 +1,1 @@
+export { ParamsTable as default } from 'q-kms-docs'
