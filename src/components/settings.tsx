@@ -46,6 +46,12 @@ export interface Explain {
   readonly stepsOf: (value: string, request: { readonly operation: string; readonly body: Body }) => Promise<readonly Step[]>
 }
 
+/** A documented request. */
+export interface Example {
+  readonly operation: string
+  readonly body: Body
+}
+
 /** What handles requests in place of the service. */
 export interface Sandbox {
   readonly fetch: typeof globalThis.fetch
@@ -54,6 +60,11 @@ export interface Sandbox {
   readonly explain?: Explain
   /** Moves the sandbox's clock on, by milliseconds. */
   readonly advance?: (milliseconds: number) => Promise<void>
+  /**
+   * Makes ready what a documented request needs, so that the documented response comes back. Resolves to the request as this sandbox takes it: a
+   * page cannot hold a token, which each sandbox makes of its own.
+   */
+  readonly prepare?: (example: Example, hands: Hands) => Promise<Body>
   /** Puts the sandbox back to its start. Resolves to the way to have it back as it was. */
   readonly reset: () => Promise<() => Promise<void>>
 }

@@ -45,6 +45,10 @@ const durable = async (storage: string): Promise<PageEmulator> => {
   return { emulator, isKept: () => kept }
 }
 
+/** Puts the keys that the docs name back to how they were at the start. */
+export const restoreDocumentedOf = (emulator: Emulator) => async (): Promise<void> =>
+  (await import('./documented.ts')).restoreDocumented(emulator)
+
 /** Puts the sandbox back to how it was made, in every tab. Resolves to the way to have it back as it was. */
 export const resetOf = (emulator: Emulator) => async (): Promise<() => Promise<void>> => {
   const before = await emulator.snapshot()
@@ -61,5 +65,11 @@ export const resetOf = (emulator: Emulator) => async (): Promise<() => Promise<v
 export const openInPage = async (storage: string) => {
   const { emulator, isKept } = await pageEmulator(storage)
   const fetch: typeof globalThis.fetch = (input, init) => emulator.fetch(new Request(input, init))
-  return { fetch, reset: resetOf(emulator), advance: emulator.clock.advance, isKept }
+  return {
+    fetch,
+    reset: resetOf(emulator),
+    advance: emulator.clock.advance,
+    restoreDocumented: restoreDocumentedOf(emulator),
+    isKept,
+  }
 }

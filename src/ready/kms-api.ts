@@ -2,6 +2,7 @@ import type { Api } from '../components/settings.tsx'
 import { ENDPOINT, kmsProtocol } from '../facts/protocol.ts'
 import { loadDescriptor } from './descriptors.ts'
 import { anchorOfError, errorUrl } from './routes.ts'
+import { sandboxOf } from './sandbox-of.ts'
 import { STORAGE } from './storage.ts'
 import { ERROR_LINKS } from './texts.ts'
 
@@ -25,7 +26,7 @@ export const kmsApi = ({ endpoint = ENDPOINT, workerUrl, hrefOf }: KmsApiOptions
   lookUp: loadDescriptor,
   sandbox: async () => {
     const [{ connect }, { EXPLAIN }] = await Promise.all([import('../msw/browser.ts'), import('./explain.ts')])
-    return { ...(await connect({ endpoint, workerUrl, storage: STORAGE })), explain: EXPLAIN }
+    return sandboxOf(await connect({ endpoint, workerUrl, storage: STORAGE }), EXPLAIN)
   },
   errorLinks: (code) => {
     const row = anchorOfError(code)

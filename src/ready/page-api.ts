@@ -1,6 +1,7 @@
 import type { Api } from '../components/settings.tsx'
 import { kmsProtocol } from '../facts/protocol.ts'
 import { loadDescriptor } from './descriptors.ts'
+import { sandboxOf } from './sandbox-of.ts'
 import { STORAGE } from './storage.ts'
 
 /**
@@ -13,6 +14,6 @@ export const PAGE_API: Api = {
   lookUp: loadDescriptor,
   sandbox: async () => {
     const [{ openInPage }, { EXPLAIN }] = await Promise.all([import('../msw/page.ts'), import('./explain.ts')])
-    return { ...(await openInPage(STORAGE)), explain: EXPLAIN }
+    return sandboxOf(await openInPage(STORAGE), EXPLAIN)
   },
 }
