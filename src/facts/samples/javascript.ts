@@ -3,6 +3,7 @@ import {
   block,
   enclosed,
   isoOf,
+  isPaged,
   printedJson,
   printing,
   quoted,
@@ -37,23 +38,30 @@ const writer: Writer = {
   structure: (members) => enclosed('{ ', properties(members), ' }'),
 }
 
-const printed = ({ name, shape, text, secret }: Shown): string => {
-  if (secret) return `${name}.length, 'bytes'`
-  return shape.kind === 'blob' ? `Buffer.from(${name}).toString(${text ? '' : "'base64'"})` : name
+const printed = ({ name, shape, text, secret }: Shown, label?: string): string => {
+  const value = shape.kind === 'blob' ? `Buffer.from(${name}).toString(${text ? '' : "'base64'"})` : name
+  return `console.log(${label === undefined ? '' : `'${label}', `}${secret ? `${name}.length, 'bytes'` : value})`
 }
 
 /** Node.js with the AWS SDK for JavaScript, version 3. */
 export const javascript: Sample = (operation, body) => {
+  const { name } = operation
   const lines = properties(writeMembers(writer, operation.input, body)).map((line) => `${line},`)
   const input = block('{', lines, '}')
   const shown = shownOf(operation)
+  const names = shown.map(({ name }) => name).join(', ')
+  const prints = printing(shown, printed, '//')
+  const imported = isPaged(operation) ? ['KMSClient', `paginate${name}`] : [`${name}Command`, 'KMSClient'].sort()
+  const head = [`import { ${imported.join(', ')} } from '@aws-sdk/client-kms'`, '', 'const kms = new KMSClient({})']
+  if (isPaged(operation))
+    return [...head, block(`for await (const { ${names} } of paginate${name}({ client: kms }, ${input})) {`, prints, '}')].join(
+      '\n',
+    )
   return [
-    `import { ${[`${operation.name}Command`, 'KMSClient'].sort().join(', ')} } from '@aws-sdk/client-kms'`,
-    '',
-    'const kms = new KMSClient({})',
-    `${shown ? `const { ${shown.name} } = ` : ''}await kms.send(`,
-    `  new ${operation.name}Command(${input.replaceAll('\n', '\n  ')}),`,
+    ...head,
+    `${names ? `const { ${names} } = ` : ''}await kms.send(`,
+    `  new ${name}Command(${input.replaceAll('\n', '\n  ')}),`,
     ')',
-    ...printing(shown, (shown) => `console.log(${printed(shown)})`, '//'),
+    ...prints,
   ].join('\n')
 }
