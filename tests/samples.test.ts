@@ -10,6 +10,7 @@ import { Policy, ResourceOwner } from '../src/facts/members.ts'
 import type { KmsOperation } from '../src/facts/operation.ts'
 import { LANGUAGES } from '../src/facts/samples/index.ts'
 import { kebab, snake, typeNameOf } from '../src/facts/samples/names.ts'
+import { expectedError } from '../src/facts/samples/writer.ts'
 import type { Member, Shape } from '../src/vocabulary/shapes.ts'
 import { BEYOND_SDK } from './fixtures/beyond-sdk.ts'
 import { type Body, sendable } from './recipes.ts'
@@ -90,7 +91,10 @@ const runJavaScript = async (sample: string, fetch: (request: Request) => Promis
   const run = new AsyncFunction('sdk', 'console', sample.replace(IMPORT, `const { ${names} } = sdk\n`))
   await run(
     { ...sdk, KMSClient },
-    { log: (...values: readonly unknown[]) => printed.push(values.length === 1 ? values[0] : values) },
+    {
+      log: (...values: readonly unknown[]) => printed.push(values.length === 1 ? values[0] : values),
+      error: (text: string) => printed.push(`error: ${text}`),
+    },
   )
   return printed
 }
@@ -129,6 +133,26 @@ test.each(ONLY_SECRET)('the samples of $name print how long the secret is', asyn
   output('bash', ['-c', `aws() { echo c2VjcmV0; }\n${sampleOf('cli', operation)}`], '', path)
   const [file = ''] = readdirSync(path)
   expect([file, statSync(join(path, file)).mode & 0o777]).toEqual([expect.stringMatching(/\.b64$/), 0o600])
+})
+
+test.each(IN_SDK)('the JavaScript sample of $name handles an error by its type, and no other', async (operation) => {
+  const code = expectedError(operation)
+  if (!code) return expect(sampleOf('js', operation)).not.toContain('catch')
+  expect(operation.errors).toContain(code)
+  const refusing = (__type: string) => async () => Response.json({ __type, message: 'Refused.' }, { status: 400 })
+  expect(await runJavaScript(sampleOf('js', operation), refusing(code))).toEqual(['error: Refused.'])
+  await expect(runJavaScript(sampleOf('js', operation), refusing('KMSInternalException'))).rejects.toThrow('Refused.')
+})
+
+test.each(OPERATIONS)('the other samples of $name handle the same error', (operation) => {
+  const code = expectedError(operation)
+  const handlers = {
+    python: `except kms.exceptions.${code} as`,
+    go: `var expected *types.${code}`,
+    java: `catch (${code} error)`,
+  }
+  for (const [language, handler] of Object.entries(handlers))
+    expect([language, sampleOf(language, operation).includes(handler)]).toEqual([language, code !== undefined])
 })
 
 /** What the next step takes from a response. */
@@ -273,7 +297,13 @@ import base64, datetime, json, sys, types
 
 class Stop(Exception): pass
 
+class Never(Exception): pass
+
+class Exceptions:
+    def __getattr__(self, name): return Never
+
 class Client:
+    exceptions = Exceptions()
     def get_paginator(self, method):
         return types.SimpleNamespace(paginate=getattr(self, method))
     def __getattr__(self, method):
@@ -383,16 +413,21 @@ test('Encrypt in each language', () => {
   `)
   expect(sampleOf('js', Encrypt)).toMatchInlineSnapshot(`
     "// npm install @aws-sdk/client-kms@3
-    import { EncryptCommand, KMSClient } from '@aws-sdk/client-kms'
+    import { EncryptCommand, KMSClient, NotFoundException } from '@aws-sdk/client-kms'
 
     const kms = new KMSClient({})
-    const { CiphertextBlob } = await kms.send(
-      new EncryptCommand({
-        KeyId: 'alias/app',
-        Plaintext: Buffer.from('hello'),
-      }),
-    )
-    console.log(Buffer.from(CiphertextBlob).toString('base64'))"
+    try {
+      const { CiphertextBlob } = await kms.send(
+        new EncryptCommand({
+          KeyId: 'alias/app',
+          Plaintext: Buffer.from('hello'),
+        }),
+      )
+      console.log(Buffer.from(CiphertextBlob).toString('base64'))
+    } catch (error) {
+      if (!(error instanceof NotFoundException)) throw error
+      console.error(error.message)
+    }"
   `)
   expect(sampleOf('python', Encrypt)).toMatchInlineSnapshot(`
     "# pip install boto3
@@ -401,11 +436,14 @@ test('Encrypt in each language', () => {
     import boto3
 
     kms = boto3.client("kms")
-    response = kms.encrypt(
-        KeyId="alias/app",
-        Plaintext=b"hello",
-    )
-    print(base64.b64encode(response["CiphertextBlob"]).decode())"
+    try:
+        response = kms.encrypt(
+            KeyId="alias/app",
+            Plaintext=b"hello",
+        )
+        print(base64.b64encode(response["CiphertextBlob"]).decode())
+    except kms.exceptions.NotFoundException as error:
+        print(error)"
   `)
   expect(sampleOf('go', Encrypt)).toMatchInlineSnapshot(`
     "// go get github.com/aws/aws-sdk-go-v2/config github.com/aws/aws-sdk-go-v2/service/kms
@@ -415,12 +453,14 @@ test('Encrypt in each language', () => {
     import (
     	"context"
     	"encoding/base64"
+    	"errors"
     	"fmt"
     	"log"
 
     	"github.com/aws/aws-sdk-go-v2/aws"
     	"github.com/aws/aws-sdk-go-v2/config"
     	"github.com/aws/aws-sdk-go-v2/service/kms"
+    	"github.com/aws/aws-sdk-go-v2/service/kms/types"
     )
 
     func main() {
@@ -434,6 +474,10 @@ test('Encrypt in each language', () => {
     		KeyId:     aws.String("alias/app"),
     		Plaintext: []byte("hello"),
     	})
+    	var expected *types.NotFoundException
+    	if errors.As(err, &expected) {
+    		log.Fatal(expected.ErrorMessage())
+    	}
     	if err != nil {
     		log.Fatal(err)
     	}
@@ -445,6 +489,7 @@ test('Encrypt in each language', () => {
     import java.util.Base64;
     import software.amazon.awssdk.core.SdkBytes;
     import software.amazon.awssdk.services.kms.KmsClient;
+    import software.amazon.awssdk.services.kms.model.NotFoundException;
 
     public class Encrypt {
         public static void main(String[] args) {
@@ -453,6 +498,8 @@ test('Encrypt in each language', () => {
                         .keyId("alias/app")
                         .plaintext(SdkBytes.fromUtf8String("hello")));
                 System.out.println(Base64.getEncoder().encodeToString(response.ciphertextBlob().asByteArray()));
+            } catch (NotFoundException error) {
+                System.err.println(error.getMessage());
             }
         }
     }"
@@ -488,18 +535,23 @@ test('lists, maps, structures, enumerations and timestamps in each language', ()
   `)
   expect(sampleOf('js', operation, body)).toMatchInlineSnapshot(`
     "// npm install @aws-sdk/client-kms@3
-    import { CreateGrantCommand, KMSClient } from '@aws-sdk/client-kms'
+    import { CreateGrantCommand, KMSClient, NotFoundException } from '@aws-sdk/client-kms'
 
     const kms = new KMSClient({})
-    await kms.send(
-      new CreateGrantCommand({
-        Operations: ['Decrypt', 'DescribeKey'],
-        Constraints: { EncryptionContextSubset: { Department: 'Reports' } },
-        DryRun: true,
-        ValidTo: new Date('2026-12-01T00:00:00Z'),
-        Tags: [{ TagKey: 'Stage', TagValue: 'Test' }],
-      }),
-    )"
+    try {
+      await kms.send(
+        new CreateGrantCommand({
+          Operations: ['Decrypt', 'DescribeKey'],
+          Constraints: { EncryptionContextSubset: { Department: 'Reports' } },
+          DryRun: true,
+          ValidTo: new Date('2026-12-01T00:00:00Z'),
+          Tags: [{ TagKey: 'Stage', TagValue: 'Test' }],
+        }),
+      )
+    } catch (error) {
+      if (!(error instanceof NotFoundException)) throw error
+      console.error(error.message)
+    }"
   `)
   expect(sampleOf('python', operation, body)).toMatchInlineSnapshot(`
     "# pip install boto3
@@ -508,13 +560,16 @@ test('lists, maps, structures, enumerations and timestamps in each language', ()
     import boto3
 
     kms = boto3.client("kms")
-    kms.create_grant(
-        Operations=["Decrypt", "DescribeKey"],
-        Constraints={"EncryptionContextSubset": {"Department": "Reports"}},
-        DryRun=True,
-        ValidTo=datetime.fromisoformat("2026-12-01T00:00:00+00:00"),
-        Tags=[{"TagKey": "Stage", "TagValue": "Test"}],
-    )"
+    try:
+        kms.create_grant(
+            Operations=["Decrypt", "DescribeKey"],
+            Constraints={"EncryptionContextSubset": {"Department": "Reports"}},
+            DryRun=True,
+            ValidTo=datetime.fromisoformat("2026-12-01T00:00:00+00:00"),
+            Tags=[{"TagKey": "Stage", "TagValue": "Test"}],
+        )
+    except kms.exceptions.NotFoundException as error:
+        print(error)"
   `)
   expect(sampleOf('go', operation, body)).toMatchInlineSnapshot(`
     "// go get github.com/aws/aws-sdk-go-v2/config github.com/aws/aws-sdk-go-v2/service/kms
@@ -523,6 +578,7 @@ test('lists, maps, structures, enumerations and timestamps in each language', ()
 
     import (
     	"context"
+    	"errors"
     	"log"
     	"time"
 
@@ -549,6 +605,10 @@ test('lists, maps, structures, enumerations and timestamps in each language', ()
     		ValidTo:     aws.Time(time.Unix(1796083200, 0)),
     		Tags:        []types.Tag{{TagKey: aws.String("Stage"), TagValue: aws.String("Test")}},
     	})
+    	var expected *types.NotFoundException
+    	if errors.As(err, &expected) {
+    		log.Fatal(expected.ErrorMessage())
+    	}
     	if err != nil {
     		log.Fatal(err)
     	}
@@ -560,6 +620,7 @@ test('lists, maps, structures, enumerations and timestamps in each language', ()
     import java.util.Map;
     import software.amazon.awssdk.services.kms.KmsClient;
     import software.amazon.awssdk.services.kms.model.GrantOperation;
+    import software.amazon.awssdk.services.kms.model.NotFoundException;
 
     public class CreateGrant {
         public static void main(String[] args) {
@@ -570,6 +631,8 @@ test('lists, maps, structures, enumerations and timestamps in each language', ()
                         .dryRun(true)
                         .validTo(Instant.parse("2026-12-01T00:00:00Z"))
                         .tags(tag -> tag.tagKey("Stage").tagValue("Test")));
+            } catch (NotFoundException error) {
+                System.err.println(error.getMessage());
             }
         }
     }"

@@ -1,5 +1,16 @@
 import { aligned, member, POINTERS, writer } from './go-values.ts'
-import { block, isPaged, printing, quoted, type Sample, type Shown, shownOf, used, writeMembers } from './writer.ts'
+import {
+  block,
+  expectedError,
+  isPaged,
+  printing,
+  quoted,
+  type Sample,
+  type Shown,
+  shownOf,
+  used,
+  writeMembers,
+} from './writer.ts'
 
 const textOf = ({ name, shape, text, secret }: Shown): string => {
   const value = `output.${name}`
@@ -18,6 +29,7 @@ const IMPORTS = {
   context: '"context"',
   base64: '"encoding/base64"',
   json: '"encoding/json"',
+  errors: '"errors"',
   fmt: '"fmt"',
   log: '"log"',
   os: '"os"',
@@ -31,6 +43,14 @@ const PACKAGES = {
 }
 
 const CHECK = ['if err != nil {', '\tlog.Fatal(err)', '}']
+
+/** What is done about an error of a type. */
+const expecting = (error: string): readonly string[] => [
+  `var expected *types.${error}`,
+  'if errors.As(err, &expected) {',
+  '\tlog.Fatal(expected.ErrorMessage())',
+  '}',
+]
 
 const FROM_BASE64 = `
 func fromBase64(text string) []byte {
@@ -48,7 +68,9 @@ export const go: Sample = (operation, body) => {
   const { name } = operation
   const input = block(`&kms.${name}Input{`, aligned(members), '}', '\t')
   const prints = printing(shown, printed, '//')
-  const pages = ['output, err := pages.NextPage(ctx)', ...CHECK, ...prints]
+  const error = expectedError(operation)
+  const check = [...(error ? expecting(error) : []), ...CHECK]
+  const pages = ['output, err := pages.NextPage(ctx)', ...check, ...prints]
   const main = block(
     'func main() {',
     [
@@ -58,7 +80,7 @@ export const go: Sample = (operation, body) => {
       'client := kms.NewFromConfig(settings)',
       ...(isPaged(operation)
         ? [`pages := kms.New${name}Paginator(client, ${input})`, block('for pages.HasMorePages() {', pages, '}', '\t')]
-        : [`${shown.length > 0 ? 'output, err :' : '_, err '}= client.${name}(ctx, ${input})`, ...CHECK, ...prints]),
+        : [`${shown.length > 0 ? 'output, err :' : '_, err '}= client.${name}(ctx, ${input})`, ...check, ...prints]),
     ],
     '}',
     '\t',

@@ -3,6 +3,7 @@ import { Policy } from '../members.ts'
 import { typeNameOf } from './names.ts'
 import {
   block,
+  expectedError,
   indent,
   isoOf,
   isPaged,
@@ -76,10 +77,13 @@ export const java: Sample = (operation, body) => {
   const statements = paged
     ? [block(`for (var response : ${call})) {`, prints, '}', '    ')]
     : [`${shown.length > 0 ? 'var response = ' : ''}${call});`, ...prints]
-  const client = block('try (KmsClient kms = KmsClient.create()) {', statements, '}', '    ')
+  const error = expectedError(operation)
+  const end = error ? `} catch (${error} error) {\n    System.err.println(error.getMessage());\n}` : '}'
+  const client = block('try (KmsClient kms = KmsClient.create()) {', statements, end, '    ')
   const main = block('public static void main(String[] args) {', [client], '}', '    ')
   const program = block(`public class ${operation.name} {`, [main], '}', '    ')
-  const enums = [
+  const models = [
+    ...(error ? [error] : []),
     ...new Set(
       members
         .flatMap(([, , shape]) => (shape.kind === 'list' ? shape.member : shape))
@@ -87,6 +91,6 @@ export const java: Sample = (operation, body) => {
         .map(typeNameOf),
     ),
   ]
-  const imports = [...used(IMPORTS, program), ...used(PACKAGES, program), ...enums.sort().map((name) => `${MODEL}.${name}`)]
+  const imports = [...used(IMPORTS, program), ...used(PACKAGES, program), ...models.sort().map((name) => `${MODEL}.${name}`)]
   return [...imports.map((name) => `import ${name};`), '', program].join('\n')
 }

@@ -2,6 +2,7 @@ import { Policy } from '../members.ts'
 import {
   block,
   enclosed,
+  expectedError,
   isoOf,
   isPaged,
   printedJson,
@@ -51,17 +52,22 @@ export const javascript: Sample = (operation, body) => {
   const shown = shownOf(operation)
   const names = shown.map(({ name }) => name).join(', ')
   const prints = printing(shown, printed, '//')
-  const imported = isPaged(operation) ? ['KMSClient', `paginate${name}`] : [`${name}Command`, 'KMSClient'].sort()
-  const head = [`import { ${imported.join(', ')} } from '@aws-sdk/client-kms'`, '', 'const kms = new KMSClient({})']
-  if (isPaged(operation))
-    return [...head, block(`for await (const { ${names} } of paginate${name}({ client: kms }, ${input})) {`, prints, '}')].join(
-      '\n',
-    )
-  return [
-    ...head,
-    `${names ? `const { ${names} } = ` : ''}await kms.send(`,
-    `  new ${name}Command(${input.replaceAll('\n', '\n  ')}),`,
-    ')',
-    ...prints,
-  ].join('\n')
+  const error = expectedError(operation)
+  const imported = [isPaged(operation) ? `paginate${name}` : `${name}Command`, 'KMSClient', ...(error ? [error] : [])]
+  const sorted = imported.sort((a, b) => a.localeCompare(b, 'en'))
+  const head = [`import { ${sorted.join(', ')} } from '@aws-sdk/client-kms'`, '', 'const kms = new KMSClient({})']
+  const handled = (lines: readonly string[]): string =>
+    [...head, ...(error ? [block('try {', lines, '} catch (error) {'), ...handling(error), '}'] : lines)].join('\n')
+  if (isPaged(operation)) {
+    const pages = `paginate${name}({ client: kms }, ${input})`
+    return handled([block(`for await (const { ${names} } of ${pages}) {`, prints, '}')])
+  }
+  const command = `  new ${name}Command(${input.replaceAll('\n', '\n  ')}),`
+  return handled([`${names ? `const { ${names} } = ` : ''}await kms.send(`, command, ')', ...prints])
 }
+
+/** What is done about an error of a type; any other goes on. */
+const handling = (error: string): readonly string[] => [
+  `  if (!(error instanceof ${error})) throw error`,
+  '  console.error(error.message)',
+]

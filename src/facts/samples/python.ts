@@ -3,6 +3,7 @@ import { snake } from './names.ts'
 import {
   block,
   enclosed,
+  expectedError,
   isoOf,
   isPaged,
   printedJson,
@@ -67,7 +68,9 @@ export const python: Sample = (operation, body) => {
         block('for response in pages:', prints, '', '    ').trimEnd(),
       ]
     : [block(`${shown.length > 0 ? 'response = ' : ''}kms.${method}(`, members, ')', '    '), ...prints]
-  const program = ['kms = boto3.client("kms")', ...call].join('\n')
+  const error = expectedError(operation)
+  const handled = error ? [block('try:', call, `except kms.exceptions.${error} as error:`, '    '), '    print(error)'] : call
+  const program = ['kms = boto3.client("kms")', ...handled].join('\n')
   const standard = used(IMPORTS, program)
   return [...standard, ...(standard.length > 0 ? [''] : []), 'import boto3', '', program].join('\n')
 }

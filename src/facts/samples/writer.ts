@@ -1,6 +1,7 @@
 import { fromBase64 } from '../../vocabulary/base64.ts'
 import type { Body } from '../../vocabulary/fits.ts'
 import type { BlobShape, EnumShape, ListShape, Member, Shape, StringShape, StructureShape } from '../../vocabulary/shapes.ts'
+import type { ErrorCode } from '../errors.ts'
 import type { KmsOperation } from '../operation.ts'
 
 /** Turns an operation and a request into a program, or a message, that sends it. */
@@ -158,3 +159,16 @@ export const used = (imports: Readonly<Record<string, string>>, program: string)
   Object.entries(imports)
     .filter(([name]) => new RegExp(`(?<![\\w.])${name}\\b`).test(program))
     .map(([, line]) => line)
+
+/** Errors that a caller has an answer to, the likelier ones first. */
+const EXPECTED: readonly ErrorCode[] = [
+  'NotFoundException',
+  'AlreadyExistsException',
+  'CustomKeyStoreNotFoundException',
+  'CustomKeyStoreNameInUseException',
+  'LimitExceededException',
+  'InvalidMarkerException',
+]
+
+/** The error that a sample handles by its type. */
+export const expectedError = ({ errors }: KmsOperation): ErrorCode | undefined => EXPECTED.find((code) => errors.includes(code))
