@@ -1,4 +1,4 @@
-import { constants, createHash, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -8,11 +8,10 @@ import { anchorOf, unfold } from '../src/components/ParamsTable/rows.ts'
 import { createClient } from '../src/emulator/test-client.ts'
 import { operations } from '../src/facts/index.ts'
 import type { KmsOperation } from '../src/facts/operation.ts'
-import { fieldsOf, HEADERS, headersOf, requestSyntaxOf, responseSyntaxOf } from '../src/facts/protocol.ts'
+import { fieldsOf, HEADERS, requestSyntaxOf, responseSyntaxOf } from '../src/facts/protocol.ts'
 import { QUOTAS } from '../src/facts/quotas.ts'
-import type { HttpRequest, HttpResponse } from '../src/vocabulary/http.ts'
 import { elementsOf, type Field, parametersOf, type Row } from '../src/vocabulary/project.ts'
-import { filesIn, load, only, type Page } from './pages.ts'
+import { exchangesOf, filesIn, load, only, type Page } from './pages.ts'
 
 const MODEL: Readonly<Record<string, KmsOperation>> = operations
 const REFERENCE = 'docs/api/q-kms/api-reference'
@@ -124,62 +123,6 @@ test.each(REFERENCES)('the page of $name names the permissions of the operation'
   const named = [...sectionOf(pageOf(reference), 'Permissions').matchAll(/^- `(kms:\w+)`/gm)].map(([, permission]) => permission)
   expect([...new Set(named)]).toEqual(reference.operation.permissions)
 })
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
-
-/** The value with the type in place of what a path names; a list on the way is gone through. */
-const masked = (value: unknown, path: readonly string[]): unknown => {
-  if (path.length === 0) return `a ${typeof value}`
-  if (Array.isArray(value)) return value.map((item) => masked(item, path))
-  const [name = '', ...rest] = path
-  return isObject(value) && name in value ? { ...value, [name]: masked(value[name], rest) } : value
-}
-
-const withoutVolatile = (body: unknown, { example }: KmsOperation): unknown =>
-  (example.volatile ?? []).reduce((value, path) => masked(value, path.split('.')), body)
-
-/** A page cannot hold a token, nor material wrapped for it: each sandbox makes its own. */
-const withLiveParameters = async ({ send }: ReturnType<typeof createClient>, body: object, KeyId: string): Promise<object> => {
-  const { ImportToken, PublicKey = '' } = await send('GetParametersForImport', {
-    KeyId,
-    WrappingAlgorithm: 'RSAES_OAEP_SHA_256',
-    WrappingKeySpec: 'RSA_2048',
-  })
-  const key = createPublicKey({ key: Buffer.from(PublicKey, 'base64'), format: 'der', type: 'spki' })
-  const wrapped = publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, randomBytes(32))
-  return { ...body, ImportToken, EncryptedKeyMaterial: wrapped.toString('base64') }
-}
-
-interface Exchange {
-  readonly request: HttpRequest
-  readonly response: HttpResponse
-}
-
-/** The exchanges that a page shows whole; syntax sections show one half. */
-const exchangesOf = ({ parts }: Page): readonly Exchange[] =>
-  only(parts, 'ApiExample')
-    .map(({ props }) => props as unknown as Exchange)
-    .filter(({ request, response }) => Object.keys(request).length > 0 && Object.keys(response).length > 0)
-
-test.each(REFERENCES)(
-  'the examples of $name, sent one after the other to a new sandbox, get the responses that are shown',
-  async (reference) => {
-    const { operation, name } = reference
-    const exchanges = exchangesOf(pageOf(reference))
-    expect(exchanges.length).toBeGreaterThan(0)
-    const client = createClient()
-    for (const { request, response } of exchanges) {
-      expect(request.headers?.['X-Amz-Target']).toBe(headersOf(name)['X-Amz-Target'])
-      const shown = request.body as Readonly<Record<string, unknown>>
-      const body = name === 'ImportKeyMaterial' ? await withLiveParameters(client, shown, String(shown.KeyId)) : shown
-      const answer = await client.attempt(name, body)
-      expect({ status: answer.status, body: withoutVolatile(answer.body, operation) }).toEqual({
-        status: response.status,
-        body: withoutVolatile(response.body, operation),
-      })
-    }
-  },
-)
 
 /** As Docusaurus makes a heading's anchor. */
 const slugOf = (heading: string): string =>

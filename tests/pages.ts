@@ -8,6 +8,7 @@ import remarkGfm from 'remark-gfm'
 import { diagrams } from '../src/docusaurus/diagrams.ts'
 import type { Node } from '../src/docusaurus/nodes.ts'
 import { reference } from '../src/docusaurus/reference.ts'
+import type { HttpRequest, HttpResponse } from '../src/vocabulary/http.ts'
 
 /** The pages of the docs, as tests read them. */
 
@@ -84,3 +85,16 @@ export const filesIn = (folder: string, suffix: string): readonly string[] =>
     .sort()
 
 export const only = (parts: readonly Part[], ...kinds: readonly string[]) => parts.filter(({ kind }) => kinds.includes(kind))
+
+export interface Exchange {
+  readonly request: HttpRequest
+  readonly response: HttpResponse
+  /** The response is that to the same request sent once more. */
+  readonly again?: boolean
+}
+
+/** The exchanges that a page shows whole; syntax sections show one half. */
+export const exchangesOf = ({ parts }: Page): readonly Exchange[] =>
+  only(parts, 'ApiExample')
+    .map(({ props }) => props as unknown as Exchange)
+    .filter(({ request, response }) => Object.keys(request).length > 0 && Object.keys(response).length > 0)

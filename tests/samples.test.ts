@@ -10,6 +10,7 @@ import { Policy, ResourceOwner } from '../src/facts/members.ts'
 import type { KmsOperation } from '../src/facts/operation.ts'
 import { LANGUAGES } from '../src/facts/samples/index.ts'
 import { kebab, snake, typeNameOf } from '../src/facts/samples/names.ts'
+import { expectedError } from '../src/facts/samples/writer.ts'
 import type { Member, Shape } from '../src/vocabulary/shapes.ts'
 import { BEYOND_SDK } from './fixtures/beyond-sdk.ts'
 import { type Body, sendable } from './recipes.ts'
@@ -67,7 +68,7 @@ const SAMPLES = [
   { title: 'ListKeys without a member', operation: operations.ListKeys as KmsOperation, body: {} },
 ]
 
-const IMPORT = /^import \{ (.+) \} from '@aws-sdk\/client-kms'\n/
+const IMPORT = /^import \{ (.+) \} from '@aws-sdk\/client-kms'\n/m
 
 /** Runs a JavaScript sample with the unmodified SDK, whose requests `fetch` answers. Gives what the sample prints. */
 const runJavaScript = async (sample: string, fetch: (request: Request) => Promise<Response>): Promise<readonly unknown[]> => {
@@ -88,7 +89,13 @@ const runJavaScript = async (sample: string, fetch: (request: Request) => Promis
   if (names === undefined) throw new Error(`Failed to find the import of the SDK in ${sample}`)
   const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor
   const run = new AsyncFunction('sdk', 'console', sample.replace(IMPORT, `const { ${names} } = sdk\n`))
-  await run({ ...sdk, KMSClient }, { log: (value: unknown) => printed.push(value) })
+  await run(
+    { ...sdk, KMSClient },
+    {
+      log: (...values: readonly unknown[]) => printed.push(values.length === 1 ? values[0] : values),
+      error: (text: string) => printed.push(`error: ${text}`),
+    },
+  )
   return printed
 }
 
@@ -104,8 +111,11 @@ test.each(IN_SDK)('the JavaScript sample of $name sends its example, and the emu
     return response
   })
   expect(Object.keys(request).every((member) => member in input)).toBe(true)
-  expect(sent).toEqual([`TrentService.${name}`, request])
-  expect(printed).toEqual(Object.keys(example.response).length > 0 ? [expect.anything()] : [])
+  expect(sent.slice(0, 2)).toEqual([`TrentService.${name}`, request])
+  // A listing goes on from page to page.
+  if (!('Marker' in input)) expect(sent).toHaveLength(2)
+  expect(printed.length > 0).toBe(Object.keys(example.response).length > 0)
+  for (const value of printed) expect(value).toEqual(expect.anything())
 })
 
 test('the JavaScript sample of Decrypt prints the text', async () => {
@@ -118,15 +128,70 @@ const ONLY_SECRET = [operations.DeriveSharedSecret, operations.Decapsulate, oper
 
 test.each(ONLY_SECRET)('the samples of $name print how long the secret is', async (operation) => {
   const { emulator } = createClient()
-  expect(await runJavaScript(sampleOf('js', operation), emulator.fetch)).toEqual([32])
+  expect(await runJavaScript(sampleOf('js', operation), emulator.fetch)).toEqual([[32, 'bytes']])
   const path = folder()
   output('bash', ['-c', `aws() { echo c2VjcmV0; }\n${sampleOf('cli', operation)}`], '', path)
   const [file = ''] = readdirSync(path)
   expect([file, statSync(join(path, file)).mode & 0o777]).toEqual([expect.stringMatching(/\.b64$/), 0o600])
 })
 
-test('the JavaScript sample of Encapsulate prints what goes to the other side, and not the secret', () => {
-  expect(sampleOf('js', operations.Encapsulate)).toContain('console.log(Buffer.from(SharedSecretCiphertextBlob)')
+test.each(IN_SDK)('the JavaScript sample of $name handles an error by its type, and no other', async (operation) => {
+  const code = expectedError(operation)
+  if (!code) return expect(sampleOf('js', operation)).not.toContain('catch')
+  expect(operation.errors).toContain(code)
+  const refusing = (__type: string) => async () => Response.json({ __type, message: 'Refused.' }, { status: 400 })
+  expect(await runJavaScript(sampleOf('js', operation), refusing(code))).toEqual(['error: Refused.'])
+  await expect(runJavaScript(sampleOf('js', operation), refusing('KMSInternalException'))).rejects.toThrow('Refused.')
+})
+
+test.each(OPERATIONS)('the other samples of $name handle the same error', (operation) => {
+  const code = expectedError(operation)
+  const handlers = {
+    python: `except kms.exceptions.${code} as`,
+    go: `var expected *types.${code}`,
+    java: `catch (${code} error)`,
+  }
+  for (const [language, handler] of Object.entries(handlers))
+    expect([language, sampleOf(language, operation).includes(handler)]).toEqual([language, code !== undefined])
+})
+
+/** What the next step takes from a response. */
+const TAKEN: readonly { readonly operation: KmsOperation; readonly members: readonly string[] }[] = [
+  { operation: operations.CreateGrant, members: ['GrantToken', 'GrantId'] },
+  { operation: operations.Encapsulate, members: ['SharedSecretCiphertextBlob'] },
+  { operation: operations.GenerateDataKey, members: ['CiphertextBlob'] },
+  { operation: operations.GenerateDataKeyPair, members: ['PrivateKeyCiphertextBlob', 'PublicKey'] },
+  { operation: operations.GenerateDataKeyPairWithoutPlaintext, members: ['PrivateKeyCiphertextBlob', 'PublicKey'] },
+  { operation: operations.GetParametersForImport, members: ['ImportToken', 'PublicKey'] },
+]
+
+test.each(TAKEN)(
+  'the JavaScript sample of $operation.name prints what the next step takes, and no secret',
+  async ({ operation, members }) => {
+    const { emulator } = createClient()
+    const printed = (await runJavaScript(sampleOf('js', operation), emulator.fetch)) as readonly (readonly unknown[])[]
+    const values = Object.fromEntries(printed.map(([label, ...value]) => [String(label).replace(':', ''), value]))
+    for (const member of members) expect([member, values[member]]).toEqual([member, [expect.stringMatching(/^[\w+/=-]{32,}$/)]])
+    for (const [member, value] of Object.entries(values))
+      if (!members.includes(member)) expect([member, value]).toEqual([member, [expect.any(Number), 'bytes']])
+  },
+)
+
+test.each(TAKEN)('the other samples of $operation.name have what the next step takes', ({ operation, members }) => {
+  const cli = sampleOf('cli', operation)
+  // A file has all of it.
+  const file = /umask 077\n.* --output json > [\w-]+\.json$/s.test(cli)
+  for (const member of members) {
+    if (!file) expect(cli).toContain(`${member}: ${member}`)
+    for (const language of ['python', 'go', 'java']) expect(sampleOf(language, operation)).toContain(`"${member}:`)
+  }
+})
+
+test('the JavaScript sample of a listing goes through all pages', async () => {
+  const { send, emulator } = createClient()
+  const printed = await runJavaScript(sampleOf('js', operations.ListKeys), emulator.fetch)
+  const { Keys = [] } = await send('ListKeys', {})
+  expect(printed.flat()).toHaveLength(Keys.length)
 })
 
 test('no shell sample has a password among its words', () => {
@@ -232,7 +297,15 @@ import base64, datetime, json, sys, types
 
 class Stop(Exception): pass
 
+class Never(Exception): pass
+
+class Exceptions:
+    def __getattr__(self, name): return Never
+
 class Client:
+    exceptions = Exceptions()
+    def get_paginator(self, method):
+        return types.SimpleNamespace(paginate=getattr(self, method))
     def __getattr__(self, method):
         def call(**members):
             self.called = (method, members)
@@ -320,7 +393,8 @@ test('Encrypt in each language', () => {
     }"
   `)
   expect(sampleOf('curl', Encrypt)).toMatchInlineSnapshot(`
-    "curl "$AWS_ENDPOINT_URL_KMS" \\
+    "# cURL 7.75 or later
+    curl "$AWS_ENDPOINT_URL_KMS" \\
       --aws-sigv4 "aws:amz:us-east-1:kms" \\
       --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" \\
       --header 'Content-Type: application/x-amz-json-1.1' \\
@@ -331,47 +405,62 @@ test('Encrypt in each language', () => {
     }'"
   `)
   expect(sampleOf('cli', Encrypt)).toMatchInlineSnapshot(`
-    "aws kms encrypt \\
+    "# AWS CLI 2
+    aws kms encrypt \\
       --key-id alias/app \\
       --plaintext fileb://<(printf %s hello) \\
       --query CiphertextBlob --output text"
   `)
   expect(sampleOf('js', Encrypt)).toMatchInlineSnapshot(`
-    "import { EncryptCommand, KMSClient } from '@aws-sdk/client-kms'
+    "// npm install @aws-sdk/client-kms@3
+    import { EncryptCommand, KMSClient, NotFoundException } from '@aws-sdk/client-kms'
 
     const kms = new KMSClient({})
-    const { CiphertextBlob } = await kms.send(
-      new EncryptCommand({
-        KeyId: 'alias/app',
-        Plaintext: Buffer.from('hello'),
-      }),
-    )
-    console.log(Buffer.from(CiphertextBlob).toString('base64'))"
+    try {
+      const { CiphertextBlob } = await kms.send(
+        new EncryptCommand({
+          KeyId: 'alias/app',
+          Plaintext: Buffer.from('hello'),
+        }),
+      )
+      console.log(Buffer.from(CiphertextBlob).toString('base64'))
+    } catch (error) {
+      if (!(error instanceof NotFoundException)) throw error
+      console.error(error.message)
+    }"
   `)
   expect(sampleOf('python', Encrypt)).toMatchInlineSnapshot(`
-    "import base64
+    "# pip install boto3
+    import base64
 
     import boto3
 
     kms = boto3.client("kms")
-    response = kms.encrypt(
-        KeyId="alias/app",
-        Plaintext=b"hello",
-    )
-    print(base64.b64encode(response["CiphertextBlob"]).decode())"
+    try:
+        response = kms.encrypt(
+            KeyId="alias/app",
+            Plaintext=b"hello",
+        )
+        print(base64.b64encode(response["CiphertextBlob"]).decode())
+    except kms.exceptions.NotFoundException as error:
+        print(error)"
   `)
   expect(sampleOf('go', Encrypt)).toMatchInlineSnapshot(`
-    "package main
+    "// go get github.com/aws/aws-sdk-go-v2/config github.com/aws/aws-sdk-go-v2/service/kms
+
+    package main
 
     import (
     	"context"
     	"encoding/base64"
+    	"errors"
     	"fmt"
     	"log"
 
     	"github.com/aws/aws-sdk-go-v2/aws"
     	"github.com/aws/aws-sdk-go-v2/config"
     	"github.com/aws/aws-sdk-go-v2/service/kms"
+    	"github.com/aws/aws-sdk-go-v2/service/kms/types"
     )
 
     func main() {
@@ -385,6 +474,10 @@ test('Encrypt in each language', () => {
     		KeyId:     aws.String("alias/app"),
     		Plaintext: []byte("hello"),
     	})
+    	var expected *types.NotFoundException
+    	if errors.As(err, &expected) {
+    		log.Fatal(expected.ErrorMessage())
+    	}
     	if err != nil {
     		log.Fatal(err)
     	}
@@ -392,9 +485,11 @@ test('Encrypt in each language', () => {
     }"
   `)
   expect(sampleOf('java', Encrypt)).toMatchInlineSnapshot(`
-    "import java.util.Base64;
+    "// Java 17, with software.amazon.awssdk:kms:2.x from Maven Central
+    import java.util.Base64;
     import software.amazon.awssdk.core.SdkBytes;
     import software.amazon.awssdk.services.kms.KmsClient;
+    import software.amazon.awssdk.services.kms.model.NotFoundException;
 
     public class Encrypt {
         public static void main(String[] args) {
@@ -403,6 +498,8 @@ test('Encrypt in each language', () => {
                         .keyId("alias/app")
                         .plaintext(SdkBytes.fromUtf8String("hello")));
                 System.out.println(Base64.getEncoder().encodeToString(response.ciphertextBlob().asByteArray()));
+            } catch (NotFoundException error) {
+                System.err.println(error.getMessage());
             }
         }
     }"
@@ -428,7 +525,8 @@ test('lists, maps, structures, enumerations and timestamps in each language', ()
     DryRun: true,
   }
   expect(sampleOf('cli', operation, body)).toMatchInlineSnapshot(`
-    "aws kms create-grant \\
+    "# AWS CLI 2
+    aws kms create-grant \\
       --operations Decrypt DescribeKey \\
       --constraints '{"EncryptionContextSubset":{"Department":"Reports"}}' \\
       --dry-run \\
@@ -436,38 +534,51 @@ test('lists, maps, structures, enumerations and timestamps in each language', ()
       --tags TagKey=Stage,TagValue=Test"
   `)
   expect(sampleOf('js', operation, body)).toMatchInlineSnapshot(`
-    "import { CreateGrantCommand, KMSClient } from '@aws-sdk/client-kms'
+    "// npm install @aws-sdk/client-kms@3
+    import { CreateGrantCommand, KMSClient, NotFoundException } from '@aws-sdk/client-kms'
 
     const kms = new KMSClient({})
-    await kms.send(
-      new CreateGrantCommand({
-        Operations: ['Decrypt', 'DescribeKey'],
-        Constraints: { EncryptionContextSubset: { Department: 'Reports' } },
-        DryRun: true,
-        ValidTo: new Date('2026-12-01T00:00:00Z'),
-        Tags: [{ TagKey: 'Stage', TagValue: 'Test' }],
-      }),
-    )"
+    try {
+      await kms.send(
+        new CreateGrantCommand({
+          Operations: ['Decrypt', 'DescribeKey'],
+          Constraints: { EncryptionContextSubset: { Department: 'Reports' } },
+          DryRun: true,
+          ValidTo: new Date('2026-12-01T00:00:00Z'),
+          Tags: [{ TagKey: 'Stage', TagValue: 'Test' }],
+        }),
+      )
+    } catch (error) {
+      if (!(error instanceof NotFoundException)) throw error
+      console.error(error.message)
+    }"
   `)
   expect(sampleOf('python', operation, body)).toMatchInlineSnapshot(`
-    "from datetime import datetime
+    "# pip install boto3
+    from datetime import datetime
 
     import boto3
 
     kms = boto3.client("kms")
-    kms.create_grant(
-        Operations=["Decrypt", "DescribeKey"],
-        Constraints={"EncryptionContextSubset": {"Department": "Reports"}},
-        DryRun=True,
-        ValidTo=datetime.fromisoformat("2026-12-01T00:00:00+00:00"),
-        Tags=[{"TagKey": "Stage", "TagValue": "Test"}],
-    )"
+    try:
+        kms.create_grant(
+            Operations=["Decrypt", "DescribeKey"],
+            Constraints={"EncryptionContextSubset": {"Department": "Reports"}},
+            DryRun=True,
+            ValidTo=datetime.fromisoformat("2026-12-01T00:00:00+00:00"),
+            Tags=[{"TagKey": "Stage", "TagValue": "Test"}],
+        )
+    except kms.exceptions.NotFoundException as error:
+        print(error)"
   `)
   expect(sampleOf('go', operation, body)).toMatchInlineSnapshot(`
-    "package main
+    "// go get github.com/aws/aws-sdk-go-v2/config github.com/aws/aws-sdk-go-v2/service/kms
+
+    package main
 
     import (
     	"context"
+    	"errors"
     	"log"
     	"time"
 
@@ -494,16 +605,22 @@ test('lists, maps, structures, enumerations and timestamps in each language', ()
     		ValidTo:     aws.Time(time.Unix(1796083200, 0)),
     		Tags:        []types.Tag{{TagKey: aws.String("Stage"), TagValue: aws.String("Test")}},
     	})
+    	var expected *types.NotFoundException
+    	if errors.As(err, &expected) {
+    		log.Fatal(expected.ErrorMessage())
+    	}
     	if err != nil {
     		log.Fatal(err)
     	}
     }"
   `)
   expect(sampleOf('java', operation, body)).toMatchInlineSnapshot(`
-    "import java.time.Instant;
+    "// Java 17, with software.amazon.awssdk:kms:2.x from Maven Central
+    import java.time.Instant;
     import java.util.Map;
     import software.amazon.awssdk.services.kms.KmsClient;
     import software.amazon.awssdk.services.kms.model.GrantOperation;
+    import software.amazon.awssdk.services.kms.model.NotFoundException;
 
     public class CreateGrant {
         public static void main(String[] args) {
@@ -514,6 +631,8 @@ test('lists, maps, structures, enumerations and timestamps in each language', ()
                         .dryRun(true)
                         .validTo(Instant.parse("2026-12-01T00:00:00Z"))
                         .tags(tag -> tag.tagKey("Stage").tagValue("Test")));
+            } catch (NotFoundException error) {
+                System.err.println(error.getMessage());
             }
         }
     }"

@@ -55,6 +55,12 @@ export interface OwnSandbox {
   readonly reset: () => Promise<void>
 }
 
+/** A documented request. */
+export interface Example {
+  readonly operation: string
+  readonly body: Body
+}
+
 /** What handles requests in place of the service. */
 export interface Sandbox {
   readonly fetch: typeof globalThis.fetch
@@ -65,6 +71,11 @@ export interface Sandbox {
   readonly advance?: (milliseconds: number) => Promise<void>
   /** Opens a sandbox beside this one, by its name. Without it, a scenario can only run in this one. */
   readonly own?: (name: string) => Promise<OwnSandbox>
+  /**
+   * Makes ready what a documented request needs, so that the documented response comes back. Resolves to the request as this sandbox takes it: a
+   * page cannot hold a token, which each sandbox makes of its own.
+   */
+  readonly prepare?: (example: Example, hands: Hands) => Promise<Body>
   /** Puts the sandbox back to its start. Resolves to the way to have it back as it was. */
   readonly reset: () => Promise<() => Promise<void>>
 }

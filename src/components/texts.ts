@@ -140,7 +140,19 @@ export interface Texts extends Words {
     readonly values: (count: number) => string
     readonly in: Readonly<Record<'body' | 'header' | 'path' | 'query', string>>
   }
-  readonly example: { readonly request: string; readonly response: string; readonly textOf: (caption: string) => string }
+  readonly example: {
+    readonly request: string
+    readonly response: string
+    readonly textOf: (caption: string) => string
+    /** The name of the button that sends an example. */
+    readonly tryThis: string
+    /** Stands beside a button that sends its request twice. */
+    readonly sendsTwice: string
+    /** Said once the response is there. */
+    readonly tried: string
+    readonly triedInSandbox: string
+    readonly failedToTry: (reason: string) => string
+  }
   readonly samples: { readonly region: string }
   readonly scenario: {
     /** The name of the scenario's region, and its title. */
@@ -317,7 +329,16 @@ export const ENGLISH: Texts = {
     values: (count) => `${count} values`,
     in: { body: 'body', header: 'header', path: 'path', query: 'query' },
   },
-  example: { request: 'Request', response: 'Response', textOf: (caption) => `${caption} text` },
+  example: {
+    request: 'Request',
+    response: 'Response',
+    textOf: (caption) => `${caption} text`,
+    tryThis: 'Try this',
+    sendsTwice: 'Sends the request twice.',
+    tried: 'Sent. The request and its response are in the form of this page.',
+    triedInSandbox: 'Sent, after the sandbox was made ready for it. The request and its response are in the form of this page.',
+    failedToTry: (reason) => `Failed to try this: ${reason}.`,
+  },
   samples: { region: 'Code samples' },
   scenario: {
     region: (title) => `Scenario: ${title}`,

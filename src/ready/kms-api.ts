@@ -2,6 +2,7 @@ import type { Api } from '../components/settings.tsx'
 import { ENDPOINT, kmsProtocol } from '../facts/protocol.ts'
 import { loadDescriptor } from './descriptors.ts'
 import { anchorOfError, errorUrl, referenceUrl } from './routes.ts'
+import { sandboxOf } from './sandbox-of.ts'
 import { STORAGE } from './storage.ts'
 import { ERROR_LINKS } from './texts.ts'
 import { VALUES } from './values.ts'
@@ -30,7 +31,7 @@ export const kmsApi = ({ endpoint = ENDPOINT, workerUrl, hrefOf }: KmsApiOptions
         ? import('../msw/page.ts').then(({ openInPage }) => openInPage(STORAGE))
         : import('../msw/browser.ts').then(({ connect }) => connect({ endpoint, workerUrl, storage: STORAGE }))
     const [sandbox, { EXPLAIN }] = await Promise.all([opened, import('./explain.ts')])
-    return { ...sandbox, explain: EXPLAIN }
+    return sandboxOf(sandbox, EXPLAIN)
   },
   ...VALUES,
   ...(hrefOf && { pageOf: (operation: string) => hrefOf(`${referenceUrl(operation)}#try-it-out`) }),

@@ -1,6 +1,7 @@
 import type { Api } from '../components/settings.tsx'
 import { kmsProtocol } from '../facts/protocol.ts'
 import { loadDescriptor } from './descriptors.ts'
+import { sandboxOf } from './sandbox-of.ts'
 import { STORAGE } from './storage.ts'
 import { VALUES } from './values.ts'
 
@@ -15,6 +16,6 @@ export const PAGE_API: Api = {
   ...VALUES,
   sandbox: async () => {
     const [{ openInPage }, { EXPLAIN }] = await Promise.all([import('../msw/page.ts'), import('./explain.ts')])
-    return { ...(await openInPage(STORAGE)), explain: EXPLAIN }
+    return sandboxOf(await openInPage(STORAGE), EXPLAIN)
   },
 }

@@ -4,6 +4,11 @@ import type { Texts } from '../components/texts.ts'
 export const kmsTexts = (english: Texts): Texts => ({
   ...english,
   response: { ...english.response, isReset: 'The sandbox is reset: its keys and aliases are those of the start.' },
+  example: {
+    ...english.example,
+    triedInSandbox:
+      'Sent, after the keys of the examples were put back to how they were at the start. What you made yourself stays. The request and its response are in the form of this page.',
+  },
   index: { ...english.index, placeholder: 'decrypt, rotation, alias …' },
 })
 

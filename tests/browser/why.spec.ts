@@ -104,6 +104,50 @@ test('a key that is to be deleted is repaired step by step, and nothing is sent 
   expect(await field('KeyId').inputValue()).toBe('alias/pending-deletion')
 })
 
+test('a key without material gets some, and a request that is wrong is corrected, by keyboard alone', async ({ open }) => {
+  const page = await open(sites.root + reference('Encrypt'))
+  const { send, shows, field, response } = testerOf(page, 'Encrypt')
+  const press = async (name: string) => {
+    await response.getByRole('button', { name, exact: true }).focus()
+    await page.keyboard.press('Enter')
+  }
+  await field('KeyId').fill('alias/pending-import')
+  await send.click()
+  await shows('KMSInvalidStateException', DURATION)
+  await press('Fix it: import key material')
+  await shows(/GetParametersForImport .* 200 OK/, /ImportKeyMaterial .* 200 OK/)
+  await press('Send again')
+  await shows('CiphertextBlob', DURATION)
+
+  await field('KeyId').fill('alias/rsa')
+  await send.click()
+  await shows('InvalidKeyUsageException', DURATION)
+  expect(await response.getByRole('button', { name: /^Fix it: / }).allTextContents()).toEqual([
+    'Fix it: ask for RSAES_OAEP_SHA_256',
+    'Fix it: use the key app',
+  ])
+  await press('Fix it: ask for RSAES_OAEP_SHA_256')
+  await shows('EncryptionAlgorithm: "RSAES_OAEP_SHA_256"')
+  expect(await field('EncryptionAlgorithm').inputValue()).toBe('RSAES_OAEP_SHA_256')
+  expect(await field('KeyId').inputValue()).toBe('alias/rsa')
+  await press('Send again')
+  await shows('CiphertextBlob', DURATION)
+})
+
+test('a key in a store that is not connected is reached again, after the clock is moved on', async ({ open }) => {
+  const page = await open(sites.root + reference('Encrypt'), { viewport: { width: 360, height: 800 } })
+  const { send, shows, field, response } = testerOf(page, 'Encrypt')
+  await field('KeyId').fill('alias/unavailable')
+  await send.click()
+  await shows('KMSInvalidStateException', DURATION)
+  await response.getByRole('button', { name: 'Fix it: connect the custom key store' }).click()
+  await shows('The clock of the sandbox is 5 seconds ahead of before.')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  expect((await new AxeBuilder({ page }).include('.qkms-response').analyze()).violations.map(({ id }) => id)).toEqual([])
+  await response.getByRole('button', { name: 'Send again' }).click()
+  await shows('CiphertextBlob', DURATION)
+})
+
 const LOOKS = [360, 1280].flatMap((width) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ viewport: { width, height: 800 }, colorScheme })),
 )

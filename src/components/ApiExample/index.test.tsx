@@ -1,12 +1,19 @@
 // @vitest-environment jsdom
-import { act, useState } from 'react'
+import { act, type ReactNode, useState } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import ApiTester from '../ApiTester/index.tsx'
+import type { Sandbox } from '../settings.tsx'
+import { Tryable } from '../Tryable.tsx'
+import { KMS, onPage } from '../test-api.ts'
 import { served, show } from '../test-dom.ts'
 import ApiExample from './index.tsx'
 
 const REQUEST = { method: 'POST', path: '/', headers: { 'X-Amz-Target': 'TrentService.Encrypt' }, body: { KeyId: 'alias/app' } }
 const RESPONSE = { status: 200, headers: { 'Content-Type': 'application/x-amz-json-1.1' }, body: {} }
+
+// A test does not wait for what loads late.
+beforeAll(() => KMS.lookUp?.('EnableKey'))
 
 afterEach(() => {
   Reflect.deleteProperty(navigator, 'clipboard')
@@ -75,4 +82,96 @@ test('selects the message where the page may not copy', async () => {
   await press('Copy response')
   expect(getSelection()?.toString()).toContain('HTTP/1.1 200 OK')
   expect(one('[role=status]').textContent).toBe('Press Ctrl+C')
+})
+
+const FIELDS = [{ name: 'keyId', type: 'string', required: true, description: 'The key.' }]
+
+/** A page whose sandbox makes each example ready, and adds a member to it. */
+const trying = async (page: (tester: ReactNode) => ReactNode) => {
+  const sent: unknown[] = []
+  const sandbox: Sandbox = {
+    fetch: async (_url, init) => {
+      sent.push(JSON.parse(String(init?.body)))
+      return new Response('{}')
+    },
+    prepare: async ({ body }, { send }) => {
+      await send('EnableKey', { KeyId: 'k1' })
+      return { ...body, Token: 't' }
+    },
+    reset: async () => async () => undefined,
+  }
+  const tester = <ApiTester operation="Encrypt" parameters={FIELDS} />
+  const api = { ...KMS, sandbox: async () => sandbox }
+  return { sent, ...(await show(<Tryable operation="Encrypt">{page(tester)}</Tryable>, { api })) }
+}
+
+const EXAMPLE = <ApiExample request={REQUEST} response={RESPONSE} />
+
+test('has a button only where the page has a tester, and only with both halves', async () => {
+  const { all } = await show(EXAMPLE)
+  expect(all('.qkms-try')).toEqual([])
+  const within = await trying((tester) => (
+    <>
+      <ApiExample request={REQUEST} response={{}} />
+      <ApiExample request={{}} response={RESPONSE} />
+      {tester}
+    </>
+  ))
+  expect(within.all('.qkms-try')).toEqual([])
+})
+
+test('sends the request from the form of the page, made ready; what stood there can be had back', async () => {
+  const { sent, fill, field, press, one, all } = await trying((tester) => (
+    <>
+      {EXAMPLE}
+      {tester}
+    </>
+  ))
+  await fill('KeyId', 'mine')
+  await press('Try this')
+  expect(sent).toEqual([{ KeyId: 'k1' }, { KeyId: 'alias/app', Token: 't' }])
+  expect(field('KeyId').value).toBe('alias/app')
+  expect(one('.qkms-status').textContent).toContain('200 OK')
+  expect(all('.qkms-try [role=status]').map(({ textContent }) => textContent)).toEqual([
+    'Sent, after the sandbox was made ready for it. The request and its response are in the form of this page.',
+  ])
+  await press('Undo')
+  expect(field('KeyId').value).toBe('mine')
+})
+
+test('sends the request twice where the response is that to the second, and says so before', async () => {
+  const { sent, press, one } = await trying((tester) => (
+    <>
+      <ApiExample request={REQUEST} response={RESPONSE} again />
+      {tester}
+    </>
+  ))
+  expect(one('.qkms-try [role=status]').textContent).toBe('Sends the request twice.')
+  await press('Try this')
+  expect(sent).toHaveLength(3)
+})
+
+test('waits for a tester that comes later', async () => {
+  const Late = ({ tester }: { readonly tester: ReactNode }) => {
+    const [here, setHere] = useState(false)
+    return (
+      <>
+        {EXAMPLE}
+        <button type="button" onClick={() => setHere(true)}>
+          Come near
+        </button>
+        {here && tester}
+      </>
+    )
+  }
+  const { sent, press } = await trying((tester) => <Late tester={tester} />)
+  await press('Try this')
+  expect(sent).toEqual([])
+  await press('Come near')
+  expect(sent).toHaveLength(2)
+})
+
+test('cannot be pressed before the script runs', () => {
+  const page = onPage(<Tryable operation="Encrypt">{EXAMPLE}</Tryable>)
+  expect(served(page)).toContain('disabled="">Try this</button>')
 })

@@ -3,7 +3,7 @@ import type { Body } from '../../vocabulary/fits.ts'
 import type { Operation } from '../../vocabulary/operation.ts'
 import { type Called, callOf } from '../../vocabulary/protocol.ts'
 import type { Members } from '../../vocabulary/shapes.ts'
-import { type Api, useSettings } from '../settings.tsx'
+import { type Api, type Hands, useSettings } from '../settings.tsx'
 import { useHydrated } from '../use-kept.ts'
 import { useTexts } from '../use-texts.ts'
 import { answerOf } from './answer.ts'
@@ -14,6 +14,7 @@ import { type Handed, onHanded, withHanded } from './handing.ts'
 import { missing } from './missing.ts'
 import { reducer } from './reducer.ts'
 import { onRestart, type Restart, restart } from './restart.ts'
+import { onTry, type Tried } from './try-out.ts'
 import { callerHeaders } from './use-caller.ts'
 import { loadJsonFigure } from './use-json-figure.ts'
 import { useSecret } from './use-secret.ts'
@@ -127,7 +128,8 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     }
   }
 
-  const send = (anyway: boolean) => {
+  const send = (anyway: boolean, wanted = text) => {
+    const { body } = parseBody(wanted)
     const lacking = body ? [...missing(members, body)] : []
     if (!anyway && (!body || lacking.length > 0)) {
       if (!running.current) dispatch({ type: 'warn', lacking })
@@ -136,7 +138,7 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     return exclusively(async (signal) => {
       dispatch({ type: 'send' })
       const called = { ...operation, input: operation.input ?? members }
-      const { url, headers, ...call } = callOf(protocol, called, text, { secret, words: texts })
+      const { url, headers, ...call } = callOf(protocol, called, wanted, { secret, words: texts })
       const who = sandbox ? await callerHeaders(api) : {}
       const opened = await sandbox?.()
       const explain = opened?.explain
@@ -196,6 +198,36 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     dispatch({ type: 'edit', text: next, undo: () => edit(text) })
   }
 
+  const advance = async (milliseconds: number) => {
+    const { advance: move } = (await sandbox?.()) ?? {}
+    if (!move) throw new Error(texts.cures.noClock)
+    await move(milliseconds)
+  }
+
+  /** Sends a documented request from the form, once what it needs is made ready. The form's own can be had back. */
+  const tryOut = async ({ body: documented, again }: Tried) => {
+    const { prepare } = (await sandbox?.()) ?? {}
+    const hands: Hands = {
+      send: async (name, body) => {
+        const { error, text } = await ask(name, body)
+        if (error) throw new Error(`${name}: ${error.code}`)
+        return parseBody(text).body ?? {}
+      },
+      advance: (seconds) => advance(seconds * 1000),
+    }
+    const next = printBody((await prepare?.({ operation: operation.name, body: documented }, hands)) ?? documented)
+    setJson(false)
+    edit(next)
+    if (again) await send(true, next)
+    await send(true, next)
+    if (next !== text) dispatch({ type: 'edit', text: next, undo: () => edit(text) })
+  }
+  const latestTry = useRef(tryOut)
+  useEffect(() => {
+    latestTry.current = tryOut
+  })
+  useEffect(() => onTry(apiName, operation.name, (tried) => latestTry.current(tried)), [apiName, operation.name])
+
   return {
     state,
     /** The page's script has taken over the server's HTML. */
@@ -221,11 +253,7 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     repair: {
       ask,
       correct,
-      advance: async (milliseconds: number) => {
-        const advance = (await sandbox?.())?.advance
-        if (!advance) throw new Error(texts.cures.noClock)
-        await advance(milliseconds)
-      },
+      advance,
       again: () => void send(true),
     },
     cancel: () => running.current?.abort('cancelled'),

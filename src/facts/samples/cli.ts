@@ -36,10 +36,17 @@ const wordsOf = (shape: Shape, value: unknown): string => {
   }
 }
 
-const query = ({ name, shape, text, secret }: Shown): string => {
-  if (secret) return `--query ${name} --output text > ${kebab(name)}.b64`
-  if (shape.kind === 'list' || shape.kind === 'structure') return `--query ${name}`
-  return `--query ${name} --output text${text ? ' | base64 --decode' : ''}`
+/** The option that selects what is printed. Where there is a secret among it, a file takes it all, which nobody else can read. */
+const query = (name: string, shown: readonly Shown[]): readonly string[] => {
+  const [only, ...more] = shown
+  if (!only) return []
+  if (more.length > 0)
+    return shown.some(({ secret }) => secret)
+      ? [`--output json > ${kebab(name)}.json`]
+      : [`--query '{${shown.map(({ name }) => `${name}: ${name}`).join(', ')}}'`]
+  if (only.secret) return [`--query ${only.name} --output text > ${kebab(only.name)}.b64`]
+  if (only.shape.kind === 'list' || only.shape.kind === 'structure') return [`--query ${only.name}`]
+  return [`--query ${only.name} --output text${only.text ? ' | base64 --decode' : ''}`]
 }
 
 /** The AWS CLI, in a shell that has process substitution, as Bash and Zsh do. */
@@ -50,6 +57,6 @@ export const cli: Sample = (operation, body) => {
       type.kind === 'boolean' ? `--${body[name] ? '' : 'no-'}${kebab(name)}` : `--${kebab(name)} ${wordsOf(type, body[name])}`,
     )
   const shown = shownOf(operation)
-  const line = command([`aws kms ${kebab(operation.name)}`, ...options, ...(shown ? [query(shown)] : [])])
-  return shown?.secret ? `umask 077\n${line}` : line
+  const line = command([`aws kms ${kebab(operation.name)}`, ...options, ...query(operation.name, shown)])
+  return shown.some(({ secret }) => secret) ? `umask 077\n${line}` : line
 }

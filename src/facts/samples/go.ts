@@ -1,19 +1,35 @@
 import { aligned, member, POINTERS, writer } from './go-values.ts'
-import { block, printing, type Sample, type Shown, shownOf, used, writeMembers } from './writer.ts'
+import {
+  block,
+  expectedError,
+  isPaged,
+  printing,
+  quoted,
+  type Sample,
+  type Shown,
+  shownOf,
+  used,
+  writeMembers,
+} from './writer.ts'
 
-const printed = ({ name, shape, text, secret }: Shown): string => {
+const textOf = ({ name, shape, text, secret }: Shown): string => {
   const value = `output.${name}`
-  if (secret) return `fmt.Println(len(${value}), "bytes")`
-  if (shape.kind === 'list' || shape.kind === 'structure') return `json.NewEncoder(os.Stdout).Encode(${value})`
-  if (shape.kind === 'blob') return `fmt.Println(${text ? `string(${value})` : `base64.StdEncoding.EncodeToString(${value})`})`
+  if (secret) return `len(${value}), "bytes"`
+  if (shape.kind === 'blob') return text ? `string(${value})` : `base64.StdEncoding.EncodeToString(${value})`
   const pointer = shape.kind === 'boolean' ? undefined : POINTERS[shape.kind]
-  return `fmt.Println(${pointer ? `aws.To${pointer}(${value})` : value})`
+  return pointer ? `aws.To${pointer}(${value})` : value
 }
+
+const printed = (shown: Shown, label?: string): string =>
+  shown.shape.kind === 'list' || shown.shape.kind === 'structure'
+    ? `json.NewEncoder(os.Stdout).Encode(output.${shown.name})`
+    : `fmt.Println(${label === undefined ? '' : `${quoted(label)}, `}${textOf(shown)})`
 
 const IMPORTS = {
   context: '"context"',
   base64: '"encoding/base64"',
   json: '"encoding/json"',
+  errors: '"errors"',
   fmt: '"fmt"',
   log: '"log"',
   os: '"os"',
@@ -28,6 +44,14 @@ const PACKAGES = {
 
 const CHECK = ['if err != nil {', '\tlog.Fatal(err)', '}']
 
+/** What is done about an error of a type. */
+const expecting = (error: string): readonly string[] => [
+  `var expected *types.${error}`,
+  'if errors.As(err, &expected) {',
+  '\tlog.Fatal(expected.ErrorMessage())',
+  '}',
+]
+
 const FROM_BASE64 = `
 func fromBase64(text string) []byte {
 	bytes, err := base64.StdEncoding.DecodeString(text)
@@ -41,6 +65,12 @@ func fromBase64(text string) []byte {
 export const go: Sample = (operation, body) => {
   const members = writeMembers(writer, operation.input, body).map(member)
   const shown = shownOf(operation)
+  const { name } = operation
+  const input = block(`&kms.${name}Input{`, aligned(members), '}', '\t')
+  const prints = printing(shown, printed, '//')
+  const error = expectedError(operation)
+  const check = [...(error ? expecting(error) : []), ...CHECK]
+  const pages = ['output, err := pages.NextPage(ctx)', ...check, ...prints]
   const main = block(
     'func main() {',
     [
@@ -48,9 +78,9 @@ export const go: Sample = (operation, body) => {
       'settings, err := config.LoadDefaultConfig(ctx)',
       ...CHECK,
       'client := kms.NewFromConfig(settings)',
-      `${shown ? 'output, err :' : '_, err '}= client.${operation.name}(ctx, ${block(`&kms.${operation.name}Input{`, aligned(members), '}', '\t')})`,
-      ...CHECK,
-      ...printing(shown, printed, '//'),
+      ...(isPaged(operation)
+        ? [`pages := kms.New${name}Paginator(client, ${input})`, block('for pages.HasMorePages() {', pages, '}', '\t')]
+        : [`${shown.length > 0 ? 'output, err :' : '_, err '}= client.${name}(ctx, ${input})`, ...check, ...prints]),
     ],
     '}',
     '\t',

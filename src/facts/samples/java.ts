@@ -3,8 +3,10 @@ import { Policy } from '../members.ts'
 import { typeNameOf } from './names.ts'
 import {
   block,
+  expectedError,
   indent,
   isoOf,
+  isPaged,
   printedJson,
   printing,
   quoted,
@@ -47,11 +49,12 @@ const writer: Writer = {
   },
 }
 
-const printed = ({ name, shape, text, secret }: Shown): string => {
+const printed = ({ name, shape, text, secret }: Shown, label?: string): string => {
   const value = `response.${lowerCamel(name)}()`
-  if (secret) return `${value}.asByteArray().length + " bytes"`
-  if (shape.kind !== 'blob') return value
-  return text ? `${value}.asUtf8String()` : `Base64.getEncoder().encodeToString(${value}.asByteArray())`
+  const blob = text ? `${value}.asUtf8String()` : `Base64.getEncoder().encodeToString(${value}.asByteArray())`
+  const plain = shape.kind === 'blob' ? blob : value
+  const shown = secret ? `${value}.asByteArray().length + " bytes"` : plain
+  return `System.out.println(${label === undefined ? '' : `${quoted(`${label} `)} + `}${shown});`
 }
 
 const IMPORTS = { Instant: 'java.time.Instant', Base64: 'java.util.Base64', Map: 'java.util.Map' }
@@ -65,15 +68,22 @@ const MODEL = 'software.amazon.awssdk.services.kms.model'
 export const java: Sample = (operation, body) => {
   const members = writeMembers(writer, operation.input, body)
   const shown = shownOf(operation)
+  const paged = isPaged(operation)
   const call = [
-    `${shown ? 'var response = ' : ''}kms.${lowerCamel(operation.name)}(request -> request`,
+    `kms.${lowerCamel(operation.name)}${paged ? 'Paginator' : ''}(request -> request`,
     ...setters(members).map((setter) => indent(setter, '        ')),
   ].join('\n')
-  const statements = [`${call});`, ...printing(shown, (shown) => `System.out.println(${printed(shown)});`, '//')]
-  const client = block('try (KmsClient kms = KmsClient.create()) {', statements, '}', '    ')
+  const prints = printing(shown, printed, '//')
+  const statements = paged
+    ? [block(`for (var response : ${call})) {`, prints, '}', '    ')]
+    : [`${shown.length > 0 ? 'var response = ' : ''}${call});`, ...prints]
+  const error = expectedError(operation)
+  const end = error ? `} catch (${error} error) {\n    System.err.println(error.getMessage());\n}` : '}'
+  const client = block('try (KmsClient kms = KmsClient.create()) {', statements, end, '    ')
   const main = block('public static void main(String[] args) {', [client], '}', '    ')
   const program = block(`public class ${operation.name} {`, [main], '}', '    ')
-  const enums = [
+  const models = [
+    ...(error ? [error] : []),
     ...new Set(
       members
         .flatMap(([, , shape]) => (shape.kind === 'list' ? shape.member : shape))
@@ -81,6 +91,6 @@ export const java: Sample = (operation, body) => {
         .map(typeNameOf),
     ),
   ]
-  const imports = [...used(IMPORTS, program), ...used(PACKAGES, program), ...enums.sort().map((name) => `${MODEL}.${name}`)]
+  const imports = [...used(IMPORTS, program), ...used(PACKAGES, program), ...models.sort().map((name) => `${MODEL}.${name}`)]
   return [...imports.map((name) => `import ${name};`), '', program].join('\n')
 }

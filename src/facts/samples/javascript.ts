@@ -2,7 +2,9 @@ import { Policy } from '../members.ts'
 import {
   block,
   enclosed,
+  expectedError,
   isoOf,
+  isPaged,
   printedJson,
   printing,
   quoted,
@@ -37,23 +39,35 @@ const writer: Writer = {
   structure: (members) => enclosed('{ ', properties(members), ' }'),
 }
 
-const printed = ({ name, shape, text, secret }: Shown): string => {
-  if (secret) return `${name}.length, 'bytes'`
-  return shape.kind === 'blob' ? `Buffer.from(${name}).toString(${text ? '' : "'base64'"})` : name
+const printed = ({ name, shape, text, secret }: Shown, label?: string): string => {
+  const value = shape.kind === 'blob' ? `Buffer.from(${name}).toString(${text ? '' : "'base64'"})` : name
+  return `console.log(${label === undefined ? '' : `'${label}', `}${secret ? `${name}.length, 'bytes'` : value})`
 }
 
 /** Node.js with the AWS SDK for JavaScript, version 3. */
 export const javascript: Sample = (operation, body) => {
+  const { name } = operation
   const lines = properties(writeMembers(writer, operation.input, body)).map((line) => `${line},`)
   const input = block('{', lines, '}')
   const shown = shownOf(operation)
-  return [
-    `import { ${[`${operation.name}Command`, 'KMSClient'].sort().join(', ')} } from '@aws-sdk/client-kms'`,
-    '',
-    'const kms = new KMSClient({})',
-    `${shown ? `const { ${shown.name} } = ` : ''}await kms.send(`,
-    `  new ${operation.name}Command(${input.replaceAll('\n', '\n  ')}),`,
-    ')',
-    ...printing(shown, (shown) => `console.log(${printed(shown)})`, '//'),
-  ].join('\n')
+  const names = shown.map(({ name }) => name).join(', ')
+  const prints = printing(shown, printed, '//')
+  const error = expectedError(operation)
+  const imported = [isPaged(operation) ? `paginate${name}` : `${name}Command`, 'KMSClient', ...(error ? [error] : [])]
+  const sorted = imported.sort((a, b) => a.localeCompare(b, 'en'))
+  const head = [`import { ${sorted.join(', ')} } from '@aws-sdk/client-kms'`, '', 'const kms = new KMSClient({})']
+  const handled = (lines: readonly string[]): string =>
+    [...head, ...(error ? [block('try {', lines, '} catch (error) {'), ...handling(error), '}'] : lines)].join('\n')
+  if (isPaged(operation)) {
+    const pages = `paginate${name}({ client: kms }, ${input})`
+    return handled([block(`for await (const { ${names} } of ${pages}) {`, prints, '}')])
+  }
+  const command = `  new ${name}Command(${input.replaceAll('\n', '\n  ')}),`
+  return handled([`${names ? `const { ${names} } = ` : ''}await kms.send(`, command, ')', ...prints])
 }
+
+/** What is done about an error of a type; any other goes on. */
+const handling = (error: string): readonly string[] => [
+  `  if (!(error instanceof ${error})) throw error`,
+  '  console.error(error.message)',
+]

@@ -3,7 +3,9 @@ import { snake } from './names.ts'
 import {
   block,
   enclosed,
+  expectedError,
   isoOf,
+  isPaged,
   printedJson,
   printing,
   quoted,
@@ -45,26 +47,30 @@ const writer: Writer = {
   structure: (members) => dictionary(members),
 }
 
-const printed = ({ name, shape, text, secret }: Shown): string => {
+const printed = ({ name, shape, text, secret }: Shown, label?: string): string => {
   const value = `response[${quoted(name)}]`
-  if (secret) return `len(${value}), "bytes"`
-  if (shape.kind !== 'blob') return value
-  return text ? `${value}.decode()` : `base64.b64encode(${value}).decode()`
+  const blob = text ? `${value}.decode()` : `base64.b64encode(${value}).decode()`
+  const plain = shape.kind === 'blob' ? blob : value
+  return `print(${label === undefined ? '' : `${quoted(label)}, `}${secret ? `len(${value}), "bytes"` : plain})`
 }
 
 const IMPORTS = { base64: 'import base64', json: 'import json', datetime: 'from datetime import datetime' }
 
 /** Python with boto3. */
 export const python: Sample = (operation, body) => {
-  const members = writeMembers(writer, operation.input, body)
+  const members = writeMembers(writer, operation.input, body).map(([name, text]) => `${name}=${text},`)
   const shown = shownOf(operation)
-  const call = block(
-    `${shown ? 'response = ' : ''}kms.${snake(operation.name)}(`,
-    members.map(([name, text]) => `${name}=${text},`),
-    ')',
-    '    ',
-  )
-  const program = ['kms = boto3.client("kms")', call, ...printing(shown, (shown) => `print(${printed(shown)})`, '#')].join('\n')
+  const prints = printing(shown, printed, '#')
+  const method = snake(operation.name)
+  const call = isPaged(operation)
+    ? [
+        block(`pages = kms.get_paginator(${quoted(method)}).paginate(`, members, ')', '    '),
+        block('for response in pages:', prints, '', '    ').trimEnd(),
+      ]
+    : [block(`${shown.length > 0 ? 'response = ' : ''}kms.${method}(`, members, ')', '    '), ...prints]
+  const error = expectedError(operation)
+  const handled = error ? [block('try:', call, `except kms.exceptions.${error} as error:`, '    '), '    print(error)'] : call
+  const program = ['kms = boto3.client("kms")', ...handled].join('\n')
   const standard = used(IMPORTS, program)
   return [...standard, ...(standard.length > 0 ? [''] : []), 'import boto3', '', program].join('\n')
 }

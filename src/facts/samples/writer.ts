@@ -1,6 +1,7 @@
 import { fromBase64 } from '../../vocabulary/base64.ts'
 import type { Body } from '../../vocabulary/fits.ts'
 import type { BlobShape, EnumShape, ListShape, Member, Shape, StringShape, StructureShape } from '../../vocabulary/shapes.ts'
+import type { ErrorCode } from '../errors.ts'
 import type { KmsOperation } from '../operation.ts'
 
 /** Turns an operation and a request into a program, or a message, that sends it. */
@@ -112,30 +113,62 @@ export const isSecret = (shape: Shape | undefined): boolean => {
 /** What stands before the line that prints a plaintext. */
 export const CAUTION = 'Print no real secret.'
 
+/** Blobs and strings that a later request takes; the rest of a response tells how a request was understood. */
+const isForNextStep = (name: string, shape: Shape | undefined): boolean =>
+  shape?.kind === 'blob' || (shape?.kind === 'string' && /^Grant/.test(name))
+
+/** Marked sensitive in the model, as anything in its place might be; it is the public half of a key pair. */
+const PUBLIC = 'PublicKey'
+
 /**
- * The member of the response that a sample prints: the first that is not the id of the key, which the caller knows. Bytes that may be
- * known go before bytes that have to stay secret.
+ * The members of the response that a sample prints: the first that is not the id of the key, which the caller knows, and all that the next step
+ * needs.
  */
-export const shownOf = ({ output, example }: KmsOperation): Shown | undefined => {
-  const answer: Body = example.response
-  const names = Object.keys(answer)
+export const shownOf = ({ output, example }: KmsOperation): readonly Shown[] => {
+  const response: Body = example.response
+  const names = Object.keys(response)
   const first = names.find((name) => name !== 'KeyId') ?? names[0]
-  const known = names.find((name) => output[name]?.type.kind === 'blob' && !isSecret(output[name]?.type))
-  const name = isSecret(output[first ?? '']?.type) ? (known ?? first) : first
-  const shape = name === undefined ? undefined : output[name]?.type
-  if (name === undefined || shape === undefined) return undefined
-  const text = shape.kind === 'blob' && textIn(String(answer[name])) !== undefined
-  return { name, shape, text, secret: isSecret(shape) && !text }
+  return names
+    .filter((name) => name === first || isForNextStep(name, output[name]?.type))
+    .flatMap((name) => {
+      const shape = output[name]?.type
+      if (!shape) return []
+      const text = shape.kind === 'blob' && textIn(String(response[name])) !== undefined
+      return [{ name, shape, text, secret: name !== PUBLIC && isSecret(shape) && !text }]
+    })
 }
 
-/** The lines that print it. A secret that is text is an example’s plaintext, and comes with a caution. */
-export const printing = (shown: Shown | undefined, print: (shown: Shown) => string, comment: string): readonly string[] => {
-  if (!shown) return []
-  return [...(shown.text && isSecret(shown.shape) ? [`${comment} ${CAUTION}`] : []), print(shown)]
-}
+/**
+ * The lines that print it; several members come with their names. A secret that is text is an example’s plaintext, and comes with a caution.
+ */
+export const printing = (
+  shown: readonly Shown[],
+  print: (shown: Shown, label: string | undefined) => string,
+  comment: string,
+): readonly string[] =>
+  shown.flatMap((one) => [
+    ...(one.text && one.name !== PUBLIC && isSecret(one.shape) ? [`${comment} ${CAUTION}`] : []),
+    print(one, shown.length > 1 ? `${one.name}:` : undefined),
+  ])
+
+/** Whether an operation lists, page by page, so that a sample goes through all pages. */
+export const isPaged = ({ input, output }: KmsOperation): boolean => 'Marker' in input && 'NextMarker' in output
 
 /** The lines of `imports` whose name occurs in the program. */
 export const used = (imports: Readonly<Record<string, string>>, program: string): readonly string[] =>
   Object.entries(imports)
     .filter(([name]) => new RegExp(`(?<![\\w.])${name}\\b`).test(program))
     .map(([, line]) => line)
+
+/** Errors that a caller has an answer to, the likelier ones first. */
+const EXPECTED: readonly ErrorCode[] = [
+  'NotFoundException',
+  'AlreadyExistsException',
+  'CustomKeyStoreNotFoundException',
+  'CustomKeyStoreNameInUseException',
+  'LimitExceededException',
+  'InvalidMarkerException',
+]
+
+/** The error that a sample handles by its type. */
+export const expectedError = ({ errors }: KmsOperation): ErrorCode | undefined => EXPECTED.find((code) => errors.includes(code))

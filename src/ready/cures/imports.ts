@@ -9,7 +9,7 @@ import { type Cures, objectIn, sets } from './cure.ts'
 const MATERIAL = { WrappingAlgorithm: 'RSAES_OAEP_SHA_256', WrappingKeySpec: 'RSA_2048' } as const
 
 /** The members that bring a key's material: a token, and the material wrapped under the public key that goes with it. */
-const parametersFor = async ({ send }: Hands, KeyId: unknown): Promise<Body> => {
+export const parametersFor = async ({ send }: Hands, KeyId: unknown): Promise<Body> => {
   const { KeyId: arn, ImportToken, PublicKey } = await send('GetParametersForImport', { KeyId, ...MATERIAL })
   const id = String(arn).replace(/^.*\//, '')
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(materialTextOf(id)))

@@ -1,0 +1,44 @@
+import type { Body } from '../../vocabulary/fits.ts'
+
+/** A documented request. */
+export interface Tried {
+  readonly body: Body
+  /** Whether it has to be sent before, so that the documented response comes to the second. */
+  readonly again: boolean
+}
+
+/** What a tester does with a documented request. */
+type Listener = (tried: Tried) => Promise<void>
+
+interface Waiting {
+  readonly tried: Tried
+  readonly settle: (outcome: Promise<void>) => void
+}
+
+/** The testers of the page, and what was asked of those that are still to come. By API and operation. */
+const listeners = new Map<string, Listener>()
+const waiting = new Map<string, Waiting>()
+
+const nameOf = (api: string, operation: string): string => `${api} ${operation}`
+
+/** Has a tester send the documented requests of an operation. Returns the way to stop that. */
+export const onTry = (api: string, operation: string, listener: Listener): (() => void) => {
+  const name = nameOf(api, operation)
+  listeners.set(name, listener)
+  const asked = waiting.get(name)
+  waiting.delete(name)
+  asked?.settle(listener(asked.tried))
+  return () => {
+    if (listeners.get(name) === listener) listeners.delete(name)
+  }
+}
+
+/** Lets the page's tester of an operation send a documented request, as soon as it is there. Resolves when it has its answer. */
+export const tryOut = (api: string, operation: string, tried: Tried): Promise<void> => {
+  const name = nameOf(api, operation)
+  const listener = listeners.get(name)
+  if (listener) return listener(tried)
+  return new Promise((settle) => {
+    waiting.set(name, { tried, settle })
+  })
+}
