@@ -164,6 +164,8 @@ export interface Api {
   readonly uses?: {
     /** The members of answers whose values some request takes. */
     readonly names: readonly string[]
+    /** Loads the names under which answers have what a member of an operation takes. */
+    readonly sourcesOf: (operation: string, member: string) => Promise<readonly string[]>
     /** Loads what tells the requests that can take a value. */
     readonly load: () => Promise<(value: AnsweredValue) => readonly Use[]>
   }

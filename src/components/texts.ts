@@ -44,8 +44,10 @@ export interface Texts extends Words {
     readonly notSent: string
     readonly localTime: string
     readonly encodingOf: (name: string) => string
-    readonly text: string
-    readonly base64: string
+    readonly encodings: Readonly<Record<'text' | 'base64' | 'hex', string>>
+    readonly file: string
+    /** What a screen reader hears behind `file`. */
+    readonly fileFor: (name: string) => string
     readonly optionOf: (name: string) => string
     readonly nothing: string
     readonly add: string
@@ -252,8 +254,9 @@ export const ENGLISH: Texts = {
     notSent: '(not sent)',
     localTime: ' Local time; sent as seconds since 1970.',
     encodingOf: (name) => `Encoding of ${name}`,
-    text: 'Text (UTF-8)',
-    base64: 'Base64',
+    encodings: { text: 'Text (UTF-8)', base64: 'Base64', hex: 'Hex' },
+    file: 'File…',
+    fileFor: (name) => `for ${name}`,
     optionOf: (name) => `Type of ${name}`,
     nothing: 'null',
     add: 'Add',

@@ -4,7 +4,7 @@ import type { Use } from '../components/settings.tsx'
 import { arnOf, createClient, SANDBOX } from '../emulator/test-client.ts'
 import * as operations from '../facts/operations/index.ts'
 import type { Body } from '../vocabulary/fits.ts'
-import { usesOf } from './uses.ts'
+import { sourcesOf, usesOf } from './uses.ts'
 
 type Name = keyof typeof operations
 const APP = arnOf(SANDBOX.app)
@@ -120,4 +120,15 @@ test('values that no request takes have no use', async () => {
   const { uses } = reader()
   expect(await uses('DescribeKey', { KeyId: APP }, 'KeyMetadata.AWSAccountId')).toEqual([])
   expect(await uses('Encrypt', { KeyId: APP, Plaintext: 'aGk=' }, 'EncryptionAlgorithm')).toEqual([])
+})
+
+test.each([
+  ['Decrypt', 'CiphertextBlob', ['PrivateKeyCiphertextBlob']],
+  ['ListKeys', 'Marker', ['NextMarker']],
+  ['RetireGrant', 'GrantToken', []],
+  ['Encrypt', 'GrantTokens', ['GrantToken']],
+  ['EnableKey', 'KeyId', ['KeyArn', 'Arn', 'TargetKeyId', 'SourceKeyId']],
+  ['Encrypt', 'EncryptionContext', []],
+])('responses have what %s takes as %s under the names %j too', (operation, member, names) => {
+  expect(sourcesOf(operation, member)).toEqual(names)
 })

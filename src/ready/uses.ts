@@ -105,3 +105,12 @@ export const usesOf = (answered: AnsweredValue): readonly Use[] => {
   if (KEY_NAMES.includes(name)) return [...uses, ...keyed(answered, [...TAKE_ALIASES, ...TAKE_IDS], sources)]
   return ALIAS_NAMES.includes(name) ? [...uses, ...keyed(answered, TAKE_ALIASES, sources)] : uses
 }
+
+/** The names under which responses of Q-KMS have what a member of a request takes, beside the member's own. */
+export const sourcesOf = (operation: string, member: string): readonly string[] => {
+  const target = `${operation}.${member}`
+  if (member === 'Marker') return ['NextMarker']
+  const names = Object.entries(FLOWS).flatMap(([name, flows]) => (flows.some(({ to }) => to === target) ? name : []))
+  const isKey = [...TAKE_ALIASES, ...TAKE_IDS].some((taker) => taker === target)
+  return [...names, ...(isKey ? KEY_NAMES : [])].filter((name) => name !== member)
+}

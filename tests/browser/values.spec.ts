@@ -84,6 +84,40 @@ test('the next page of a list is two clicks away', async ({ open }) => {
   await expect.poll(() => field('Marker').inputValue()).not.toBe('')
 })
 
+test('a whole response that is pasted into a field gives its member, and the browser can undo that', async ({ open }) => {
+  const page = await open(sites.root + reference('Decrypt'), { permissions: ['clipboard-read', 'clipboard-write'] })
+  const { field, send, shows } = testerOf(page, 'Decrypt')
+  const ciphertext = field('CiphertextBlob')
+  const before = await ciphertext.inputValue()
+  const paste = async (text: string) => {
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text)
+    await page.keyboard.press('Control+V')
+  }
+  await ciphertext.focus()
+  await paste(JSON.stringify({ KeyId: 'alias/app', CiphertextBlob: 'AQIC' }, null, 2))
+  await expect.poll(() => ciphertext.inputValue()).toBe('AQIC')
+  await page.keyboard.press('Control+Z')
+  await expect.poll(() => ciphertext.inputValue()).toBe(before)
+  await ciphertext.selectText()
+  await paste(`  "${before.slice(0, 40)}\n${before.slice(40)}",\n`)
+  await expect.poll(() => ciphertext.inputValue()).toBe(before)
+  await send.click()
+  await shows(DURATION, '200 OK', 'Plaintext')
+})
+
+test('a blob comes from a file', async ({ open }) => {
+  const page = await open(sites.root + reference('Encrypt'))
+  const { field, send, shows } = testerOf(page, 'Encrypt')
+  const chosen = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'File… for Plaintext' }).click()
+  await (await chosen).setFiles({ name: 'bytes', mimeType: 'application/octet-stream', buffer: Buffer.from([0xfe, 0xfd]) })
+  await expect.poll(() => field('Plaintext').inputValue()).toBe('/v0=')
+  await field('Encoding of Plaintext').selectOption('Hex')
+  expect(await field('Plaintext').inputValue()).toBe('fefd')
+  await send.click()
+  await shows(DURATION, '200 OK')
+})
+
 test.for(LOOKS)('an open menu meets WCAG with %j', async (look, { open }) => {
   const page = await open(sites.root + reference('DescribeKey'), { ...look, reducedMotion: 'reduce' })
   const { send, shows, response } = testerOf(page, 'DescribeKey')

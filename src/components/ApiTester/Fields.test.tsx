@@ -104,6 +104,29 @@ test('takes other blobs as base64, and shows bytes that are no text only so', as
   expect(await body()).toEqual({ Member: 'not base64' })
 })
 
+test('takes bytes as hexadecimal digits, however they are set apart', async () => {
+  const { fill, field, body } = await withField(blob())
+  await fill('Encoding of Member', 'hex')
+  await fill('Member', '0xfe:fe FD f')
+  expect(field('Member').value).toBe('0xfe:fe FD f')
+  await fill('Encoding of Member', 'base64')
+  expect(field('Member').value).toBe('/v79')
+  expect(await body()).toEqual({ Member: '/v79' })
+  await fill('Encoding of Member', 'hex')
+  expect(field('Member').value).toBe('fefefd')
+  await fill('Member', '')
+  expect(await body()).toEqual({})
+})
+
+test('takes the bytes of a file', async () => {
+  const { one, does, body, button } = await withField(blob())
+  const file = one<HTMLInputElement>('input[type=file]')
+  expect(button('File… for Member').type).toBe('button')
+  Object.defineProperty(file, 'files', { value: [new File([new Uint8Array([0xfe, 0xfe, 0xfd])], 'bytes')] })
+  await does(() => file.dispatchEvent(new Event('change', { bubbles: true })))
+  expect(await body()).toEqual({ Member: '/v79' })
+})
+
 test('adds and removes the items of a list and moves the focus along', async () => {
   const { press, fill, button, body } = await withField(list(string()))
   await press('Add to Member')

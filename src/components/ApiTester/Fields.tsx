@@ -6,6 +6,7 @@ import { Prose } from '../Prose.tsx'
 import { useTexts } from '../use-texts.ts'
 import { Chips } from './Chips.tsx'
 import { Control } from './controls.tsx'
+import { FileButton } from './FileButton.tsx'
 import type { FieldProps, Form } from './field.ts'
 import { withMember } from './form-body.ts'
 import { ListRows } from './ListRows.tsx'
@@ -44,7 +45,7 @@ export function Fields({ form, members, body, documented, path = '', onChange }:
   useEffect(() => {
     if (added === undefined) return
     const field = container.current?.querySelector(`[data-member="${CSS.escape(join(path, added))}"]`)
-    const control = field?.querySelector<HTMLElement>('input, select, textarea')
+    const control = field?.querySelector<HTMLElement>('input:not([hidden]), select, textarea')
     if (control) control.focus()
     else field?.querySelector<HTMLElement>('[data-add]')?.click()
     setAdded(undefined)
@@ -138,6 +139,7 @@ export function FieldOf(props: FieldProps): ReactNode {
     <>
       {required && <span className="qkms-badge">{tester.required}</span>}
       {deprecated && <span className="qkms-badge">{texts.deprecated}</span>}
+      {shape.kind === 'blob' && <FileButton name={name} onChange={onChange} />}
       {onRemove && (
         <button type="button" className="qkms-remove" aria-label={texts.removeMember(name)} {...REMOVES} onClick={onRemove}>
           ×

@@ -38,6 +38,7 @@ const boxes = (uses: readonly Use[] = [OPEN_IT], rest: Partial<Api> = {}): Api =
   name: `boxes ${made++}`,
   uses: {
     names: ['Box'],
+    sourcesOf: async () => ['Case'],
     load:
       async () =>
       ({ path }) =>
@@ -147,4 +148,22 @@ test('the next page goes into the same form', async () => {
   await does(() => use.click())
   await press('Seal: the next')
   expect(field('Text').value).toBe('next')
+})
+
+test('a whole answer that is pasted gives the member, under whichever of its names', async () => {
+  const { field, does } = await show(<ApiTester operation={OPEN} />, { api: boxes() })
+  const paste = (text: string) =>
+    does(() => {
+      const control = field('Box') as HTMLTextAreaElement
+      control.focus()
+      control.select()
+      const event = new Event('paste', { bubbles: true, cancelable: true })
+      control.dispatchEvent(Object.assign(event, { clipboardData: { getData: () => text } }))
+    })
+  await paste(`{"Size": "small", "Box": "${BOX}"}`)
+  await vi.waitFor(() => expect(field('Box').value).toBe(BOX))
+  await paste('{"Case": "Y2FzZQ=="}')
+  await vi.waitFor(() => expect(field('Box').value).toBe('Y2FzZQ=='))
+  await paste('"c2Vh\\nbGVk",')
+  await vi.waitFor(() => expect(field('Box').value).toBe(BOX))
 })

@@ -10,6 +10,7 @@ import { PickingContext } from './Picker.tsx'
 import { ResponsePanel } from './ResponsePanel.tsx'
 import { removeOnShortcut } from './remove-shortcut.ts'
 import { Secret } from './Secret.tsx'
+import { tolerantPaste } from './tolerant-paste.ts'
 import { callerOf } from './use-caller.ts'
 import { useOutput } from './use-output.ts'
 import { type Tester, type TesterOptions, useTester } from './use-tester.ts'
@@ -165,7 +166,10 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
         removeOnShortcut(event)
       }}
     >
-      <form noValidate>
+      <form
+        noValidate
+        onPaste={(event) => tolerantPaste(event, { api, operation: operation.name, members: options.members, form: id })}
+      >
         {/* Before the script runs nothing can be sent, and what is typed would be lost. */}
         <fieldset className="qkms-plain" disabled={!ready}>
           <legend className="qkms-sr">{texts.request}</legend>

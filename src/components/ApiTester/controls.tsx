@@ -1,7 +1,7 @@
 import { type ComponentProps, type ReactNode, useState } from 'react'
 import type { EnumShape, Shape } from '../../vocabulary/shapes.ts'
 import { useTexts } from '../use-texts.ts'
-import { base64Of, localTimeOf, secondsOf, textOf } from './encoding.ts'
+import { base64Of, base64OfHex, hexOf, localTimeOf, secondsOf, textOf } from './encoding.ts'
 import { Picker } from './Picker.tsx'
 
 type Attributes = Pick<ComponentProps<'input'>, 'id' | 'required' | 'aria-describedby' | 'aria-invalid'>
@@ -41,7 +41,10 @@ const choices = ({ values }: EnumShape, value: string): readonly string[] => {
   return value && !known.includes(value) ? [...known, value] : known
 }
 
-/** Bytes as text or base64. The body holds base64 in any case, so only what is UTF-8 can be shown as text. */
+type Encoding = 'text' | 'base64' | 'hex'
+const ENCODINGS: readonly Encoding[] = ['text', 'base64', 'hex']
+
+/** Bytes as text, base64 or hexadecimal digits. The body holds base64 in any case, so only what is UTF-8 can be shown as text. */
 function Blob({
   name,
   value,
@@ -52,26 +55,39 @@ function Blob({
 }: ControlProps & { readonly sensitive: boolean }): ReactNode {
   const { field: texts } = useTexts()
   const base64 = typeof value === 'string' ? value : ''
-  const text = textOf(base64)
-  const [choice, setChoice] = useState<string>()
+  const views: Readonly<Record<Encoding, string | undefined>> = { text: textOf(base64), base64, hex: hexOf(base64) }
+  const [choice, setChoice] = useState<Encoding>()
+  /** Digits as they were typed, with what they stand for: half a byte cannot be had back from the body. */
+  const [digits, setDigits] = useState({ text: '', base64: '' })
   // Secrets are mostly typed, ciphertexts pasted.
   const wanted = choice ?? (sensitive ? 'text' : 'base64')
-  const encoding = wanted === 'text' && text !== undefined ? 'text' : 'base64'
+  const encoding = views[wanted] === undefined ? 'base64' : wanted
+  const change = (text: string) => {
+    const encoded = encoding === 'text' ? base64Of(text) : encoding === 'hex' ? base64OfHex(text) : text
+    if (encoding === 'hex') setDigits({ text, base64: encoded })
+    onChange(encoded || undefined)
+  }
   return (
     <div className="qkms-blob">
       <textarea
         {...attributes}
         rows={2}
         spellCheck={false}
-        value={encoding === 'text' ? text : base64}
-        placeholder={encoding === 'text' && placeholder !== undefined ? textOf(placeholder) : placeholder}
-        onChange={({ target }) => onChange((encoding === 'text' ? base64Of(target.value) : target.value) || undefined)}
+        data-encoding={encoding}
+        value={encoding === 'hex' && digits.base64 === base64 ? digits.text : views[encoding]}
+        placeholder={placeholder && { text: textOf, base64: String, hex: hexOf }[encoding](placeholder)}
+        onChange={({ target }) => change(target.value)}
       />
-      <select aria-label={texts.encodingOf(name)} value={encoding} onChange={({ target }) => setChoice(target.value)}>
-        <option value="text" disabled={text === undefined}>
-          {texts.text}
-        </option>
-        <option value="base64">{texts.base64}</option>
+      <select
+        aria-label={texts.encodingOf(name)}
+        value={encoding}
+        onChange={({ target }) => setChoice(ENCODINGS.find((known) => known === target.value))}
+      >
+        {ENCODINGS.map((known) => (
+          <option key={known} value={known} disabled={views[known] === undefined}>
+            {texts.encodings[known]}
+          </option>
+        ))}
       </select>
     </div>
   )

@@ -1,6 +1,23 @@
-/** Base64 (RFC 4648, section 4) of a text's UTF-8 bytes. */
-export const base64Of = (text: string): string =>
-  btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''))
+/** Base64 (RFC 4648, section 4) of bytes. */
+export const base64OfBytes = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+
+/** Base64 of a text's UTF-8 bytes. */
+export const base64Of = (text: string): string => base64OfBytes(new TextEncoder().encode(text))
+
+/** The bytes that base64 stands for, as hexadecimal digits; undefined where it is none. */
+export const hexOf = (base64: string): string | undefined => {
+  try {
+    return Array.from(atob(base64), (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('')
+  } catch {
+    return undefined
+  }
+}
+
+/** Base64 of the bytes that hexadecimal digits stand for. What stands between these, such as colons, is passed over, and so is half a byte at the end. */
+export const base64OfHex = (text: string): string => {
+  const digits = text.replace(/^\s*0x/i, '').replace(/[^0-9a-f]/gi, '')
+  return base64OfBytes(Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)))
+}
 
 /**
  * The text that base64 stands for; undefined where the bytes are not UTF-8, hold control characters that a text area would lose,

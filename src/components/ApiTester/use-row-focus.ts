@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 
-const CONTROL = 'input, select, textarea'
+const CONTROL = 'input:not([hidden]), select, textarea'
 
 /**
  * Keeps the keyboard where the reader works: a new row's first control gets the focus, and after a removal the next row's control

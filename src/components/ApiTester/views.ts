@@ -1,7 +1,7 @@
 import { optionOf } from '../../vocabulary/fits.ts'
 import type { Shape } from '../../vocabulary/shapes.ts'
 import { jsonOf } from './answer.ts'
-import { textOf } from './encoding.ts'
+import { hexOf, textOf } from './encoding.ts'
 
 /** The shape of a value's member or item; undefined where nothing describes it. */
 export const shapeAt = (shape: Shape | undefined, step: string): Shape | undefined => {
@@ -27,14 +27,6 @@ export interface Views {
   readonly text?: string | undefined
   /** The bytes that the base64 stands for. */
   readonly hex?: string | undefined
-}
-
-const hexOf = (base64: string): string | undefined => {
-  try {
-    return Array.from(atob(base64), (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('')
-  } catch {
-    return undefined
-  }
 }
 
 const jsonIn = (text: string): object | undefined => {
