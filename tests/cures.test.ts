@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { Cure } from '../src/components/settings.tsx'
 import { createClient, requestTo, SANDBOX, signedFor } from '../src/emulator/test-client.ts'
 import { EXPLAIN } from '../src/ready/explain.ts'
-import { type Body, type Client, isExcused, type Pair, pairs, refusedRequest } from './refusals.ts'
+import { type Body, type Client, isExcused, type Pair, pairs, REASONS, refusedRequest } from './refusals.ts'
 
 /** Every *Fix it* is carried out on a fresh sandbox, and the request sent again, until it succeeds. */
 
@@ -233,10 +233,17 @@ test.each(refusals)('each Fix it of $title leads to a success', async (refusal) 
 })
 
 afterAll(() => {
+  const unmet = pairs.filter(isExcused)
+  const reasonOf = ({ operation, code }: (typeof pairs)[number]) =>
+    REASONS.find((reason) => reason.code === code && (reason.of?.includes(operation) ?? true))?.because
+  const uncured = Object.entries(UNCURED)
+  const met = pairs.length - unmet.length - uncured.length
   console.info(
     [
       `${counts.cures} cures of ${counts.refusals} refusals lead to a success, in ${counts.steps} steps; ${labels.size} different ones.`,
-      ...Object.entries(UNCURED).map(([pair, because]) => `No cure: ${pair}, since ${because}.`),
+      `Of the ${pairs.length} errors that operations declare, ${met} are met and cured. The others:`,
+      ...uncured.map(([pair, because]) => `- ${pair} is met, and has no cure: ${because}`),
+      ...unmet.map((pair) => `- ${pair.pair} is not met: ${reasonOf(pair)}`),
     ].join('\n'),
   )
 })
