@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { Cure } from '../src/components/settings.tsx'
 import { createClient, requestTo, SANDBOX, signedFor } from '../src/emulator/test-client.ts'
 import { EXPLAIN } from '../src/ready/explain.ts'
-import { type Body, type Client, isExcused, type Pair, pairs, refusedRequest } from './refusals.ts'
+import { type Body, type Client, isExcused, type Pair, pairs, REASONS, refusedRequest } from './refusals.ts'
 
 /** Every *Fix it* is carried out on a fresh sandbox, and the request sent again, until it succeeds. */
 
@@ -94,6 +94,15 @@ const MORE: readonly Refusal[] = [
     request: async ({ send }) => {
       const { CiphertextBlob } = await send('Encrypt', { KeyId: SANDBOX.app, Plaintext: HELLO })
       return { CiphertextBlob, DestinationKeyId: SANDBOX.rsa }
+    },
+  },
+  {
+    title: 'no algorithm for the source',
+    operation: 'ReEncrypt',
+    request: async ({ send }) => {
+      const EncryptionAlgorithm = 'RSAES_OAEP_SHA_256'
+      const { CiphertextBlob } = await send('Encrypt', { KeyId: SANDBOX.rsa, Plaintext: HELLO, EncryptionAlgorithm })
+      return { CiphertextBlob, SourceKeyId: SANDBOX.rsa, DestinationKeyId: SANDBOX.app }
     },
   },
   { title: 'a message that is no digest', operation: 'Sign', request: () => ({ ...SIGN, MessageType: 'DIGEST' }) },
@@ -233,10 +242,18 @@ test.each(refusals)('each Fix it of $title leads to a success', async (refusal) 
 })
 
 afterAll(() => {
+  const unmet = pairs.filter(isExcused)
+  const uncured = Object.entries(UNCURED)
+  const met = pairs.length - unmet.length - uncured.length
   console.info(
     [
       `${counts.cures} cures of ${counts.refusals} refusals lead to a success, in ${counts.steps} steps; ${labels.size} different ones.`,
-      ...Object.entries(UNCURED).map(([pair, because]) => `No cure: ${pair}, since ${because}.`),
+      `Of the ${pairs.length} errors that operations declare, ${met} are met and cured. The others:`,
+      ...uncured.map(([pair, because]) => `- ${pair} is met, and has no cure: ${because}`),
+      ...REASONS.map(({ code, of, because }) => {
+        const names = of ?? unmet.filter((pair) => pair.code === code).map(({ operation }) => operation)
+        return `- ${code} of ${names.join(', ')} is not met: ${because}`
+      }),
     ].join('\n'),
   )
 })

@@ -131,22 +131,21 @@ export const namesWhatIsThere: Cures = (refused) => {
   return [...(refused.member === 'AliasName' ? [] : usesAnotherKey()(refused)), ...makesAlias(refused)]
 }
 
-/** Another key, or another algorithm. */
+/** Another algorithm, or another key. A ciphertext opens with no other key than its own. */
 export const fitsAlgorithm: Cures = (refused) => {
-  const { step, operation, body } = refused
+  const { step, operation, member = '' } = refused
   if (step.check !== 'algorithm') return []
-  const usage = operation.key?.usage
-  const spec = step.spec as KeySpec
-  const values = usage && spec in KEY_SPECS ? algorithmsOf(spec, usage) : []
+  const { input, key } = operation
+  const side = /^(Source|Destination)/.exec(member)?.[1] ?? ''
+  const name = Object.keys(input).find((name) => name.startsWith(side) && name.endsWith('Algorithm'))
+  const values = key?.usage && step.spec in KEY_SPECS ? algorithmsOf(step.spec as KeySpec, key.usage) : []
   const hash = /\d+$/.exec(step.algorithm)?.[0]
   const value = values.find((value) => hash !== undefined && value.endsWith(hash)) ?? values.at(-1)
-  const keyMember = Object.keys(body).find((name) => isKeyMember(operation, name) && name !== 'SourceKeyId') ?? 'KeyId'
-  const side = operation.input.DestinationEncryptionAlgorithm && keyMember.startsWith('Destination') ? 'Destination' : ''
-  const name = Object.keys(operation.input).find((name) => name.startsWith(side) && name.endsWith('Algorithm'))
-  const member = refused.member !== undefined && isKeyMember(operation, refused.member) ? refused.member : keyMember
+  const keyMember = `${side}KeyId`
+  const opens = input.CiphertextBlob !== undefined && side !== 'Destination'
   return [
     ...(name !== undefined && value !== undefined ? [sets(`ask for ${value}`, { [name]: value })] : []),
-    ...usesAnotherKey()({ ...refused, member }),
+    ...(keyMember in input && !opens ? usesAnotherKey()({ ...refused, member: keyMember }) : []),
   ]
 }
 

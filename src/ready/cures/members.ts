@@ -1,4 +1,4 @@
-import type { Hands } from '../../components/settings.tsx'
+import type { Cure, Hands } from '../../components/settings.tsx'
 import { fromBase64, toBase64 } from '../../vocabulary/base64.ts'
 import type { Body } from '../../vocabulary/fits.ts'
 import { type Cures, leavesOut, listIn, sets } from './cure.ts'
@@ -79,6 +79,10 @@ export const remakesCiphertext: Cures = (refused) => {
   const algorithm = body.EncryptionAlgorithm ?? body.SourceEncryptionAlgorithm ?? 'SYMMETRIC_DEFAULT'
   const isSymmetric = trace.some((step) => step.check === 'key') && algorithm === 'SYMMETRIC_DEFAULT'
   if (input.CiphertextBlob === undefined || named || isSymmetric) return []
+  const own = input.SourceKeyId === undefined ? 'KeyId' : 'SourceKeyId'
+  // Without an algorithm, it is taken for a symmetric ciphertext, which names its key itself.
+  if (algorithm === 'SYMMETRIC_DEFAULT')
+    return encrypts({ ...refused, body: without(body, own) }).map((cure) => also(cure, body, own))
   if (input.SourceKeyId === undefined) return encrypts(refused)
   const source = {
     KeyId: body.SourceKeyId,
@@ -87,6 +91,14 @@ export const remakesCiphertext: Cures = (refused) => {
   }
   return encrypts({ ...refused, body: JSON.parse(JSON.stringify(source)) })
 }
+
+const without = (body: Body, name: string): Body => Object.fromEntries(Object.entries(body).filter(([other]) => other !== name))
+
+/** The cure, which leaves a member out besides where the request has it. */
+const also = ({ label, act }: Cure, body: Body, name: string): Cure => ({
+  label,
+  act: async (hands) => ({ ...(await act(hands)), ...(name in body && { [name]: undefined }) }),
+})
 
 /** The hashes whose digest has so many bytes. */
 const HASHES: Readonly<Record<number, string>> = { 32: 'SHA-256', 48: 'SHA-384', 64: 'SHA-512' }
