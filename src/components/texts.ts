@@ -136,6 +136,8 @@ export interface Texts extends Words {
     readonly type: string
     readonly required: string
     readonly optional: string
+    /** In the place of the two, of an option of a union. */
+    readonly alternative: string
     readonly description: string
     readonly default: string
     readonly linkTo: (name: string) => string
@@ -326,6 +328,7 @@ export const ENGLISH: Texts = {
     type: 'Type',
     required: 'Required',
     optional: 'Optional',
+    alternative: 'One of these',
     description: 'Description',
     default: 'Default: ',
     linkTo: (name) => `Link to ${name}`,

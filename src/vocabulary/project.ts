@@ -19,8 +19,10 @@ export interface Row {
   readonly deprecated?: boolean
   /** The part of the request that it stands in. */
   readonly in?: Part
-  /** The members of a structure, or of the structures in a list. */
+  /** The members of a structure, or of the structures in a list; of a union, its options. */
   readonly children?: readonly Row[]
+  /** It is an option of a union: its name is words, not a member. */
+  readonly isOption?: boolean
 }
 
 /** A field of the tester. The first five members are the seed page's; without `shape` the field is a text. */
@@ -100,9 +102,25 @@ const shownOf = (shape: Shape): Shape => {
   return only && others.length === 0 && only !== shape ? shownOf(only) : shape
 }
 
+const hasRows = (shape: Shape): boolean => {
+  const shown = shownOf(shape)
+  return shown.kind === 'structure' || shown.kind === 'enum' || (shown.kind === 'union' && shown.options.some(hasRows))
+}
+
+/** Rows for the options of a union, where an option has more to show than its type. */
+const optionsOf = (shape: Shape, words: Words): readonly Row[] | undefined => {
+  const options = shape.kind === 'union' && hasRows(shape) ? shape.options.filter(({ kind }) => kind !== 'null') : undefined
+  return options?.map((type, index) => ({
+    ...rowOf(words.option(index + 1), { type, description: '' }, words),
+    isOption: true,
+  }))
+}
+
 const rowOf = (name: string, member: Member, words: Words): Row => {
   const item = shownOf(member.type)
-  const constraints = constraintsOf(member.type, words)
+  const options = optionsOf(item, words)
+  // Those of the options stand in their own rows.
+  const constraints = options ? [] : constraintsOf(member.type, words)
   return {
     name,
     type: typeOf(member.type, words),
@@ -113,6 +131,7 @@ const rowOf = (name: string, member: Member, words: Words): Row => {
     ...(member.default !== undefined && { default: String(member.default) }),
     ...(member.deprecated && { deprecated: true }),
     ...(item.kind === 'structure' && { children: rowsOf(item.members, words) }),
+    ...(options && { children: options }),
   }
 }
 

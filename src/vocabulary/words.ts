@@ -9,6 +9,8 @@ export interface Words {
   readonly mapOf: (value: string) => string
   /** Joins the types of a union. */
   readonly or: string
+  /** The name of a union's option, counted from 1. */
+  readonly option: (number: number) => string
   readonly characters: string
   readonly bytes: string
   readonly items: string
@@ -33,6 +35,7 @@ export const WORDS: Words = {
   listOf: (item) => `list of ${item}`,
   mapOf: (value) => `map of string to ${value}`,
   or: ' or ',
+  option: (number) => `option ${number}`,
   characters: 'characters',
   bytes: 'bytes',
   items: 'items',

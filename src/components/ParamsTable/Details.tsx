@@ -44,9 +44,11 @@ export function Details({ row: { description, default: fallback, constraints = [
   const { table: texts } = useTexts()
   return (
     <>
-      <p>
-        <Prose text={description} />
-      </p>
+      {description && (
+        <p>
+          <Prose text={description} />
+        </p>
+      )}
       {fallback !== undefined && (
         <p className="qkms-muted">
           {texts.default}

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import type { Row } from '../../vocabulary/project.ts'
+import { parametersOf, type Row } from '../../vocabulary/project.ts'
+import { enumeration, list, nullable, string, structure, union } from '../../vocabulary/shapes.ts'
 import ParamsTable from './index.tsx'
 
 const html = (rows: readonly Row[], rest: { caption?: string; prefix?: string; className?: string } = {}) =>
@@ -31,6 +32,34 @@ test('unfolds the members of a structure below it, with the whole path for scree
   expect(table).toContain('id="request-Tags-TagKey" data-depth="1"')
   expect(table).toContain('<span class="qkms-sr">Tags.</span>TagKey')
   expect(table).toContain('aria-label="Link to Tags.TagKey"')
+})
+
+const CARD = structure({ Number: { type: string({ min: 12 }), required: true, description: 'The number.' } })
+const BANK = structure({
+  Iban: { type: string(), description: 'The account.' },
+  Kind: { type: enumeration({ giro: 'With a card.' }), description: 'Its kind.' },
+})
+const paid = (type: Parameters<typeof list>[0]) =>
+  parametersOf({ input: { Payment: { type, required: true, description: 'How to pay.' } } })
+
+test('unfolds the options of a union, each with its members', () => {
+  const table = html(paid(union(CARD, BANK, string({ max: 8 }))))
+  expect(table).toContain('id="request-Payment-option-1" data-depth="1"')
+  expect(table).toContain('<span><span class="qkms-sr">Payment.</span>option 1</span>')
+  expect(table).toContain('>One of these</td>')
+  expect(table).toContain('id="request-Payment-option-1-Number" data-depth="2"')
+  expect(table).toContain('aria-label="Link to Payment.option 2.Iban"')
+  expect(table).toContain('<code>giro</code> With a card.')
+  // The bound of the text is the option's, not the union's.
+  expect(table.indexOf('up to 8 characters')).toBeGreaterThan(table.indexOf('id="request-Payment-option-3"'))
+  const anchors = [...table.matchAll(/ id="([^"]+)"/g)].map(([, anchor]) => anchor)
+  expect(anchors).toEqual([...new Set(anchors)])
+})
+
+test('unfolds the options of the unions in a list, and needs no option for what may be null', () => {
+  expect(html(paid(list(nullable(union(CARD, BANK)))))).toContain('id="request-Payment-option-2-Kind"')
+  expect(html(paid(nullable(CARD)))).toContain('id="request-Payment-Number"')
+  expect(html(paid(union(string(), list(string()))))).not.toContain('option')
 })
 
 test('says in words what is required, and says nothing of it for a response', () => {

@@ -67,13 +67,14 @@ export default function ParamsTable({
           {unfold(parameters).map((unfolded) => {
             const { row, parents } = unfolded
             const anchor = anchorOf(prefix, unfolded)
+            const Name = row.isOption ? 'span' : 'code'
             return (
               <tr role="row" key={anchor} id={anchor} data-depth={parents.length}>
                 <th role="rowheader" scope="row">
-                  <code>
+                  <Name>
                     {parents.length > 0 && <span className="qkms-sr">{parents.join('.')}.</span>}
                     {row.name}
-                  </code>
+                  </Name>
                   <a
                     className="qkms-anchor"
                     href={`#${anchor}`}
@@ -90,7 +91,7 @@ export default function ParamsTable({
                 </td>
                 {necessity && (
                   <td role="cell" data-required={row.required}>
-                    {row.required ? texts.required : texts.optional}
+                    {row.isOption ? texts.alternative : row.required ? texts.required : texts.optional}
                   </td>
                 )}
                 <td role="cell">

@@ -15,4 +15,5 @@ export const prefixOf = (rows: readonly Row[]): string =>
   rows.every(({ name, in: part }) => (part === undefined ? name.includes('-') : part === 'header')) ? 'header' : 'request'
 
 /** The fragment of a row's URL: `request-Tags-TagKey`. */
-export const anchorOf = (prefix: string, { row, parents }: UnfoldedRow): string => [prefix, ...parents, row.name].join('-')
+export const anchorOf = (prefix: string, { row, parents }: UnfoldedRow): string =>
+  [prefix, ...parents, row.name].join('-').replaceAll(' ', '-')

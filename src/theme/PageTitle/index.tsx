@@ -9,12 +9,12 @@ import styles from './styles.module.css'
 export function PageTitle(props: ComponentProps<'h1'>): ReactNode {
   const url = `${useDoc().metadata.permalink.replace(/\/$/, '')}.md`
   return (
-    <header className={styles.title}>
+    <div className={styles.title}>
       <Head>
         <link rel="alternate" type="text/markdown" href={url} />
       </Head>
       <Heading as="h1" {...props} />
       <PageText url={url} />
-    </header>
+    </div>
   )
 }
