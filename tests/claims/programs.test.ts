@@ -67,7 +67,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'macs: json 1': 'is data',
   'code-signing: With cosign': 'needs cosign; tests/clients/run.ts runs its client of AWS KMS',
   'secrets-with-sops: .sops.yaml': 'is a setting of SOPS',
-  'secrets-with-sops: With SOPS': 'needs SOPS',
+  'secrets-with-sops: With SOPS': 'needs the command sops; tests/clients/run.ts runs its client of AWS KMS',
   'database-encryption: With PyMongo': 'needs MongoDB; tests/clients/run.ts runs its client of AWS KMS with the same settings',
   'migrating: test_with_moto.py': 'needs moto',
   'gallery: html 1': 'is markup; tests/embed loads such pages',

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { expect } from 'vitest'
 import { SANDBOX } from '../../src/emulator/test-client.ts'
-import { running, send, started } from '../server/support.ts'
+import { ask, running, send, started } from '../server/support.ts'
 import { codeOf, workplace } from './programs.ts'
 
 /** The recipes of the pages for the server on the reader’s machine, each with what its page says of it. */
@@ -147,6 +147,28 @@ export const RECIPES: Readonly<Record<string, (code: string) => Promise<void>>> 
       'InvalidCiphertextException',
       'success',
     ])
+  },
+
+  'errors-and-retries: decrypt.sh': async (code) => {
+    const { url } = await started()
+    const { write, bash } = workplace(url)
+    const { body } = await send(url, 'Encrypt', {
+      KeyId: 'alias/app',
+      Plaintext: Buffer.from('hello').toString('base64'),
+      EncryptionContext: { tenant: '42' },
+    })
+    write('ciphertext.bin', Buffer.from(String(body.CiphertextBlob), 'base64'))
+    write('decrypt.sh', code)
+    const told = (tenant: string) => bash(`AWS_DEFAULT_REGION=us-east-1 bash decrypt.sh tenant=${tenant} 2>&1 || true`)
+    const fault = (error: string) => ask(`${url}/_qkms/faults`, { method: 'POST', body: JSON.stringify({ error }) })
+    expect(await told('42')).toBe('hello')
+    expect(await told('43')).toBe('The ciphertext or its encryption context was changed.\n')
+    await fault('DisabledException')
+    expect(await told('42')).toBe('The key is disabled.\n')
+    await fault('AccessDeniedException')
+    expect(await told('42')).toBe('This program may not decrypt.\n')
+    await fault('KMSInvalidStateException')
+    expect(await told('42')).toContain('KMSInvalidStateException')
   },
 
   'errors-and-retries: sh 1': (code) => asks(code),

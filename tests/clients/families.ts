@@ -103,6 +103,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
       'sigstore kms/aws': { argument: 'sigstore' },
       'smallstep go.step.sm/crypto': { argument: 'step' },
       'go-kms-wrapping (the seal of Vault)': { argument: 'vault' },
+      SOPS: { argument: 'sops' },
     },
     fixtures: {
       'go test': {

@@ -13,10 +13,12 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/kms/types"
+	sopskms "github.com/getsops/sops/v3/kms"
 	wrapping "github.com/hashicorp/go-kms-wrapping/v2"
 	sealing "github.com/hashicorp/go-kms-wrapping/wrappers/awskms/v2"
 	"github.com/sigstore/sigstore/pkg/signature/kms/aws"
@@ -48,6 +50,7 @@ var clients = map[string]client{
 	"sigstore": {"github.com/sigstore/sigstore/pkg/signature/kms/aws", sigstore},
 	"step":     {"go.step.sm/crypto", step},
 	"vault":    {"github.com/hashicorp/go-kms-wrapping/wrappers/awskms/v2", vault},
+	"sops":     {"github.com/getsops/sops/v3", sops},
 }
 
 // A new key.
@@ -211,6 +214,35 @@ func vault(ctx context.Context, keys *kms.Client) (string, error, error) {
 	}
 	_, refusal := seal.Decrypt(ctx, sealed)
 	return "seals and unseals", refusal, nil
+}
+
+// What the command sops does with the data key of a file.
+func sops(ctx context.Context, keys *kms.Client) (string, error, error) {
+	key, err := create(ctx, keys, &kms.CreateKeyInput{})
+	if err != nil {
+		return "", nil, err
+	}
+	alias := "alias/sops"
+	if _, err := keys.CreateAlias(ctx, &kms.CreateAliasInput{AliasName: &alias, TargetKeyId: key.KeyId}); err != nil {
+		return "", nil, err
+	}
+	if err := sopskms.NewMasterKeyFromArn(alias, nil, "").EncryptContext(ctx, plaintext); err == nil {
+		return "", nil, errors.New("an alias without an ARN was accepted")
+	}
+	arn := strings.Replace(*key.Arn, "key/"+*key.KeyId, alias, 1)
+	tenant := "42"
+	master := sopskms.NewMasterKeyFromArn(arn, map[string]*string{"tenant": &tenant}, "")
+	if err := master.EncryptContext(ctx, plaintext); err != nil {
+		return "", nil, err
+	}
+	if err := same(master.DecryptContext(ctx)); err != nil {
+		return "", nil, err
+	}
+	if err := disable(ctx, keys, key.KeyId); err != nil {
+		return "", nil, err
+	}
+	_, refusal := master.DecryptContext(ctx)
+	return "encrypts and decrypts the data key of a file", refusal, nil
 }
 
 func versionOf(module string) string {
