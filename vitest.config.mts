@@ -13,6 +13,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'consoles', include: ['tests/consoles/*.spec.ts'], testTimeout: 120_000, hookTimeout: 60_000 },
       },
+      { extends: true, test: { name: 'scripts', include: ['tests/scripts/*.spec.ts'] } },
       {
         extends: true,
         test: {

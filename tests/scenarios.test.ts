@@ -8,6 +8,7 @@ import { isLocalName, LOCALS } from '../src/facts/scenarios/locals.ts'
 import { runLocal } from '../src/ready/Scenario/locals.ts'
 import type { Body } from '../src/vocabulary/fits.ts'
 import { inputOf, type ScenarioData, sourcesOf } from '../src/vocabulary/scenario.ts'
+import { filesIn, load, only } from './pages.ts'
 
 const MODEL: Readonly<Record<string, KmsOperation>> = operations
 const SCENARIOS: readonly ScenarioData[] = Object.values(scenarios)
@@ -74,4 +75,11 @@ test('a step whose answer is another than expected fails', async () => {
     error: { code: 'ValidationException' },
   })
   expect((await end({ until: { path: 'KeyMetadata.KeyState', is: 'never' } })).problem).toMatchObject({ kind: 'not yet' })
+})
+
+test('every scenario stands on a page of the manual', async () => {
+  const MANUAL = 'docs/api/q-kms/user-manual'
+  const pages = await Promise.all(filesIn(MANUAL, '.mdx').map((file) => load(`${MANUAL}/${file}`)))
+  const shown = pages.flatMap(({ parts }) => only(parts, 'Scenario').map(({ props }) => props.title))
+  expect(shown.toSorted()).toEqual(SCENARIOS.map(({ title }) => title).toSorted())
 })

@@ -15,9 +15,9 @@ export function Code({ code, language }: { readonly code: string; readonly langu
         {({ tokens }) => {
           // Here, since a highlighter may call this again by itself, when its languages have loaded.
           let place = 0
-          return tokens.map((line) => (
+          return tokens.map((line, index) => (
             <Fragment key={place++}>
-              {place > 1 && '\n'}
+              {index > 0 && '\n'}
               {line.map(({ types, content, empty }) =>
                 empty ? null : types.includes('plain') ? (
                   content

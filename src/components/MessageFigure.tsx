@@ -11,10 +11,12 @@ interface MessageFigureProps extends ComponentProps<'figure'> {
   /** What the copy button copies, in words: `Copy request`. */
   readonly what: string
   readonly message: Message
+  /** What a highlighter calls the language of the body; JSON unless given. */
+  readonly language?: string
 }
 
 /** An HTTP message, or a part of one, that can be scrolled and copied. */
-export function MessageFigure({ caption, what, message, ...rest }: MessageFigureProps): ReactNode {
+export function MessageFigure({ caption, what, message, language = 'json', ...rest }: MessageFigureProps): ReactNode {
   const { example: texts } = useTexts()
   const { start, headers = [], body } = message
   const head = start !== undefined || headers.length > 0
@@ -39,7 +41,7 @@ export function MessageFigure({ caption, what, message, ...rest }: MessageFigure
               </Fragment>
             ))}
             {body !== undefined && head && '\n\n'}
-            {body !== undefined && <Code code={body} language="json" />}
+            {body !== undefined && <Code code={body} language={language} />}
           </code>
         )}
       </pre>

@@ -38,3 +38,10 @@ export const CALLER = {
   noPrincipal: 'This is not the ARN of a principal.',
   noRegion: 'This is not the name of a Region, such as eu-west-1.',
 }
+
+/** The scripts that a scenario can be exported as, by the endings of their files; `language` is a highlighter's name. */
+export const SCRIPT_LANGUAGES = {
+  sh: { label: 'Shell', language: 'bash' },
+  mjs: { label: 'JavaScript', language: 'js' },
+  py: { label: 'Python', language: 'python' },
+} as const

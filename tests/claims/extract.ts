@@ -1,5 +1,6 @@
 import { operations } from '../../src/facts/index.ts'
 import type { KmsOperation } from '../../src/facts/operation.ts'
+import type { ScenarioData } from '../../src/vocabulary/scenario.ts'
 import { filesIn, load, type Page } from '../pages.ts'
 
 /** What the pages claim, taken from the pages themselves, so that no test types it again. */
@@ -92,7 +93,7 @@ export const blocksIn = (page: string, source: string): readonly Found<Block>[] 
 const headingOf = (parts: Page['parts'], index: number): string =>
   parts.slice(0, index).findLast(({ kind }) => /^h[123]$/.test(kind))?.text ?? ''
 
-/** The policies of a page, each once: in its code blocks, what it exports, and the requests and answers that it shows. */
+/** The policies of a page, each once: in its code blocks, what it exports, the requests and answers that it shows, and the steps of its scenarios. */
 export const policiesIn = ({ path, source, exports, parts }: Page): readonly Found<Document>[] => {
   const page = nameOf(path)
   const all = [
@@ -103,6 +104,11 @@ export const policiesIn = ({ path, source, exports, parts }: Page): readonly Fou
     ...parts.flatMap(({ kind, props }, index) =>
       kind === 'ApiExample' || kind === 'ApiTester'
         ? [{ where: `${page}: ${headingOf(parts, index)}`, value: props as unknown }]
+        : [],
+    ),
+    ...parts.flatMap(({ kind, props }) =>
+      kind === 'Scenario'
+        ? (props as unknown as ScenarioData).steps.map((step) => ({ where: `${page}: ${step.title}`, value: step as unknown }))
         : [],
     ),
   ].flatMap(({ where, value }) => policiesWithin(value).map((found) => ({ where, found })))

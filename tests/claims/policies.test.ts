@@ -13,7 +13,7 @@ test.each(POLICIES)('$where', async ({ where, found }) => {
 /** What an older text of a page had: with it, the same requests fail. */
 const REFUTED: readonly (readonly [where: string, what: string, older: (policy: Document) => Document])[] = [
   [
-    'key-policies: ONLY_ORDERS',
+    'key-policies: Make a key with a denial',
     'a denial of Encrypt alone',
     (policy) => ({
       ...policy,

@@ -82,7 +82,6 @@ export const POLICY_PROOFS: Readonly<Record<string, PolicyProof>> = {
   'GetKeyPolicy: Example 1: Read the policy of a key': leavesItToTheAccount,
   'ReplicateKey: Example 1: Replicate a key to Tokyo': leavesItToTheAccount,
   'PutKeyPolicy: Try It Out': leavesItToTheAccount,
-  'key-policies: 3. Lock yourself out': leavesItToTheAccount,
   'GetKeyPolicy: example': leavesItToTheAccount,
   'ReplicateKey: example': leavesItToTheAccount,
 
@@ -263,7 +262,7 @@ export const POLICY_PROOFS: Readonly<Record<string, PolicyProof>> = {
     })
   },
 
-  async 'key-policies: ONLY_ORDERS'(document) {
+  async 'key-policies: Make a key with a denial'(document) {
     const client = createWorld()
     const KeyId = await keyUnder(client, document)
     const other = await keyUnder(client, policy(ACCOUNT_STATEMENT))
@@ -296,7 +295,7 @@ export const POLICY_PROOFS: Readonly<Record<string, PolicyProof>> = {
     await expectAll(client, 'root', REFUSED, uses({}))
   },
 
-  async 'key-policies: LOCKOUT'(document) {
+  async 'key-policies: Try to lock yourself out'(document) {
     const client = createWorld()
     expect(outcome(await client.as('root').attempt('CreateKey', { Policy: JSON.stringify(document) }))).toBe(
       'MalformedPolicyDocumentException',
@@ -307,6 +306,18 @@ export const POLICY_PROOFS: Readonly<Record<string, PolicyProof>> = {
       PutKeyPolicy: { KeyId, Policy: JSON.stringify(document) },
       DisableKey: { KeyId },
       ScheduleKeyDeletion: { KeyId },
+    })
+  },
+
+  async 'key-policies: Let the other account in'(document) {
+    const client = createWorld()
+    const KeyId = await keyUnder(client, document)
+    const CiphertextBlob = await ciphertextOf(client, 'root', KeyId)
+    const uses = { Encrypt: { KeyId, Plaintext: PLAINTEXT }, Decrypt: { CiphertextBlob }, DescribeKey: { KeyId } }
+    for (const caller of ['partner', 'stranger', 'root'] as const) await expectAll(client, caller, 'allowed', uses)
+    await expectAll(client, 'partner', REFUSED, {
+      GenerateDataKey: { KeyId, KeySpec: 'AES_256' },
+      CreateGrant: { KeyId, GranteePrincipal: CALLERS.partner, Operations: ['Decrypt'] },
     })
   },
 }

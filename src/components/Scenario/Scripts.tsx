@@ -2,27 +2,33 @@ import { type ReactNode, useState } from 'react'
 import { MessageFigure } from '../MessageFigure.tsx'
 import { useTexts } from '../use-texts.ts'
 
+interface Written {
+  readonly file: string
+  /** What a highlighter calls its language. */
+  readonly language: string
+  readonly text: string
+}
+
 /** A scenario as a program of one language. */
 export interface Script {
   readonly label: string
-  /** The name of its file. */
-  readonly file: string
   /** Writes it, when a reader asks for it. */
-  readonly write: () => Promise<string>
+  readonly write: () => Promise<Written>
 }
 
 /** Buttons that show the scenario as a program, to copy and run. */
 export function Scripts({ scripts }: { readonly scripts: readonly Script[] }): ReactNode {
   const { scenario: texts } = useTexts()
-  const [shown, setShown] = useState<{ readonly script: Script; readonly text?: string; readonly failure?: string }>()
-  const show = (script: Script) => {
-    if (shown?.script === script) return setShown(undefined)
-    script.write().then(
-      (text) => setShown({ script, text }),
+  const [shown, setShown] = useState<{ readonly label: string; readonly written?: Written; readonly failure?: string }>()
+  const show = ({ label, write }: Script) => {
+    if (shown?.label === label) return setShown(undefined)
+    write().then(
+      (written) => setShown({ label, written }),
       (error: unknown) =>
-        setShown({ script, failure: texts.failedToWrite(error instanceof Error ? error.message : String(error)) }),
+        setShown({ label, failure: texts.failedToWrite(error instanceof Error ? error.message : String(error)) }),
     )
   }
+  const { written, failure } = shown ?? {}
   return (
     <div className="qkms-scenario-scripts">
       <p>{texts.exportAs}</p>
@@ -31,15 +37,15 @@ export function Scripts({ scripts }: { readonly scripts: readonly Script[] }): R
           key={script.label}
           type="button"
           className="qkms-button"
-          aria-expanded={shown?.script === script}
+          aria-expanded={shown?.label === script.label}
           onClick={() => show(script)}
         >
           {script.label}
         </button>
       ))}
-      {shown?.failure && <p role="alert">{shown.failure}</p>}
-      {shown?.text !== undefined && (
-        <MessageFigure caption={shown.script.file} what={shown.script.file} message={{ body: shown.text }} />
+      {failure && <p role="alert">{failure}</p>}
+      {written && (
+        <MessageFigure caption={written.file} what={written.file} message={{ body: written.text }} language={written.language} />
       )}
     </div>
   )

@@ -1,6 +1,8 @@
 import type { Body } from '../../vocabulary/fits.ts'
+import { type From, isFrom } from '../../vocabulary/scenario.ts'
 import type { Shape } from '../../vocabulary/shapes.ts'
 import { Policy } from '../members.ts'
+import type { KmsOperation } from '../operation.ts'
 import { kebab } from './names.ts'
 import { command, word } from './shell.ts'
 import { isoOf, isSecret, printedJson, type Sample, type Shown, shownOf, textIn } from './writer.ts'
@@ -12,8 +14,15 @@ const shorthand = (value: unknown): string => {
   return word(plain ? entries.map(([key, part]) => `${key}=${part}`).join(',') : JSON.stringify(value))
 }
 
+/** The variable of a script that holds a value of an earlier step. */
+export const variableOf = ({ $from, path }: From): string => `step${$from}_${path.replaceAll('.', '_')}`
+
 /** The words of an option's value. */
 const wordsOf = (shape: Shape, value: unknown): string => {
+  if (isFrom(value)) {
+    const variable = `"$${variableOf(value)}"`
+    return shape.kind === 'blob' ? `fileb://<(base64 --decode <<< ${variable})` : variable
+  }
   // A list of processes shows the words of a command, but not what a builtin of the shell writes.
   if (shape.kind !== 'blob' && isSecret(shape))
     return `file://<(printf %s ${word(shape.kind === 'structure' ? JSON.stringify(value) : String(value))})`
@@ -49,13 +58,17 @@ const query = (name: string, shown: readonly Shown[]): readonly string[] => {
   return [`--query ${only.name} --output text${only.text ? ' | base64 --decode' : ''}`]
 }
 
-/** The AWS CLI, in a shell that has process substitution, as Bash and Zsh do. */
-export const cli: Sample = (operation, body) => {
-  const options = Object.entries(operation.input)
+/** The options of a command, each as a word or more. */
+export const optionsOf = (operation: Pick<KmsOperation, 'input'>, body: Body): readonly string[] =>
+  Object.entries(operation.input)
     .filter(([name]) => body[name] !== undefined)
     .map(([name, { type }]) =>
       type.kind === 'boolean' ? `--${body[name] ? '' : 'no-'}${kebab(name)}` : `--${kebab(name)} ${wordsOf(type, body[name])}`,
     )
+
+/** The AWS CLI, in a shell that has process substitution, as Bash and Zsh do. */
+export const cli: Sample = (operation, body) => {
+  const options = optionsOf(operation, body)
   const shown = shownOf(operation)
   const line = command([`aws kms ${kebab(operation.name)}`, ...options, ...query(operation.name, shown)])
   return shown.some(({ secret }) => secret) ? `umask 077\n${line}` : line

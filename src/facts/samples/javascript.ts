@@ -16,15 +16,17 @@ import {
   writeMembers,
 } from './writer.ts'
 
-const text = (value: string): string =>
+/** A literal of a text. */
+export const text = (value: string): string =>
   value.includes("'") ? quoted(value) : `'${quoted(value).slice(1, -1).replaceAll('\\"', '"')}'`
 
 type Pair = readonly [name: string, value: string, ...unknown[]]
 
-const properties = (pairs: readonly Pair[]): readonly string[] =>
+/** The members of an object. */
+export const properties = (pairs: readonly Pair[]): readonly string[] =>
   pairs.map(([name, value]) => `${/^[A-Za-z_$][\w$]*$/.test(name) ? name : text(name)}: ${value}`)
 
-const writer: Writer = {
+export const writer: Writer = {
   string: (value, shape) => (shape === Policy ? `JSON.stringify(${printedJson(value)})` : text(value)),
   enum: text,
   blob: (base64) => {

@@ -32,7 +32,7 @@ const WORDS: Readonly<Record<string, string>> = { true: 'True', false: 'False', 
 const document = (json: string): string =>
   json.replace(/"(?:[^"\\]|\\.)*"|\b(?:true|false|null)\b/g, (token) => WORDS[token] ?? token).replace(/^( +)/gm, '$1$1')
 
-const writer: Writer = {
+export const writer: Writer = {
   string: (value, shape) => (shape === Policy ? `json.dumps(${document(printedJson(value))})` : quoted(value)),
   enum: quoted,
   blob: (base64) => {
@@ -54,7 +54,8 @@ const printed = ({ name, shape, text, secret }: Shown, label?: string): string =
   return `print(${label === undefined ? '' : `${quoted(label)}, `}${secret ? `len(${value}), "bytes"` : plain})`
 }
 
-const IMPORTS = { base64: 'import base64', json: 'import json', datetime: 'from datetime import datetime' }
+/** What a program may need of the standard library. */
+export const IMPORTS = { base64: 'import base64', json: 'import json', datetime: 'from datetime import datetime' }
 
 /** Python with boto3. */
 export const python: Sample = (operation, body) => {

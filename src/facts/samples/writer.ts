@@ -1,5 +1,6 @@
 import { fromBase64 } from '../../vocabulary/base64.ts'
 import type { Body } from '../../vocabulary/fits.ts'
+import { type From, isFrom } from '../../vocabulary/scenario.ts'
 import type { BlobShape, EnumShape, ListShape, Member, Shape, StringShape, StructureShape } from '../../vocabulary/shapes.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { KmsOperation } from '../operation.ts'
@@ -21,6 +22,8 @@ export interface Writer {
   readonly list: (items: readonly string[], shape: ListShape) => string
   readonly map: (entries: readonly (readonly [key: string, value: string])[]) => string
   readonly structure: (members: readonly Written[], shape: StructureShape) => string
+  /** A value of an earlier step, for scripts of several. */
+  readonly from?: (source: From) => string
 }
 
 /** The members that a request or structure sets, in the order of the model. */
@@ -31,6 +34,7 @@ export const writeMembers = (writer: Writer, members: Readonly<Record<string, Me
 
 /** `value`, whose kind fits the shape, as the language writes it. */
 export const write = (writer: Writer, shape: Shape, value: unknown): string => {
+  if (writer.from && isFrom(value)) return writer.from(value)
   switch (shape.kind) {
     case 'string':
       return writer.string(value as string, shape)

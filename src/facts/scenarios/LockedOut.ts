@@ -2,7 +2,7 @@ import { from } from '../../vocabulary/scenario.ts'
 import { request, scenario } from './scenario.ts'
 
 const ACCOUNT = 'arn:aws:iam::111122223333:root'
-const KeyId = from(1, 'KeyMetadata.KeyId')
+const KeyId = from(2, 'KeyMetadata.KeyId')
 const Plaintext = 'aGVsbG8='
 
 const ONLY_ORDERS = {
@@ -36,6 +36,12 @@ const USE_ONLY = {
 const Policy = JSON.stringify(USE_ONLY)
 
 export const LockedOut = scenario('Locked out by a policy', [
+  request(
+    'Read the policy of a key',
+    'GetKeyPolicy',
+    { KeyId: '0987dcba-09fe-87dc-65ba-ab0987654321' },
+    { text: 'That of `alias/app` leaves everything to the account.' },
+  ),
   request(
     'Make a key with a denial',
     'CreateKey',

@@ -9,22 +9,26 @@ export interface LocalProgram {
   readonly javascript: string
   /** A function of keyword arguments. */
   readonly python: string
-  /** A function of the values, in the order of the step's input. It prints those of its output, each on a line. */
+  /** A function of the values, in the order of `input`. It prints the one that it returns. */
   readonly shell: string
-  /** The names of what it returns, in the order in which the shell prints them. */
-  readonly output: readonly string[]
+  /** The names of what it is given. */
+  readonly input: readonly string[]
+  /** The name of what it returns. */
+  readonly output: string
 }
 
 export const LOCALS = {
   makeMaterial: {
-    output: ['Material'],
+    input: [],
+    output: 'Material',
     javascript: `const makeMaterial = async () => ({ Material: crypto.getRandomValues(new Uint8Array(32)) })`,
     python: `def make_material():
     return {"Material": secrets.token_bytes(32)}`,
     shell: `make_material() { openssl rand -base64 32; }`,
   },
   wrapMaterial: {
-    output: ['EncryptedKeyMaterial'],
+    input: ['PublicKey', 'Material'],
+    output: 'EncryptedKeyMaterial',
     javascript: `const wrapMaterial = async ({ PublicKey, Material }) => {
   const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' }
   const key = await crypto.subtle.importKey('spki', PublicKey, algorithm, false, ['encrypt'])
@@ -40,7 +44,8 @@ export const LOCALS = {
 }`,
   },
   seal: {
-    output: ['Sealed'],
+    input: ['DataKey', 'Message'],
+    output: 'Sealed',
     javascript: `const seal = async ({ DataKey, Message }) => {
   const iv = crypto.getRandomValues(new Uint8Array(12))
   const key = await crypto.subtle.importKey('raw', DataKey, 'AES-GCM', false, ['encrypt'])
@@ -56,7 +61,8 @@ export const LOCALS = {
 }`,
   },
   unseal: {
-    output: ['Message'],
+    input: ['DataKey', 'Sealed'],
+    output: 'Message',
     javascript: `const unseal = async ({ DataKey, Sealed }) => {
   const key = await crypto.subtle.importKey('raw', DataKey, 'AES-GCM', false, ['decrypt'])
   const algorithm = { name: 'AES-GCM', iv: Sealed.slice(0, 12) }
@@ -69,7 +75,8 @@ export const LOCALS = {
 }`,
   },
   verifyOutside: {
-    output: ['Verified'],
+    input: ['PublicKey', 'Message', 'Signature'],
+    output: 'Verified',
     javascript: `const verifyOutside = async ({ PublicKey, Message, Signature }) => {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
   const key = await crypto.subtle.importKey('spki', PublicKey, algorithm, false, ['verify'])
@@ -95,7 +102,8 @@ export const LOCALS = {
 }`,
   },
   deriveKey: {
-    output: ['Key'],
+    input: ['SharedSecret', 'Info'],
+    output: 'Key',
     javascript: `const deriveKey = async ({ SharedSecret, Info }) => {
   const secret = await crypto.subtle.importKey('raw', SharedSecret, 'HKDF', false, ['deriveBits'])
   const algorithm = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: Info }
