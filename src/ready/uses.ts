@@ -56,7 +56,7 @@ const wrapping = (use: Use, sources: readonly Body[]): Use => {
   const unwrapped = { ...use, member: 'EncryptedKeyMaterial', members: { KeyId, ImportToken } }
   if (find(sources, ['WrappingAlgorithm']) !== 'RSAES_OAEP_SHA_256') return unwrapped
   const complete = async () => {
-    const { wrap } = await import('./KeyWrapper/wrap.ts')
+    const { wrap } = await import('./wrap.ts')
     return { EncryptedKeyMaterial: await wrap(publicKey, crypto.getRandomValues(new Uint8Array(KEY_LENGTH))) }
   }
   return { ...unwrapped, complete, label: USES.wrapping(KEY_LENGTH) }

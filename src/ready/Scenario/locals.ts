@@ -1,6 +1,7 @@
 import type { LocalName } from '../../facts/scenarios/locals.ts'
 import { fromBase64, toBase64 } from '../../vocabulary/base64.ts'
 import type { Body } from '../../vocabulary/fits.ts'
+import { wrapBytes } from '../wrap.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 type Program = (input: Readonly<Record<string, Bytes>>) => Promise<Readonly<Record<string, Bytes | boolean>>>
@@ -25,11 +26,7 @@ const sideBySide = (der: Bytes): Bytes => {
 /** What src/facts/scenarios/locals.ts says, for the page. */
 const PROGRAMS: Readonly<Record<LocalName, Program>> = {
   makeMaterial: async () => ({ Material: crypto.getRandomValues(new Uint8Array(32)) }),
-  wrapMaterial: async ({ PublicKey = NONE, Material = NONE }) => {
-    const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' }
-    const key = await crypto.subtle.importKey('spki', PublicKey, algorithm, false, ['encrypt'])
-    return { EncryptedKeyMaterial: new Uint8Array(await crypto.subtle.encrypt(algorithm, key, Material)) }
-  },
+  wrapMaterial: async ({ PublicKey = NONE, Material = NONE }) => ({ EncryptedKeyMaterial: await wrapBytes(PublicKey, Material) }),
   seal: async ({ DataKey = NONE, Message = NONE }) => {
     const iv = crypto.getRandomValues(new Uint8Array(IV_LENGTH))
     const key = await crypto.subtle.importKey('raw', DataKey, AES, false, ['encrypt'])

@@ -1,7 +1,7 @@
 import type { Cure, Hands } from '../../components/settings.tsx'
 import { materialTextOf } from '../../facts/sandbox.ts'
 import type { Body } from '../../vocabulary/fits.ts'
-import { wrap } from '../KeyWrapper/wrap.ts'
+import { wrap } from '../wrap.ts'
 import { type Cures, objectIn, sets } from './cure.ts'
 
 /** Cures with key material. Each key gets material of its own, always the same, since a key takes no other back. */
