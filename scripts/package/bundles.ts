@@ -64,7 +64,7 @@ export const bundleWorker = (lib: string): Promise<readonly string[]> =>
       platform: 'browser',
       resolve: { alias: { 'tough-cookie': resolve('src/msw/no-cookies.ts') } },
       // What the package has as files of its own stays there, but for the handlers, which have to use the same msw.
-      external: (id, importer) => id.startsWith('.') && importer?.startsWith(lib) === true && !id.endsWith('handlers.js'),
+      external: (id, importer) => id.startsWith('.') && importer?.startsWith(lib) === true && !/handlers(-at)?\.js$/.test(id),
     },
     { dir: join(lib, 'msw'), entryFileNames: '[name].js', chunkFileNames: 'worker-[hash].js' },
   )

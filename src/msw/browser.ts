@@ -115,9 +115,10 @@ const workerTransport = async (emulator: Emulator, workerUrl: string, endpoint: 
   if (!navigator.serviceWorker.controller && registration?.active)
     throw new Error('Failed to start the worker: it does not control this page.')
   if (registration) updateQuietly(registration)
-  const [{ setupWorker }, { EMULATOR_HEADER, handlersAt, handlersOf }] = await Promise.all([
+  const [{ setupWorker }, { handlersOf }, { EMULATOR_HEADER, handlersAt }] = await Promise.all([
     import('msw/browser'),
     import('./handlers.ts'),
+    import('./handlers-at.ts'),
   ])
   const worker = setupWorker(...handlersOf(emulator, endpoint))
   const admitted = new Map<string, Promise<typeof globalThis.fetch>>()

@@ -1,9 +1,9 @@
-import { http, type RequestHandler } from 'msw'
+import type { RequestHandler } from 'msw'
 import type { Emulator } from '../emulator/emulator.ts'
 import { AWS_ENDPOINTS } from './endpoints.ts'
+import { EMULATOR_HEADER, handlersAt } from './handlers-at.ts'
 
-/** The header by which a HEAD request learns that the emulator is there. */
-export const EMULATOR_HEADER = 'x-q-kms-emulator'
+export { EMULATOR_HEADER }
 
 /**
  * MSW request handlers that pass every request to the AWS endpoints of KMS to `emulator`.
@@ -24,14 +24,3 @@ export const EMULATOR_HEADER = 'x-q-kms-emulator'
  */
 export const handlersOf = (emulator: Pick<Emulator, 'fetch'>, endpoint?: string): readonly RequestHandler[] =>
   handlersAt(emulator, ...(endpoint === undefined ? [] : [endpoint]), AWS_ENDPOINTS)
-
-/** The same at the given URLs alone. */
-export const handlersAt = (
-  { fetch }: Pick<Emulator, 'fetch'>,
-  ...urls: readonly (string | RegExp)[]
-): readonly RequestHandler[] =>
-  urls.flatMap((url) => [
-    http.head(url, () => new Response(null, { status: 204, headers: { [EMULATOR_HEADER]: 'ready' } })),
-    // A failure that is no response of the service looks like one of the network to a program.
-    http.all(url, ({ request }) => fetch(request).catch(() => Response.error())),
-  ])
