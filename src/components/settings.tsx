@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { Body } from '../vocabulary/fits.ts'
 import type { Operation } from '../vocabulary/operation.ts'
 import type { Protocol } from '../vocabulary/protocol.ts'
-import type { Texts } from './texts.ts'
+import type { Wording } from './texts.ts'
 
 /** What a cure does its work with. The reader sees each deed, and how it ended. */
 export interface Hands {
@@ -179,8 +179,8 @@ export interface Api {
 
 export interface Settings {
   readonly api?: Api
-  /** Makes the words that the components show from the English ones; these unless given. */
-  readonly texts?: (english: Texts) => Texts
+  /** Other words than the English ones, such as `{ tester: (english) => ({ ...english, send: 'Absenden' }) }`. */
+  readonly texts?: Wording
   /** Milliseconds after which a tester gives a request up. */
   readonly timeout: number
 }

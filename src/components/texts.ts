@@ -1,5 +1,6 @@
 import type { ServiceError } from '../vocabulary/protocol.ts'
 import { WORDS, type Words } from '../vocabulary/words.ts'
+import { TABLE, type TableTexts } from './ParamsTable/texts.ts'
 
 /** Every word that the components show. A table in another language has the same members. */
 export interface Texts extends Words {
@@ -40,7 +41,6 @@ export interface Texts extends Words {
     readonly isRequired: string
   }
   readonly field: {
-    readonly deprecated: string
     readonly notSent: string
     readonly localTime: string
     readonly encodingOf: (name: string) => string
@@ -127,19 +127,7 @@ export interface Texts extends Words {
   }
   /** Who asks. */
   readonly caller: { readonly callAs: string; readonly reset: string }
-  readonly table: {
-    readonly none: string
-    readonly captions: Readonly<Record<'header' | 'request' | 'response' | 'other', string>>
-    readonly name: string
-    readonly type: string
-    readonly required: string
-    readonly optional: string
-    readonly description: string
-    readonly default: string
-    readonly linkTo: (name: string) => string
-    readonly values: (count: number) => string
-    readonly in: Readonly<Record<'body' | 'header' | 'path' | 'query', string>>
-  }
+  readonly table: TableTexts
   readonly example: {
     readonly request: string
     readonly response: string
@@ -209,6 +197,9 @@ export interface Texts extends Words {
   }
 }
 
+/** Other words than the English ones: for each part of the words that changes, how it comes from the English part. */
+export type Wording = { readonly [Part in keyof Texts]?: (english: Texts[Part]) => Texts[Part] }
+
 const told = ({ code, message }: ServiceError): string => (message ? `${code}: ${message}` : code)
 
 export const ENGLISH: Texts = {
@@ -248,7 +239,6 @@ export const ENGLISH: Texts = {
     isRequired: 'This is required.',
   },
   field: {
-    deprecated: 'Deprecated',
     notSent: '(not sent)',
     localTime: ' Local time; sent as seconds since 1970.',
     encodingOf: (name) => `Encoding of ${name}`,
@@ -316,19 +306,7 @@ export const ENGLISH: Texts = {
     comesFrom: (path, operation) => `With ${path} from the response of ${operation}.`,
   },
   caller: { callAs: 'Call as:', reset: 'Back to the start' },
-  table: {
-    none: 'None.',
-    captions: { header: 'Request headers', request: 'Request parameters', response: 'Response elements', other: 'Parameters' },
-    name: 'Name',
-    type: 'Type',
-    required: 'Required',
-    optional: 'Optional',
-    description: 'Description',
-    default: 'Default: ',
-    linkTo: (name) => `Link to ${name}`,
-    values: (count) => `${count} values`,
-    in: { body: 'body', header: 'header', path: 'path', query: 'query' },
-  },
+  table: TABLE,
   example: {
     request: 'Request',
     response: 'Response',

@@ -127,7 +127,7 @@ function Inner(props: FieldProps): ReactNode {
 /** A labelled control with its hint and its error, or a group of them. */
 export function FieldOf(props: FieldProps): ReactNode {
   const { form, name, path, member, value, onChange, onRemove } = props
-  const { field: texts, tester } = useTexts()
+  const { field: texts, tester, table } = useTexts()
   const { type: shape, required, description, placeholder, deprecated } = member
   const id = `${form.id}-${path}`
   const error = form.errors[path]
@@ -137,7 +137,7 @@ export function FieldOf(props: FieldProps): ReactNode {
   const tags = (
     <>
       {required && <span className="qkms-badge">{tester.required}</span>}
-      {deprecated && <span className="qkms-badge">{texts.deprecated}</span>}
+      {deprecated && <span className="qkms-badge">{table.deprecated}</span>}
       {onRemove && (
         <button type="button" className="qkms-remove" aria-label={texts.removeMember(name)} {...REMOVES} onClick={onRemove}>
           ×

@@ -7,10 +7,11 @@ import { protocol, SECRET, tokenService } from '../../../tests/token-service/ser
 import { operation } from '../../vocabulary/operation.ts'
 import { restJson } from '../../vocabulary/protocols/rest-json.ts'
 import { enumeration, list, nullable, string, structure, union } from '../../vocabulary/shapes.ts'
+import ParamsTable from '../ParamsTable/index.tsx'
 import { type Api, ApiSettings } from '../settings.tsx'
 import { KMS } from '../test-api.ts'
 import { show } from '../test-dom.ts'
-import type { Texts } from '../texts.ts'
+import type { Wording } from '../texts.ts'
 import ApiTester from './index.tsx'
 
 beforeEach(() => localStorage.clear())
@@ -187,15 +188,17 @@ test('looks a REST operation up by its name, also where its parameters are given
 })
 
 test('takes every word from the table of texts', async () => {
-  const texts = (english: Texts): Texts => ({
-    ...english,
-    tester: { ...english.tester, send: 'Absenden', region: (name) => `${name} ausprobieren` },
-  })
+  const texts: Wording = {
+    tester: (english) => ({ ...english, send: 'Absenden', region: (name) => `${name} ausprobieren` }),
+    table: (english) => ({ ...english, name: 'Merkmal' }),
+  }
   const { one, press } = await show(
     <ApiSettings texts={texts}>
+      <ParamsTable parameters={[{ name: 'colour', type: 'string', description: 'The colour.', required: true }]} />
       <ApiTester operation="ListKeys" parameters={[]} fetch={async () => new Response('{}')} />
     </ApiSettings>,
   )
+  expect(one('table').textContent).toMatch(/^Request parametersMerkmalType/)
   expect(one('section').ariaLabel ?? one('section').getAttribute('aria-label')).toBe('ListKeys ausprobieren')
   await press('Absenden')
   expect(one('[data-state]').dataset.state).toBe('done')

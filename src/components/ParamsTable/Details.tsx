@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Row } from '../../vocabulary/project.ts'
 import { Prose } from '../Prose.tsx'
-import { useTexts } from '../use-texts.ts'
+import { useTableTexts } from './use-table-texts.ts'
 
 /** Number of values beyond which a list is folded. */
 const MANY = 6
@@ -19,7 +19,7 @@ function Constraint({ phrase }: { readonly phrase: string }): ReactNode {
 }
 
 function Values({ values }: { readonly values: Readonly<Record<string, string>> }): ReactNode {
-  const { table: texts } = useTexts()
+  const texts = useTableTexts()
   const entries = Object.entries(values)
   const list = (
     <ul className="qkms-values">
@@ -41,7 +41,7 @@ function Values({ values }: { readonly values: Readonly<Record<string, string>> 
 
 /** The description of a row, with its default, constraints and values. */
 export function Details({ row: { description, default: fallback, constraints = [], values } }: { readonly row: Row }): ReactNode {
-  const { table: texts } = useTexts()
+  const texts = useTableTexts()
   return (
     <>
       <p>

@@ -2,9 +2,9 @@
 'use client'
 import type { ComponentProps, ReactNode } from 'react'
 import type { Row } from '../../vocabulary/project.ts'
-import { useTexts } from '../use-texts.ts'
 import { Details } from './Details.tsx'
 import { anchorOf, prefixOf, unfold } from './rows.ts'
+import { useTableTexts } from './use-table-texts.ts'
 import '../qkms.css'
 
 interface ParamsTableProps extends Omit<ComponentProps<'table'>, 'children' | 'prefix'> {
@@ -31,10 +31,7 @@ export default function ParamsTable({
   prefix = prefixOf(parameters),
   ...rest
 }: ParamsTableProps): ReactNode {
-  const {
-    table: texts,
-    field: { deprecated },
-  } = useTexts()
+  const texts = useTableTexts()
   if (parameters.length === 0) return <p className="qkms qkms-none">{texts.none}</p>
   const several = new Set(parameters.map((row) => row.in)).size > 1
   // Whether a member is required says nothing about a response.
@@ -82,7 +79,7 @@ export default function ParamsTable({
                   >
                     #
                   </a>
-                  {row.deprecated && <span className="qkms-badge">{deprecated}</span>}
+                  {row.deprecated && <span className="qkms-badge">{texts.deprecated}</span>}
                 </th>
                 <td role="cell" data-label={texts.type}>
                   {row.type}
