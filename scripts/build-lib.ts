@@ -18,10 +18,13 @@ rmSync(LIB, { recursive: true, force: true })
 const { status } = spawnSync('tsc', ['-p', 'tsconfig.lib.json'], { stdio: 'inherit' })
 if (status !== 0) process.exit(1)
 // The package itself must not say "module" (Docusaurus cannot be built in one that does), so its folders do.
-const sideEffects = ['**/*.css', './elements.js', './elements/*.js', './ready/server.js', './server/main.js']
+// Some bundlers ask the nearest package.json what has side effects, others the outermost.
+const { name, version, sideEffects } = JSON.parse(readFileSync('package.json', 'utf8'))
+const ofLib = sideEffects
+  .filter((path: string) => /^(\*\*|\.\/lib)\//.test(path))
+  .map((path: string) => path.replace('./lib/', './'))
 // Docusaurus asks the nearest one for the name under which it lists the plugin.
-const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'))
-write('package.json', JSON.stringify({ name, version, type: 'module', sideEffects }, null, 2))
+write('package.json', JSON.stringify({ name, version, type: 'module', sideEffects: ofLib }, null, 2))
 
 write('ready/descriptors.js', descriptorsModule(Object.keys(model.operations)))
 write('model.json', JSON.stringify(model, null, 2))

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { rolldown } from 'rolldown'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { operations } from '../src/facts/index.ts'
 
@@ -128,6 +130,25 @@ test.each(['18.3.1', installed('react')])('a server renders the whole page with 
   expect(stderr).toBe('')
   const inPage = ['aria-label="Try Encrypt"', 'Send request', '>KeyId</label>', 'id="response-CiphertextBlob"', 'POST / HTTP/1.1']
   for (const text of [...inPage, 'aws kms encrypt', 'id="request-colour"', 'Try Paint']) expect(stdout).toContain(text)
+})
+
+/** Bytes of gzip of what a program adds to an app that has React already, without what loads later. */
+const weightOf = async (program: string): Promise<number> => {
+  const input = join(project, 'entry.js')
+  writeFileSync(input, program)
+  const build = await rolldown({ input, platform: 'browser', external: /^react(\/|$)/, onLog: () => undefined })
+  const { output } = await build.generate({ minify: true })
+  await build.close()
+  const chunks = new Map(output.flatMap((chunk) => (chunk.type === 'chunk' ? [[chunk.fileName, chunk] as const] : [])))
+  const loaded = (name: string): readonly string[] => [name, ...(chunks.get(name)?.imports ?? []).flatMap(loaded)]
+  const code = [...new Set(loaded('entry.js'))].map((name) => chunks.get(name)?.code ?? '')
+  return gzipSync(code.join('')).length
+}
+
+test('a table alone is light', async () => {
+  const bytes = await weightOf("export { ParamsTable } from 'q-kms-docs/kit'")
+  expect(bytes).toBeGreaterThan(1024)
+  expect(bytes).toBeLessThanOrEqual(3 * 1024)
 })
 
 test('has types for both kinds of resolution', async () => {
