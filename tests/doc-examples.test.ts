@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
@@ -16,9 +16,16 @@ const SOURCES = Object.entries<string | { readonly default: string }>(JSON.parse
     source: target.replace('./lib/', 'src/').replace(/\.js$/, '.ts'),
   }))
 
+/** The text of a source, and of the files from which it exports as well. */
+const textOf = (source: string): string => {
+  const text = readFileSync(source, 'utf8')
+  const others = [...text.matchAll(/^export \{.*\} from '(\.[^']+)'$/gm)].map(([, file = '']) => join(dirname(source), file))
+  return [text, ...others.map(textOf)].join('\n')
+}
+
 /** The `@example` of a source's doc comments, each as a program. */
 const examplesIn = (source: string): readonly string[] =>
-  [...readFileSync(source, 'utf8').matchAll(/^ \* @example\n((?: \*.*\n)+?) \*\/$/gm)].map(([, lines = '']) =>
+  [...textOf(source).matchAll(/^ \* @example\n((?: \*.*\n)+?) \*\/$/gm)].map(([, lines = '']) =>
     lines.replace(/^ \* ?/gm, '').replace(/'(q-kms-docs\/\w+)'/g, (_, subpath: string) => {
       const found = SOURCES.find((entry) => entry.subpath === subpath)
       return `'${pathToFileURL(resolve(found?.source ?? subpath))}'`
@@ -34,4 +41,15 @@ test.each(SOURCES)('the examples in the doc comments of $subpath print what they
     expect(promised).not.toEqual([])
     expect(stdout.trim().split('\n')).toEqual(promised)
   }
+})
+
+test.each(SOURCES)('every export of $subpath has an example in its doc comment', async ({ source }) => {
+  const names = Object.keys(await import(resolve(source)))
+  expect(names).not.toEqual([])
+  for (const name of names)
+    expect(textOf(source)).toMatch(
+      new RegExp(
+        `/\\*\\*(?:(?!\\*/)[\\s\\S])*@example(?:(?!\\*/)[\\s\\S])*\\*/\\nexport (?:const|(?:async )?function) ${name}\\b`,
+      ),
+    )
 })

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { publicVariablesOf } from '../scripts/package/styles.ts'
-import * as kit from '../src/components/index.ts'
 import { EXAMPLE, SAMPLES, TABLE, TESTER } from '../src/element/inputs.ts'
 import { PARTS } from '../src/element/parts.ts'
 import { STEPS } from './embed/steps.ts'
@@ -73,17 +72,4 @@ test.each([
       .flatMap(({ attribute }) => attribute ?? [])
       .sort(),
   )
-})
-
-/** Where the doc comments of what the kit exports stand. */
-const SOURCES = ['src/vocabulary', 'src/components'].flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
-    .map((file) => readFileSync(join(folder, file), 'utf8')),
-)
-
-test.each(Object.keys(kit))('%s of the kit has a doc comment with an example', (name) => {
-  const declaration = new RegExp(`/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\nexport (?:default )?(?:const|function) ${name}\\b`)
-  const docs = SOURCES.flatMap((source) => declaration.exec(source)?.[1] ?? [])
-  expect(docs.join('')).toContain('@example')
 })

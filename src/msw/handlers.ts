@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'msw'
 import type { Emulator } from '../emulator/emulator.ts'
 import { AWS_ENDPOINTS } from './endpoints.ts'
-import { EMULATOR_HEADER, handlersAt } from './handlers-at.ts'
+import { handlersAt } from './handlers-at.ts'
 
-export { EMULATOR_HEADER }
+export { EMULATOR_HEADER } from './handlers-at.ts'
 
 /**
  * MSW request handlers that pass every request to the AWS endpoints of KMS to `emulator`.

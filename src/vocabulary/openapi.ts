@@ -189,7 +189,18 @@ const isJson = ({ kind }: Shape, part: Part): boolean =>
  *
  * @throws {Error} where an operation has an error that `errors` lacks, no binding, no member for a part of its path, or the method and path of
  * another, and where two paths differ only in the names of their members
- * @example openApiOf([ListTokens], { info: { title: 'Tokens', version: '1' }, protocol: restJson({ url }), categories, errors, errorSchema })
+ * @example
+ * openApiOf([RevokeToken], {
+ *   info: { title: 'Tokens', version: '1' },
+ *   protocol: restJson({ url: 'https://tokens.example' }),
+ *   categories: { tokens: { name: 'Tokens', description: 'Issue, introspect and revoke tokens.' } },
+ *   errors: {
+ *     unauthorized: { status: 401, description: 'The bearer token is missing or wrong.' },
+ *     unknown_token: { status: 404, description: 'No token has the id.' },
+ *     already_revoked: { status: 409, description: 'The token is revoked already.' },
+ *   },
+ *   errorSchema: (code) => ({ type: 'object', properties: { code } }),
+ * })
  */
 export const openApiOf = <O extends Operation>(operations: readonly O[], options: OpenApiOptions<O>): JsonObject => {
   const { protocol, errors, categories } = options

@@ -141,7 +141,7 @@ const rowsOf = (members: Members, words: Words): readonly Row[] =>
 /**
  * The rows of the request table. Where members stand in several parts of the request, each row tells its part.
  *
- * @example <ParamsTable parameters={parametersOf(Encrypt)} />
+ * @example <ParamsTable parameters={parametersOf(IssueToken)} />
  */
 export const parametersOf = ({ input, http }: Pick<Operation, 'input' | 'http'>, words: Words = WORDS): readonly Row[] => {
   const rows = rowsOf(input, words)
@@ -153,14 +153,14 @@ export const parametersOf = ({ input, http }: Pick<Operation, 'input' | 'http'>,
 /**
  * The rows of the response table.
  *
- * @example <ParamsTable parameters={elementsOf(Encrypt)} prefix="response" />
+ * @example <ParamsTable parameters={elementsOf(IssueToken)} prefix="response" />
  */
 export const elementsOf = ({ output }: Pick<Operation, 'output'>, words: Words = WORDS): readonly Row[] => rowsOf(output, words)
 
 /**
  * The fields of the tester; `fieldOf` names the field of a member, as the member unless given.
  *
- * @example <ApiTester operation="Encrypt" parameters={fieldsOf(Encrypt, protocol.fieldOf)} />
+ * @example <ApiTester operation={IssueToken} parameters={fieldsOf(IssueToken, protocol.fieldOf)} api={{ name: 'tokens', protocol }} />
  */
 export const fieldsOf = ({ input }: Pick<Operation, 'input'>, fieldOf = (member: string): string => member): readonly Field[] =>
   Object.entries(input).map(([name, { type, required, placeholder, description }]) => ({

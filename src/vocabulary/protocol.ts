@@ -89,7 +89,7 @@ const queryOf = (values: Body): string =>
  * @param text the members, as the text of a JSON object. Where all of them go into the body, any text is sent as it is
  * @param options `secret` is what the protocol's authentication asks for
  * @throws {Error} where a member of the path is missing, or `text` is not a JSON object although not all members go into the body
- * @example callOf(restJson({ url: 'https://tokens.example' }), RevokeToken, '{"token_id": "tok_1"}') // DELETE …/v1/tokens/tok_1
+ * @example callOf(restJson({ url: 'https://tokens.example' }), RevokeToken, '{"token_id": "tok_1"}').url //=> 'https://tokens.example/v1/tokens/tok_1'
  */
 export const callOf = (
   protocol: Protocol,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LoadContext } from '@docusaurus/types'
@@ -38,11 +38,29 @@ test('a site with MSW’s worker has none of ours, unless it asks for it', async
 })
 
 test('the options are checked, and the plugin gets its id', () => {
-  const given = (options: object) => validateOptions({ options } as never)
+  const given = (options: object) => validateOptions({ options })
   expect(given({ worker: false })).toEqual({ id: 'default', worker: false })
   expect(() => given({ port: 1 })).toThrow('Failed to read the options of q-kms-docs/docusaurus: there is no option port')
 })
 
 test('every component of the theme can be swizzled', () => {
   expect(getSwizzleComponentList()).toEqual(['ApiExample', 'ApiTester', 'CodeSamples', 'ParamsTable'])
+})
+
+const SOURCE = readFileSync(join(import.meta.dirname, 'index.ts'), 'utf8')
+const run = (code: string, scope: object = {}): unknown =>
+  new Function(...Object.keys(scope), `return (${code})`)(...Object.values(scope))
+
+test('the example of the plugin is a configuration that names it', () => {
+  const [, lines = ''] = /@example\n \* \/\/ docusaurus\.config\.js\n \* export default ([\s\S]*?) \*\//.exec(SOURCE) ?? []
+  const { exports, name } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const named = Object.keys(exports).map((subpath) => subpath.replace('.', name))
+  expect(run(lines.replace(/^ \* ?/gm, ''))).toEqual({ plugins: [expect.toSatisfy((plugin) => named.includes(plugin))] })
+})
+
+test('the other examples are as they say', () => {
+  const examples = [...SOURCE.matchAll(/@example (.+) \/\/=> (.+)$/gm)]
+  expect(examples).toHaveLength(2)
+  for (const [, code = '', promised = ''] of examples)
+    expect(run(code, { validateOptions, getSwizzleComponentList })).toEqual(run(promised))
 })

@@ -71,12 +71,23 @@ export default function qKmsDocs(context: LoadContext, { endpoint, worker = !has
   }
 }
 
-/** @throws {Error} where an option is unknown, or has another value than it may have */
-export const validateOptions = ({ options }: OptionValidationContext<Options, Options>): Options & { readonly id: string } => ({
+/**
+ * What Docusaurus asks about the options: they come back with the id of the plugin.
+ *
+ * @throws {Error} where an option is unknown, or has another value than it may have
+ * @example validateOptions({ options: { worker: false } }) //=> { id: 'default', worker: false }
+ */
+export const validateOptions = ({
+  options,
+}: Pick<OptionValidationContext<Options, Options>, 'options'>): Options & { readonly id: string } => ({
   // Docusaurus leaves the id of the only instance of a plugin to the one who checks its options.
   id: 'default',
   ...checkOptions(options),
 })
 
-/** The components of the theme, which are all safe to swizzle. */
+/**
+ * The components of the theme, which are all safe to swizzle.
+ *
+ * @example getSwizzleComponentList().includes('ApiTester') //=> true
+ */
 export const getSwizzleComponentList = (): string[] => [...COMPONENTS]
