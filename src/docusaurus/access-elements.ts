@@ -4,7 +4,7 @@ import { GrantOperation } from '../facts/members.ts'
 import { CATEGORIES, type KmsOperation } from '../facts/operation.ts'
 import { policiesOf } from '../facts/policies.ts'
 import { referenceUrl } from '../ready/routes.ts'
-import { headedTable, inlineCode, link, type Node, paragraph, prose, separated, strong, text } from './nodes.ts'
+import { headedTable, inlineCode, link, type Node, prose, separated, text } from './nodes.ts'
 
 /** What stands on the manual's pages on permissions. */
 
@@ -36,7 +36,7 @@ const permissionRows = (operation: KmsOperation): Node[][][] => {
 /** `<Permissions />`: every operation with what a caller needs for it, by category. */
 export const permissions = (): Node[] =>
   Object.entries(CATEGORIES).flatMap(([category, label]): Node[] => [
-    paragraph(strong(text(label))),
+    { type: 'heading', depth: 3, children: [text(`Permissions: ${label}`)] },
     headedTable(NAMES, OPERATIONS.filter((operation) => operation.category === category).flatMap(permissionRows)),
   ])
 
