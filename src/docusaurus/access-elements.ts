@@ -36,7 +36,7 @@ const permissionRows = (operation: KmsOperation): Node[][][] => {
 /** `<Permissions />`: every operation with what a caller needs for it, by category. */
 export const permissions = (): Node[] =>
   Object.entries(CATEGORIES).flatMap(([category, label]): Node[] => [
-    { type: 'heading', depth: 3, children: [text(label)] },
+    { type: 'heading', depth: 3, children: [text(`Permissions: ${label}`)] },
     headedTable(NAMES, OPERATIONS.filter((operation) => operation.category === category).flatMap(permissionRows)),
   ])
 

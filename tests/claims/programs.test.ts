@@ -99,7 +99,7 @@ const TOGETHER = [
   'cross-account-access: sh 3',
   'cross-account-access: sh 4',
   'migrating: keys.yaml',
-  'tools: sh 2',
+  'tools: sh 1',
   'emulator: sh 4',
   'emulator: sh 10',
 ]

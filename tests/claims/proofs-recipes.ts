@@ -272,11 +272,6 @@ export const RECIPES: Readonly<Record<string, (code: string) => Promise<void>>> 
 
   'migrating: sh 1': (code) => serves(code, { 'keys.yaml': codeOf('migrating: keys.yaml') }),
 
-  'tools: sh 1': async (code) => {
-    const { url } = await started()
-    expect(await workplace(url).bash(`${code}\naws kms list-keys`)).toContain('"KeyId"')
-  },
-
   'tools: preload.mjs': async (code) => {
     const { write, bash } = workplace()
     const source = (subpath: string) => JSON.stringify(resolve('src', subpath))
@@ -293,7 +288,7 @@ export const RECIPES: Readonly<Record<string, (code: string) => Promise<void>>> 
        const { KeyMetadata } = await new KMSClient({}).send(new DescribeKeyCommand({ KeyId: 'alias/app' }))
        console.log(KeyMetadata.KeyState)`,
     )
-    const line = codeOf('tools: sh 2').replace(' node ', ` ${process.execPath} --no-warnings `)
+    const line = codeOf('tools: sh 1').replace(' node ', ` ${process.execPath} --no-warnings `)
     expect(await bash(`unset AWS_ENDPOINT_URL_KMS\n${line}`)).toBe('Enabled\n')
   },
 
