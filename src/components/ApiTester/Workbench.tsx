@@ -59,7 +59,7 @@ function Editor({
   if (!body) return <p className="qkms-field-error">{texts.notAForm(error)}</p>
   if (Object.keys(options.members).length === 0) return <p className="qkms-muted">{texts.noParameters}</p>
   return (
-    <PickingContext value={picking}>
+    <PickingContext.Provider value={picking}>
       <Fields
         form={{ id, errors, hints }}
         members={options.members}
@@ -67,7 +67,7 @@ function Editor({
         documented={documented}
         onChange={(next) => edit(printBody(next))}
       />
-    </PickingContext>
+    </PickingContext.Provider>
   )
 }
 
