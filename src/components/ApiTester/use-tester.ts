@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import type { Body } from '../../vocabulary/fits.ts'
 import type { Operation } from '../../vocabulary/operation.ts'
 import { type Called, callOf } from '../../vocabulary/protocol.ts'
@@ -10,12 +10,12 @@ import { answerOf } from './answer.ts'
 import { clearDraft, clearDrafts, type DraftKey, loadDraft, saveDraft } from './draft.ts'
 import { asking, explained } from './explained.ts'
 import { exampleOf, initialBody, parseBody, printBody, withMember } from './form-body.ts'
-import { type Handed, onHanded, withHanded } from './handing.ts'
 import { missing } from './missing.ts'
 import { reducer } from './reducer.ts'
 import { onRestart, type Restart, restart } from './restart.ts'
 import { onTry, type Tried } from './try-out.ts'
 import { callerHeaders } from './use-caller.ts'
+import { useHanded } from './use-handed.ts'
 import { loadJsonFigure } from './use-json-figure.ts'
 import { useSecret } from './use-secret.ts'
 import { within } from './within.ts'
@@ -57,8 +57,6 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
   const [json, setJson] = useState(left !== undefined && parseBody(left).body === undefined)
   const [hints, setHints] = useState(false)
   const [kept, setKept] = useState(true)
-  /** The member whose control is to get the focus. */
-  const [wanted, setWanted] = useState<{ readonly member: string }>()
   const [secret, setSecret] = useSecret(api)
   const running = useRef<AbortController>(undefined)
 
@@ -77,29 +75,20 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     if (how === 'reset' && !running.current && state.text !== initial)
       dispatch({ type: 'edit', text: initial, undo: () => edit(state.text) })
   }
-  /** Puts what a value of an answer becomes into the request; nothing that was typed is lost. */
-  const take = ({ member, members: given, from }: Handed, before: string) => {
-    const next = printBody(withHanded(parseBody(before).body ?? {}, given))
-    dispatch({ type: 'edit', text: next, undo: () => edit(before), from })
-    saveDraft(draftKey, next)
-    setWanted({ member })
-  }
-  const latest = useRef({ started, take, text: state.text })
+  const latest = useRef(started)
   useEffect(() => {
-    latest.current = { started, take, text: state.text }
+    latest.current = started
   })
-  const receive = useCallback((handed: Handed) => latest.current.take(handed, latest.current.text), [])
-  useEffect(() => onRestart(apiName, (how) => latest.current.started(how)), [apiName])
-  useEffect(() => {
-    // Until the next render, the text is not yet that of the draft.
-    const left = loadDraft(draftKey)
-    let first = left !== undefined
-    const stop = onHanded(apiName, operation.name, (handed) =>
-      latest.current.take(handed, (first && left) || latest.current.text),
-    )
-    first = false
-    return stop
-  }, [apiName, operation.name, draftKey])
+  useEffect(() => onRestart(apiName, (how) => latest.current(how)), [apiName])
+  const { wanted, receive } = useHanded({
+    draft: draftKey,
+    text: state.text,
+    // Nothing that was typed is lost.
+    put: (next, before, from) => {
+      dispatch({ type: 'edit', text: next, undo: () => edit(before), from })
+      saveDraft(draftKey, next)
+    },
+  })
   useEffect(() => () => running.current?.abort('cancelled'), [])
 
   const { text, answer, sent, lacking } = state
