@@ -8,7 +8,7 @@ import type { Wording } from './texts.ts'
 /** What a cure does its work with. The reader sees each deed, and how it ended. */
 export interface Hands {
   /**
-   * Sends a request, and resolves to the body of the answer.
+   * Sends a request, and resolves to the body of the response.
    *
    * @throws {Error} where the request is refused
    */

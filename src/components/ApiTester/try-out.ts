@@ -33,7 +33,7 @@ export const onTry = (api: string, operation: string, listener: Listener): (() =
   }
 }
 
-/** Lets the page's tester of an operation send a documented request, as soon as it is there. Resolves when it has its answer. */
+/** Lets the page's tester of an operation send a documented request, as soon as it is there. Resolves when it has the response. */
 export const tryOut = (api: string, operation: string, tried: Tried): Promise<void> => {
   const name = nameOf(api, operation)
   const listener = listeners.get(name)

@@ -207,7 +207,7 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     const next = printBody((await prepare?.({ operation: operation.name, body: documented }, hands)) ?? documented)
     setJson(false)
     edit(next)
-    // Whoever the reader has chosen to be: the documented response is that to the account's root.
+    // Not as the caller that the reader has chosen: the documented response is that to the account's root.
     if (again) await send(true, next, {})
     await send(true, next, {})
     if (next !== text) dispatch({ type: 'edit', text: next, undo: () => edit(text) })

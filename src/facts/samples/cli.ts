@@ -45,7 +45,7 @@ const wordsOf = (shape: Shape, value: unknown): string => {
   }
 }
 
-/** The option that selects what is printed. Where there is a secret among it, a file takes it all, which nobody else can read. */
+/** The option that selects what is printed. Where there is a secret among it, a file takes it all, which only the user can read. */
 const query = (name: string, shown: readonly Shown[]): readonly string[] => {
   const [only, ...more] = shown
   if (!only) return []

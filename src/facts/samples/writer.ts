@@ -164,7 +164,7 @@ export const used = (imports: Readonly<Record<string, string>>, program: string)
     .filter(([name]) => new RegExp(`(?<![\\w.])${name}\\b`).test(program))
     .map(([, line]) => line)
 
-/** Errors that a caller has an answer to, the likelier ones first. */
+/** Errors that a caller can do something about, the likelier ones first. */
 const EXPECTED: readonly ErrorCode[] = [
   'NotFoundException',
   'AlreadyExistsException',

@@ -26,7 +26,7 @@ const changingPolicy = (label: string, KeyId: string, change: (statements: reado
 
 const deniedBy = (weighed: readonly Weighed[]): Weighed | undefined => weighed.find(({ effect }) => effect === 'Deny')
 
-/** Lets the caller in, by a grant or by the key policy; or takes out the statement that keeps it out. The root has nobody to ask. */
+/** Lets the caller in, by a grant or by the key policy; or takes out the statement that keeps it out. The root itself cannot be let in. */
 export const letsIn: Cures = ({ step }) => {
   if (step.check !== 'access' || ROOT.test(step.caller) || step.resource === '*') return []
   const { caller, action, resource, weighed = [] } = step

@@ -70,8 +70,8 @@ export const oneOf =
   (refused) =>
     makers.flatMap((make) => make(refused))
 
-/** The member of an answer that is a JSON object. */
+/** The member of a response that is a JSON object. */
 export const objectIn = (answer: Body, name: string): Body => (answer[name] ?? {}) as Body
 
-/** The member of an answer that is a list of JSON objects. */
+/** The member of a response that is a list of JSON objects. */
 export const listIn = (answer: Body, name: string): readonly Body[] => (answer[name] ?? []) as readonly Body[]

@@ -69,7 +69,7 @@ const encapsulates = remakes({
 
 /**
  * Something that can be opened, in place of what cannot. A symmetric ciphertext that names its key is one: then its encryption context is
- * wrong, which nobody can guess, or it was changed on its way.
+ * wrong, which cannot be guessed, or it was changed on its way.
  */
 export const remakesCiphertext: Cures = (refused) => {
   const { input } = refused.operation
