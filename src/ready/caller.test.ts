@@ -34,14 +34,6 @@ test('a request goes to the Region that was chosen', async () => {
   expect(emulator.calls().at(-1)?.region).toBe('eu-west-1')
 })
 
-test('after a reset a principal asks with new credentials', async () => {
-  await encryptAs('arn:aws:iam::111122223333:user/alice')
-  await emulator.reset()
-  expect(await encryptAs('arn:aws:iam::111122223333:user/alice')).not.toMatchObject({
-    body: { __type: 'UnrecognizedClientException' },
-  })
-})
-
 test.each([
   ['arn:aws:iam::111122223333:root', 'eu-west-1', {}],
   ['111122223333', 'us-gov-west-1', {}],

@@ -1,4 +1,5 @@
 import type { Caller, CallerValues } from '../components/settings.tsx'
+import { credentialOf } from '../facts/credential.ts'
 import { STORAGE } from './storage.ts'
 import { CALLER } from './texts.ts'
 
@@ -36,8 +37,13 @@ export const CALLER_CONTROL: Caller = {
     ...(!ARN.test(arnOf(principal)) && { principal: CALLER.noPrincipal }),
     ...(!REGION.test(region) && { region: CALLER.noRegion }),
   }),
-  headersOf: async ({ principal = '', region = '' }) =>
-    (await import('../msw/callers.ts')).signAs(STORAGE, arnOf(principal), region),
+  headersOf: async ({ principal = '', region = '' }) => {
+    const { isPrincipal } = await import('../msw/callers.ts')
+    const arn = arnOf(principal)
+    // Else the emulator would take it for the access key of the root.
+    if (!isPrincipal(arn)) throw new Error(`'${arn}' is not the ARN of a principal`)
+    return credentialOf(arn, region)
+  },
   loadKnown: async () => {
     const { principals, regions } = await (await import('../msw/callers.ts')).namedIn(STORAGE)
     const common = [rootOf(ACCOUNT), `arn:aws:iam::${ACCOUNT}:user/alice`, rootOf(OTHER), `arn:aws:iam::${OTHER}:role/partner`]

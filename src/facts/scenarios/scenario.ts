@@ -1,6 +1,7 @@
 import type { Body } from '../../vocabulary/fits.ts'
 import type { Filled, LocalStep, RequestStep, ScenarioData, Sender } from '../../vocabulary/scenario.ts'
 import type { WireOf } from '../../vocabulary/shapes.ts'
+import { credentialOf } from '../credential.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { OperationName, operations } from '../index.ts'
 import type { LocalName } from './locals.ts'
@@ -37,17 +38,14 @@ export const local = (
 export const REGION = 'us-east-1'
 
 /**
- * Another sender than the root of the account. The emulator takes an access key that is the ARN of a principal for that principal, and checks no
- * signature.
+ * Another sender than the root of the account.
  *
  * @param principal the ARN of a user, role or session; the root of the account unless given
  */
 export const sender = ({ principal, region }: { readonly principal?: string; readonly region?: string }): Sender => ({
   ...(principal !== undefined && { name: principal }),
   ...(region !== undefined && { region }),
-  headers: {
-    Authorization: `AWS4-HMAC-SHA256 Credential=${principal ?? 'test'}/20260101/${region ?? REGION}/kms/aws4_request, SignedHeaders=host, Signature=none`,
-  },
+  headers: credentialOf(principal ?? 'test', region ?? REGION),
 })
 
 /** A scenario of Q-KMS. It runs in a sandbox of its own unless it says otherwise. */
