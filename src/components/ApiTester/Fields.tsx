@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
 import { type Body, fits, isBody } from '../../vocabulary/fits.ts'
 import { join } from '../../vocabulary/paths.ts'
 import type { Members, Shape } from '../../vocabulary/shapes.ts'
@@ -74,12 +74,14 @@ export function Fields({ form, members, body, documented, path = '', onChange }:
     onChange(withMember(body, name, undefined))
   }
 
+  const handlersOf = useHandlers(set, remove)
+
   return (
     <div ref={container}>
       {Object.entries(members)
         .filter(([name]) => hasField(name))
         .map(([name, member]) => (
-          <FieldOf
+          <StableField
             key={name}
             form={form}
             name={name}
@@ -87,13 +89,32 @@ export function Fields({ form, members, body, documented, path = '', onChange }:
             member={member}
             value={member.type.kind === 'union' ? body[name] : (body[name] ?? undefined)}
             documented={example[name]}
-            onChange={(value) => set(name, value)}
-            onRemove={member.required ? undefined : () => remove(name)}
+            onChange={handlersOf(name).onChange}
+            onRemove={member.required ? undefined : handlersOf(name).onRemove}
           />
         ))}
       {others.length > 0 && <Chips names={others} of={path} onAdd={add} />}
     </div>
   )
+}
+
+type Handlers = Required<Pick<FieldProps, 'onChange'>> & { readonly onRemove: () => void }
+
+/** Functions that stay the same for each member and call the newest ones, so that a key press renders the field that it is in, and no other. */
+function useHandlers(set: (name: string, value: unknown) => void, remove: (name: string) => void) {
+  const newest = useRef({ set, remove })
+  useEffect(() => {
+    newest.current = { set, remove }
+  })
+  const [known] = useState(() => new Map<string, Handlers>())
+  return (name: string): Handlers => {
+    const handlers = known.get(name) ?? {
+      onChange: (value) => newest.current.set(name, value),
+      onRemove: () => newest.current.remove(name),
+    }
+    known.set(name, handlers)
+    return handlers
+  }
 }
 
 /** What is made of several controls. */
@@ -215,3 +236,5 @@ export function FieldOf(props: FieldProps): ReactNode {
     </fieldset>
   )
 }
+
+const StableField = memo(FieldOf)

@@ -55,13 +55,14 @@ function Editor({
     [api, operation.name],
   )
   const { json, body, error = '', errors, state, edit, hints, documented } = tester
+  const form = useMemo(() => ({ id, errors, hints }), [id, errors, hints])
   if (json) return <JsonBody id={`${id}-json`} text={state.text} error={tester.error} onChange={edit} />
   if (!body) return <p className="qkms-field-error">{texts.notAForm(error)}</p>
   if (Object.keys(options.members).length === 0) return <p className="qkms-muted">{texts.noParameters}</p>
   return (
     <PickingContext.Provider value={picking}>
       <Fields
-        form={{ id, errors, hints }}
+        form={form}
         members={options.members}
         body={body}
         documented={documented}

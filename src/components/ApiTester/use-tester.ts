@@ -177,7 +177,7 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     dispatch({ type: 'edit', text: next })
     saveDraft(draftKey, next)
   }
-  const documented = exampleOf(members, example)
+  const documented = useMemo(() => exampleOf(members, example), [members, example])
 
   /** Puts members into the body, whatever else the reader has typed by now. */
   const correct = (corrected: Body) => {
