@@ -20,6 +20,7 @@ import { operations } from '../src/facts/index.ts'
 import { ALGORITHM_LISTS, KEY_SPECS, KEY_USAGES } from '../src/facts/key-specs.ts'
 import * as members from '../src/facts/members.ts'
 import { CATEGORY_DESCRIPTIONS } from '../src/facts/operation.ts'
+import * as scenarios from '../src/facts/scenarios/index.ts'
 import { CHECKS } from '../src/facts/trace.ts'
 import { LONGEST_SENTENCE, RULES } from './prose-rules.ts'
 
@@ -32,7 +33,7 @@ const files = [...globSync('docs/**/*.mdx').sort(), 'README.md', 'CONTRIBUTING.m
 const sources = globSync('src/**/*.{ts,tsx}').sort()
 
 /** The members of the facts that hold prose. */
-const PROSE = new Set(['description', 'summary', 'text', 'cause', 'cure', 'meaning'])
+const PROSE = new Set(['description', 'summary', 'text', 'cause', 'cure', 'meaning', 'after'])
 
 /** Every text of a descriptor, with the path to it. The values of enumerations are prose as a whole. */
 function* textsIn(value: unknown, path: string, isProse = false): Generator<readonly [path: string, text: string]> {
@@ -52,6 +53,7 @@ const FACTS = {
   DIFFERENCES,
   KEY_SPECS,
   ALGORITHM_LISTS,
+  scenarios,
 }
 const WHOLE = { DIFFERENCE_KINDS, CATEGORY_DESCRIPTIONS, KEY_USAGES, CHECKS }
 const texts = new Map([

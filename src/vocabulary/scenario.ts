@@ -5,16 +5,16 @@ import { type Body, isBody } from './fits.ts'
  * are made of it.
  */
 
-/** A value in the answer to an earlier step, in the place of a member's value. */
+/** A value in the response to an earlier step, in the place of a member's value. */
 export interface From {
   /** The step, counted from 1. */
   readonly $from: number
-  /** Where in its answer: `KeyMetadata.KeyId`, `Grants.0.GrantId`. */
+  /** Where in its response: `KeyMetadata.KeyId`, `Grants.0.GrantId`. */
   readonly path: string
 }
 
 /**
- * The value that an earlier step's answer has.
+ * The value that an earlier step's response has.
  *
  * @param step counted from 1
  * @param path names of members, and positions in lists, joined by dots
@@ -45,7 +45,7 @@ interface Told {
   readonly title: string
   /** What there is to know before it. What stands between backticks is code. */
   readonly text?: string
-  /** What there is to see in its answer. */
+  /** What there is to see in its response. */
   readonly after?: string
 }
 
@@ -57,9 +57,9 @@ export interface RequestStep extends Told {
   /** The code of the error that refuses it. Without one, it succeeds. */
   readonly refusal?: string
   readonly as?: Sender
-  /** The request is repeated until its answer has this value at this path. */
+  /** The request is repeated until its response has this value at this path. */
   readonly until?: { readonly path: string; readonly is: string | number | boolean }
-  /** What the answer has at these paths, as JSON. */
+  /** What the response has at these paths, as JSON. */
   readonly answers?: Readonly<Record<string, unknown>>
 }
 
@@ -80,7 +80,7 @@ export interface ScenarioData {
   readonly steps: readonly ScenarioStep[]
 }
 
-/** What is at a path of an answer; undefined where there is nothing. */
+/** What is at a path of a response; undefined where there is nothing. */
 export const valueAt = (answer: unknown, path: string): unknown =>
   path.split('.').reduce<unknown>((value, name) => {
     if (Array.isArray(value)) return value[Number(name)]
@@ -102,7 +102,7 @@ export const replacedIn = (body: Body, read: (from: From) => unknown): Body =>
 /** The members that a step is given. */
 export const inputOf = (step: ScenarioStep): Body => ('local' in step ? step.input : step.body)
 
-/** The values that a step takes from earlier ones, and those that its answer is held to. */
+/** The values that a step takes from earlier ones, and those that its response is held to. */
 export const sourcesOf = (step: ScenarioStep): readonly From[] => {
   const found: From[] = []
   for (const body of [inputOf(step), step.answers ?? {}]) replacedIn(body, (source) => found.push(source))

@@ -27,7 +27,7 @@ const NO_LOCALS = {}
 const NO_SCRIPTS: readonly Script[] = []
 
 /**
- * Steps that a reader runs one after the other, or all at once: each a request whose members may come from the answers before, or something
+ * Steps that a reader runs one after the other, or all at once: each a request whose members may come from the responses before, or something
  * that a program of one's own does.
  *
  * @throws {Error} where neither the page nor the scenario names an API

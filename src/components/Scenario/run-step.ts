@@ -4,7 +4,7 @@ import { type From, inputOf, type RequestStep, replacedIn, type ScenarioStep, va
 
 /** What a request of a scenario came back with. */
 export interface Reply {
-  /** The answer, as JSON. */
+  /** The response, as JSON. */
   readonly body: Body
   /** The JSON as it came. */
   readonly text: string

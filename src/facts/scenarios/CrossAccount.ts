@@ -62,7 +62,7 @@ export const CrossAccount = scenario('Use a key of another account', [
     'Decrypt',
     { CiphertextBlob: from(4, 'CiphertextBlob') },
     {
-      text: 'As the owner again: it is one key, whoever uses it.',
+      text: 'As the owner again: it is one key for both accounts.',
       answers: { Plaintext },
     },
   ),

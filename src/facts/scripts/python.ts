@@ -74,7 +74,7 @@ const callOf = (scenario: ScenarioData, operations: Operations, step: RequestSte
   return block(`${method}(`, lines, ')', '    ')
 }
 
-/** Lines that hold the answer to what is expected of it. */
+/** Lines that hold the response to what is expected of it. */
 const checks = (operations: Operations, number: number, step: RequestStep | LocalStep): readonly string[] =>
   Object.entries(step.answers ?? {}).map(([path, expected]) => {
     const shape = 'local' in step ? undefined : shapeAt(operationOf(operations, step).output, path)

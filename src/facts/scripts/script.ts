@@ -38,7 +38,7 @@ export const operationOf = (operations: Operations, { operation: name }: Request
   return operation
 }
 
-/** The shape of what an answer has at a path; undefined where it can have nothing there. */
+/** The shape of what a response has at a path; undefined where it can have nothing there. */
 export const shapeAt = (members: Members, path: string): Shape | undefined => {
   const [first = '', ...rest] = path.split('.')
   return rest.reduce<Shape | undefined>((shape, name) => {
@@ -47,7 +47,7 @@ export const shapeAt = (members: Members, path: string): Shape | undefined => {
   }, members[first]?.type)
 }
 
-/** The paths in the answer of a step that the scenario needs again. */
+/** The paths in the response of a step that the scenario needs again. */
 export const pathsNeeded = ({ steps }: ScenarioData, number: number): readonly string[] => {
   const step = steps[number - 1]
   const later = steps.flatMap((other) => sourcesOf(other)).filter(({ $from }) => $from === number)
