@@ -8,7 +8,13 @@ export interface Node {
   readonly depth?: number
   readonly attributes?: Attribute[]
   readonly lang?: string
-  readonly data?: Readonly<Record<string, unknown>>
+  data?: Data
+}
+
+interface Data {
+  /** Attributes of the HTML element. */
+  readonly hProperties?: Readonly<Record<string, unknown>>
+  readonly [name: string]: unknown
 }
 
 export interface Attribute {

@@ -128,7 +128,8 @@ const formOf = ({ properties }: Element, requestOf: Surroundings['requestOf']): 
 /** How the steps of a scenario are done without the page. */
 const HOW =
   'Send these requests one after the other to an emulator that you have just started. A value such as ‹KeyId of step 1› is in the response ' +
-  'of that step. Where a step names a caller, sign with its ARN as the access key id; where it names a Region, sign for that Region.'
+  'of that step. Where a step names a caller, sign with its ARN as the access key id; where it names a Region, sign for that Region. A program ' +
+  'takes and returns bytes where the messages have base64.'
 
 /** A step of a scenario: its title, what is sent or run, and what comes of it. */
 const stepOf = (step: Element, requestOf: Surroundings['requestOf']): ElementContent[] =>

@@ -33,6 +33,14 @@ test('leaves other elements, and pages without any, as they are', () => {
   expect(expand(...structuredClone(page))).toEqual(page)
 })
 
+test('keeps the names of operations from translation, in titles and links', () => {
+  const title: Node = { type: 'heading', depth: 1, children: [text('Encrypt')] }
+  const page = expand(title, paragraph(link('/x', [text('Decrypt')]), link('/y', [text('keys')], { id: 'y' })))
+  const attributes = (type: string) => found(page, type).map(({ data }) => data?.hProperties)
+  expect(attributes('heading')).toEqual([{ translate: 'no' }])
+  expect(attributes('link')).toEqual([{ translate: 'no' }, { id: 'y' }])
+})
+
 test('gives code samples the descriptor that the page imports, and imports the component', () => {
   const page = expand(jsxElement('CodeSamples', { of: 'Encrypt' }))
   expect(found(page, 'mdxjsEsm').map(({ value }) => value)).toEqual(["import CodeSamples from '@site/src/theme/CodeSamples'"])

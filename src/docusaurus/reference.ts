@@ -119,6 +119,15 @@ const withSummary = (nodes: readonly Node[]): readonly Node[] => {
   return [...nodes.slice(0, end), requestLine(operation), ...keyStateStrip(operation), ...nodes.slice(end)]
 }
 
+/** Names of operations are no words of a language: a browser that translates the page leaves titles and links of these names as they are. */
+const keepNames = (nodes: readonly Node[]): void => {
+  for (const node of nodes.flatMap((top) => [...walk(top)])) {
+    const isName = node.type === 'link' || (node.type === 'heading' && node.depth === 1)
+    if (!isName || !Object.hasOwn(MODEL, nodeText(node))) continue
+    node.data = { ...node.data, hProperties: { ...node.data?.hProperties, translate: 'no' } }
+  }
+}
+
 /** The components of the theme that a page may have been given here. */
 const THEME = ['CodeSamples', 'RequestLine']
 
@@ -134,6 +143,7 @@ export const reference = () => (root: Node) => {
   for (const [section, node] of sectionsOf(root.children ?? []))
     if (section === 'Special Errors' && node.type === 'table') linkErrors(node)
   const children = withSummary(root.children ?? []).flatMap((node) => expand(node, urls))
+  keepNames(children)
   const imports = THEME.filter((name) => children.some((node) => node.name === name && !isEmbed(node)))
   // The plugin has given the page components of the same names.
   const isReplaced = ({ type, value }: Node) =>

@@ -51,7 +51,7 @@ test('every page has a policy, a description, a picture for links to it, and a M
     expect(page, path).toMatch(/property="?og:image"? content="?https:[^ ">]+\/img\/social\.png/)
     expect(page, path).toMatch(/name="?description"? content="[A-Z][^"{}]+"/)
     if (!path.startsWith('docs/')) continue
-    const [, title = ''] = /<h1>(.*?)<\/h1>/.exec(page) ?? []
+    const [, title = ''] = /<h1[^>]*>(.*?)<\/h1>/.exec(page) ?? []
     expect(await html(`${path}.md`), path).toMatch(new RegExp(`^# ${title}\n`))
   }
 })

@@ -29,7 +29,9 @@ function Select({ value, onChange, attributes, values }: Choice): ReactNode {
     <select {...attributes} value={value} onChange={(event) => onChange(event.target.value || undefined)}>
       <option value="">{texts.notSent}</option>
       {values.map((item) => (
-        <option key={item}>{item}</option>
+        <option key={item} translate="no">
+          {item}
+        </option>
       ))}
     </select>
   )

@@ -116,7 +116,7 @@ export default function ApiTester({
       className={className ? `qkms qkms-tester ${className}` : 'qkms qkms-tester'}
     >
       <p className="qkms-title">
-        {bound?.method && <span className="qkms-method">{bound.method}</span>} {name}
+        {bound?.method && <span className="qkms-method">{bound.method}</span>} <span translate="no">{name}</span>
         {bound?.path && bound.path !== '/' && <code className="qkms-path">{bound.path}</code>}
       </p>
       {text && (

@@ -52,7 +52,10 @@ export default function OperationIndex({ groups, link: Link = 'a', ...rest }: Op
           <ul>
             {operations.map(({ name, summary, href }) => (
               <li key={name}>
-                <Link href={href}>{name}</Link> <Prose text={summary} />
+                <Link href={href} translate="no">
+                  {name}
+                </Link>{' '}
+                <Prose text={summary} />
               </li>
             ))}
           </ul>

@@ -77,7 +77,15 @@ export function Step({ step, number, mark, ended, failure, local, href }: StepPr
       )}
       <figure className="qkms qkms-figure qkms-scenario-request">
         <figcaption>
-          {href ? <a href={href}>{name}</a> : isLocal ? scenario.inYourProgram : name}
+          {href ? (
+            <a href={href} translate="no">
+              {name}
+            </a>
+          ) : isLocal ? (
+            scenario.inYourProgram
+          ) : (
+            name
+          )}
           {as?.name && (
             <>
               {' '}

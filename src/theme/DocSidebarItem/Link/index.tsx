@@ -19,7 +19,8 @@ export default function DocSidebarItemLink({ item, onItemClick, activePath, leve
         onClick={onItemClick && (() => onItemClick(item))}
         {...props}
       >
-        <span>
+        {/* The name of an operation is the last part of its address, and no word to translate. */}
+        <span translate={href.endsWith(`/${label}`) ? 'no' : undefined}>
           {label.split(WORDS).map((word, index) => (
             <Fragment key={index}>
               {index > 0 && <wbr />}
