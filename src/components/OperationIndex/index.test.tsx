@@ -17,7 +17,9 @@ const GROUPS: readonly OperationGroup[] = [
 
 test('is a list of links by group, without scripts too', () => {
   const html = renderToStaticMarkup(<OperationIndex groups={GROUPS} />)
-  expect(html).toContain('<h3>Rotation</h3><ul><li><a href="/EnableKeyRotation" translate="no">EnableKeyRotation</a> Renews material.</li></ul>')
+  expect(html).toContain(
+    '<h3>Rotation</h3><ul><li><a href="/EnableKeyRotation" translate="no">EnableKeyRotation</a> Renews material.</li></ul>',
+  )
   expect(html).toContain('<span role="status">3 operations</span>')
 })
 
