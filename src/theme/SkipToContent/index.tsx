@@ -7,7 +7,7 @@ import styles from './styles.module.css'
 const OPERATION = /\/api-reference\/(?!index$)[^/]+$/
 
 /** What a reader types or chooses in; the choice between form and JSON is before it. */
-const FIELDS = ['input:not([type=radio])', 'select', 'textarea'].map((field) => `.qkms-workbench ${field}`).join()
+const FIELDS = ['input:not([type=radio], [hidden])', 'select', 'textarea'].map((field) => `.qkms-workbench ${field}`).join()
 
 /** Goes on to the first field, once the browser has gone to the heading. Without a script, the heading is as far as the link leads. */
 const toForm = () => document.querySelector<HTMLElement>(FIELDS)?.focus()

@@ -23,7 +23,7 @@ export const isChanged = (element: Element): element is Control => {
   if (element instanceof HTMLSelectElement)
     return [...element.options].some((option) => option.selected && !option.defaultSelected)
   return (
-    element.matches('textarea, input:not([type=radio])') &&
+    element.matches('textarea, input:not([type=radio], [hidden])') &&
     (element as Control).value !== (element as HTMLInputElement).defaultValue
   )
 }
