@@ -8,8 +8,8 @@ import { STEPS } from './embed/steps.ts'
 
 const manual = (page: string): string => readFileSync(`docs/api/q-kms/user-manual/${page}.mdx`, 'utf8')
 const EXAMPLES = readdirSync('examples')
-/** Files that only an example itself needs, and those that every page has. */
-const NOT_SHOWN = /(^|\/)(package\.json|requirements\.txt|\.gitignore)$|\.(css|svg)$/
+/** Files that only an example itself needs. */
+const NOT_SHOWN = /(^|\/)(package\.json|requirements\.txt|\.gitignore)$/
 
 const filesOf = (example: string): readonly string[] =>
   readdirSync(join('examples', example), { recursive: true, withFileTypes: true })
@@ -25,6 +25,14 @@ test('every example has its commands in the manual', () => {
   expect([...new Set(STEPS.map(({ example }) => example))].sort()).toEqual([...EXAMPLES].sort())
   for (const example of EXAMPLES) expect(STEPS.some((step) => step.example === example && step.language === 'sh')).toBe(true)
 })
+
+test.each(['embedding', 'your-own-api', 'gallery', 'theming', 'content-security-policy'])(
+  'every command of the page %s is a step of an example, which test:embed runs',
+  (page) => {
+    const commands = [...manual(page).matchAll(/^```(?:sh|bash|shell|console)\b(.*)$/gm)].map(([, rest = '']) => rest)
+    expect(commands.filter((rest) => !/^ example="[\w-]+"$/.test(rest))).toEqual([])
+  },
+)
 
 test.each(EXAMPLES)('the manual shows the files of the example %s as they are', (example) => {
   const shown = STEPS.filter((step) => step.example === example && step.title !== undefined)

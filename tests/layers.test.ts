@@ -66,12 +66,12 @@ const LAYERS: Readonly<Record<string, Rule>> = {
   'src/docusaurus/plugin': {
     folders: ['src/docusaurus/plugin', 'src/ready'],
     types: ['src/components'],
-    packages: [/^node:/, /^@docusaurus\//, /^react$/, /^q-kms-docs$/],
+    packages: [/^node:/, /^@docusaurus\//, /^@theme\//, /^react$/, /^q-kms-docs(\/kit)?$/],
   },
   // What the search of this site finds, and in which order; the bar at the top and a page show it.
   'src/search': { folders: ['src/search'], packages: [...REACT, /^@docusaurus\/Translate$/, /^minisearch$/, /^stemmer$/] },
   'src/theme': {
-    folders: ['src/theme', 'src/docusaurus/plugin', 'src/search', 'src/ready', 'src/components', 'src/facts', 'src/vocabulary'],
+    folders: ['src/theme', 'src/search', 'src/ready', 'src/components', 'src/facts', 'src/vocabulary'],
     packages: [...REACT, /^@docusaurus\//, /^@theme(-original)?\//, /^prism-react-renderer(\/|$)/, /^copy-text-to-clipboard$/],
   },
   'src/pages': {

@@ -102,9 +102,9 @@ const isOther = ({ active, waiting, installing }: ServiceWorkerRegistration, wor
 }
 
 /**
- * Lets a worker carry the requests. Rejects on plain http and file pages, in sandboxed frames (where msw throws as it loads), and
- * on pages with another worker. Rejects also without the script, under a Content-Security-Policy that keeps requests from the endpoint, and
- * where the worker is not ready in time.
+ * Lets a worker carry the requests. Rejects where none can: on plain http and file pages, and in sandboxed frames (where msw throws as it
+ * loads). Rejects as well without the script, where the page has another worker, where a Content-Security-Policy keeps requests from the
+ * endpoint, and where the worker is not ready in time.
  */
 const workerTransport = async (emulator: Emulator, workerUrl: string, endpoint: string): Promise<Transport> => {
   if (!('serviceWorker' in navigator)) throw new Error('Failed to start the worker: this page may not have one.')

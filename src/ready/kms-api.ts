@@ -10,7 +10,7 @@ import { VALUES } from './values.ts'
 export interface KmsApiOptions {
   /** URL that requests are sent to, and that the emulator handles; that of the docs unless given. */
   readonly endpoint?: string
-  /** URL of MSW's worker script, with the site's base path. Without one, the page answers by itself, and its own `fetch` is left alone. */
+  /** URL of MSW's worker script, with the site's base path. Without one, the page itself carries the requests, and its own `fetch` is left alone. */
   readonly workerUrl?: string
   /** The address of a page of the manual, with the site's base path. Without one, errors lead to the page that they are shown on alone. */
   readonly hrefOf?: (path: string) => string

@@ -1,6 +1,6 @@
+import useKmsApi from '@theme/use-kms-api'
 import type { ReactNode } from 'react'
 import { ApiSettings } from '../components/settings.tsx'
-import { useKmsApi } from '../docusaurus/plugin/use-kms-api.ts'
 import { kmsTexts } from '../ready/texts.ts'
 
 /** Tells the components of every page that they speak to Q-KMS, at the endpoint of this site's configuration, and where its manual is. */

@@ -63,8 +63,12 @@ const freePort = async (): Promise<number> => {
   return port
 }
 
-test('a site of Docusaurus that is being written has the worker too, in another locale', async ({ open }) => {
+test('a site of Docusaurus that is being written has the worker too, in another locale and with a tester of its own', async ({
+  open,
+}) => {
   const folder = await site
+  const tester = join(folder, 'src/theme/ApiTester/index.js')
+  writeFileSync(tester, readFileSync(tester, 'utf8').replace('<Tester ', '<Tester title="Ejected" '))
   const config = join(folder, 'docusaurus.config.js')
   const locales = "i18n: { defaultLocale: 'en', locales: ['en', 'fr'] },"
   writeFileSync(config, readFileSync(config, 'utf8').replace('export default {', `$& ${locales}`))
@@ -80,5 +84,6 @@ test('a site of Docusaurus that is being written has the worker too, in another 
   expect(await (await fetch(script)).text()).toBe(readFileSync('node_modules/msw/lib/mockServiceWorker.js', 'utf8'))
   const page = await open(url)
   await sendBoth(page)
+  expect(await page.getByTitle('Ejected').count()).toBe(1)
   expect(await workersOf(page)).toEqual([script])
 })

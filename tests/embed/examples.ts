@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import type { OutgoingHttpHeaders } from 'node:http'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -38,10 +38,7 @@ const run = (cwd: string, program: string, ...args: readonly string[]) =>
  */
 export const build = async (example: string, versions: Readonly<Record<string, string>> = {}): Promise<string> => {
   const folder = join(inject('folder'), [example, ...Object.values(versions)].join('-'))
-  cpSync(join('examples', example), folder, {
-    recursive: true,
-    filter: (path) => /(^|[/\\])examples[/\\][^/\\]+$|\.(css|svg)$/.test(path),
-  })
+  mkdirSync(folder)
   for (const { language, title, text } of STEPS.filter((step) => step.example === example)) {
     if (title !== undefined) {
       mkdirSync(dirname(join(folder, title)), { recursive: true })

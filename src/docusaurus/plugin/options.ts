@@ -1,10 +1,10 @@
 /** What a site can tell the plugin. */
 export interface Options {
-  /** URL that the testers send their requests to, and that the emulator answers at, such as `https://kms.acme.example/`; that of Q-KMS unless given. */
+  /** URL that the testers send their requests to, such as `https://kms.acme.example/`; that of Q-KMS unless given. */
   readonly endpoint?: string
   /**
    * Whether a service worker carries the requests, so that a browser's developer tools show them. It does unless given, except on a site that has
-   * a worker of MSW's own. Without it, the emulator answers in the page.
+   * a worker of MSW's own. Without it, the page itself carries them.
    */
   readonly worker?: boolean
 }

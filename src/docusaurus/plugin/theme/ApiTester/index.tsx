@@ -1,8 +1,8 @@
+import useKmsApi from '@theme/use-kms-api'
 import { type ApiTesterProps, ApiTester as Tester } from 'q-kms-docs'
 import type { ReactNode } from 'react'
-import { useKmsApi } from '../../use-kms-api.ts'
 
-/** Try It Out, answered as the site's configuration says. */
+/** Try It Out, with the endpoint and the worker of the site's configuration. */
 export default function ApiTester(props: ApiTesterProps): ReactNode {
   const api = useKmsApi()
   return <Tester api={api} {...props} />
