@@ -33,10 +33,15 @@ const NO_SCRIPTS: readonly Script[] = []
  *
  * @throws {Error} where neither the page nor the scenario names an API
  * @example
- * <Scenario title="Issue and revoke" sandbox="own" steps={[
- *   { title: 'Issue a token', operation: 'IssueToken', body: { subject: 'me' } },
- *   { title: 'Revoke it', operation: 'RevokeToken', body: { token_id: from(1, 'token_id') } },
- * ]} />
+ * <Scenario
+ *   api={{ name: 'tokens', protocol }}
+ *   title="Issue and revoke"
+ *   sandbox="reader"
+ *   steps={[
+ *     { title: 'Issue a token', operation: 'IssueToken', body: { client_id: 'demo', scopes: ['read'] } },
+ *     { title: 'Revoke it', operation: 'RevokeToken', body: { token_id: from(1, 'token_id') } },
+ *   ]}
+ * />
  */
 export default function Scenario({
   title,
