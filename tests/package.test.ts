@@ -64,7 +64,7 @@ const VOCABULARY = [
   ...['structure', 'timestamp', 'union'],
 ]
 const COMPONENTS = ['ApiExample', 'ApiTester', 'CodeSamples', 'ParamsTable']
-const KIT = [...COMPONENTS, 'ApiSettings', 'Tryable', ...VOCABULARY, 'httpSamplesOf', 'openApiOf'].sort()
+const KIT = [...COMPONENTS, 'ApiSettings', 'Scenario', 'Tryable', ...VOCABULARY, 'from', 'httpSamplesOf', 'openApiOf'].sort()
 
 test.each([
   ['q-kms-docs/docusaurus', ['default', 'getSwizzleComponentList', 'validateOptions']],

@@ -1,11 +1,13 @@
 /** The kit: components that document any API, and the vocabulary that describes one. It knows no API, and contains no emulator. */
 export * from '../vocabulary/index.ts'
 export { openApiOf } from '../vocabulary/openapi.ts'
+export { from, type LocalStep, type RequestStep, type ScenarioData, type ScenarioStep } from '../vocabulary/scenario.ts'
 export { default as ApiExample } from './ApiExample/index.tsx'
 export { type ApiTesterProps, default as ApiTester } from './ApiTester/index.tsx'
 export { httpSamplesOf, type Sample } from './CodeSamples/http-samples.ts'
 export { default as CodeSamples } from './CodeSamples/index.tsx'
 export { default as ParamsTable } from './ParamsTable/index.tsx'
+export { default as Scenario, type Local, type ScenarioProps } from './Scenario/index.tsx'
 export { type Api, ApiSettings, type Sandbox, type Settings } from './settings.tsx'
 export { Tryable } from './Tryable.tsx'
 export type { Texts, Wording } from './texts.ts'

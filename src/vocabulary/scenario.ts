@@ -18,7 +18,7 @@ export interface From {
  *
  * @param step counted from 1
  * @param path names of members, and positions in lists, joined by dots
- * @example { ImportToken: from(2, 'ImportToken') }
+ * @example from(2, 'ImportToken') //=> { $from: 2, path: 'ImportToken' }
  */
 export const from = (step: number, path: string): From => ({ $from: step, path })
 

@@ -1,7 +1,8 @@
 'use client'
-import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react'
+import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from 'react'
 import type { Body } from '../../vocabulary/fits.ts'
 import type { ScenarioData } from '../../vocabulary/scenario.ts'
+import { Secret } from '../ApiTester/Secret.tsx'
 import { type Api, useSettings } from '../settings.tsx'
 import { useTexts } from '../use-texts.ts'
 import { type Script, Scripts } from './Scripts.tsx'
@@ -32,10 +33,15 @@ const NO_SCRIPTS: readonly Script[] = []
  *
  * @throws {Error} where neither the page nor the scenario names an API
  * @example
- * <Scenario title="Issue and revoke" sandbox="own" steps={[
- *   { title: 'Issue a token', operation: 'IssueToken', body: { subject: 'me' } },
- *   { title: 'Revoke it', operation: 'RevokeToken', body: { token_id: from(1, 'token_id') } },
- * ]} />
+ * <Scenario
+ *   api={{ name: 'tokens', protocol }}
+ *   title="Issue and revoke"
+ *   sandbox="reader"
+ *   steps={[
+ *     { title: 'Issue a token', operation: 'IssueToken', body: { client_id: 'demo', scopes: ['read'] } },
+ *     { title: 'Revoke it', operation: 'RevokeToken', body: { token_id: from(1, 'token_id') } },
+ *   ]}
+ * />
  */
 export default function Scenario({
   title,
@@ -47,6 +53,7 @@ export default function Scenario({
   className,
   ...rest
 }: ScenarioProps): ReactNode {
+  const id = useId()
   const settings = useSettings()
   const { scenario: texts } = useTexts()
   const api = given ?? settings.api
@@ -56,7 +63,7 @@ export default function Scenario({
     )
   const runs = Object.fromEntries(Object.entries(locals).map(([name, { run }]) => [name, run]))
   const scenario = useScenario(api, { title, sandbox, steps }, runs)
-  const { ready, ended, failure, running, position, markOf, runStep, runAll, startOver, warmUp } = scenario
+  const { ready, ended, failure, running, position, markOf, authentication, runStep, runAll, startOver, warmUp } = scenario
   const list = useRef<HTMLOListElement>(null)
   const stepwise = useRef(false)
   const finished = position === steps.length
@@ -86,6 +93,11 @@ export default function Scenario({
       <p className="qkms-muted">{texts.sandboxes[sandbox]}</p>
       <fieldset className="qkms-plain qkms-scenario-bar" disabled={!ready}>
         <legend className="qkms-sr">{texts.controls}</legend>
+        {authentication && (
+          <div className="qkms-scenario-secret">
+            <Secret id={`${id}-secret`} {...authentication} />
+          </div>
+        )}
         <button
           type="button"
           className="qkms-button qkms-primary"

@@ -4,6 +4,7 @@ import { type Called, callOf } from '../../vocabulary/protocol.ts'
 import type { RequestStep, ScenarioData } from '../../vocabulary/scenario.ts'
 import { answerOf, jsonOf } from '../ApiTester/answer.ts'
 import { onRestart } from '../ApiTester/restart.ts'
+import { useSecret } from '../ApiTester/use-secret.ts'
 import { type GivenUp, within } from '../ApiTester/within.ts'
 import { type Api, useSettings } from '../settings.tsx'
 import { useHydrated } from '../use-kept.ts'
@@ -52,6 +53,7 @@ export function useScenario(api: Api, scenario: ScenarioData, locals: Means['loc
   const texts = useTexts()
   const ready = useHydrated()
   const [progress, setProgress] = useState(START)
+  const [secret, setSecret] = useSecret(api)
   const running = useRef<AbortController>(undefined)
   const { steps } = scenario
 
@@ -60,7 +62,7 @@ export function useScenario(api: Api, scenario: ScenarioData, locals: Means['loc
     async ({ operation, as }: RequestStep, body: Body): Promise<Reply> => {
       const { protocol, fetch: own } = await lineOf(api, scenario)
       const called: Called = (await api.lookUp?.(operation)) ?? { name: operation }
-      const { url, headers, ...call } = callOf(protocol, called, JSON.stringify(body, null, 2), { words: texts })
+      const { url, headers, ...call } = callOf(protocol, called, JSON.stringify(body, null, 2), { secret, words: texts })
       const fetch = api.around?.(own, operation) ?? own
       const started = performance.now()
       const response = await fetch(url, { ...call, headers: { ...headers, ...as?.headers }, signal })
@@ -138,6 +140,8 @@ export function useScenario(api: Api, scenario: ScenarioData, locals: Means['loc
     /** How many steps are done; the next one is at this index. */
     position,
     markOf,
+    /** What the protocol's authentication asks for. */
+    authentication: api.protocol.authentication && { ...api.protocol.authentication, secret, setSecret },
     runStep: () => run(false),
     runAll: () => run(true),
     startOver,
