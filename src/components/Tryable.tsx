@@ -13,7 +13,7 @@ export const useTryable = (): string | undefined => useContext(OPERATION)
  * @example
  * <Tryable operation="IssueToken">
  *   <ApiExample request={requestOf(protocol, IssueToken)} response={responseOf(protocol, IssueToken)} />
- *   <ApiTester operation={IssueToken} />
+ *   <ApiTester operation={IssueToken} api={{ name: 'tokens', protocol }} />
  * </Tryable>
  */
 export function Tryable({ operation, children }: { readonly operation: string; readonly children: ReactNode }): ReactNode {
