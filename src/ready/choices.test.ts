@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createClient } from '../emulator/test-client.ts'
+import { createClient, requestTo, SANDBOX } from '../emulator/test-client.ts'
 import type { ListedKey } from '../facts/listed-key.ts'
 import { KeyId, KeyIdOrAlias } from '../facts/members/common.ts'
 import * as operations from '../facts/operations/index.ts'
@@ -35,7 +35,6 @@ test('the list has every key of the Region, with what tells them apart', async (
   expect(choices.length).toBe(SANDBOX_KEYS.length)
   expect(choices).toContainEqual({
     value: 'alias/app',
-    label: 'alias/app',
     note: '0987dcba-09fe-87dc-65ba-ab0987654321 · Enabled · SYMMETRIC_DEFAULT · ENCRYPT_DECRYPT · AWS_KMS',
   })
   expect(choices).toContainEqual(expect.objectContaining({ value: 'alias/disabled', refused: 'is disabled' }))
@@ -53,6 +52,17 @@ test('a member that takes no alias gets the id', async () => {
   expect(choices.find(({ value }) => value === id)?.refused).toBeUndefined()
 })
 
+test('a key is listed under each of its aliases', async () => {
+  const { pageEmulator } = await import('../msw/page.ts')
+  const { emulator } = await pageEmulator(STORAGE)
+  await emulator.fetch(requestTo('CreateAlias', { AliasName: 'alias/second', TargetKeyId: SANDBOX.app }))
+  const values = (await (await keyChoices('Encrypt', 'KeyId')).list()).map(({ value }) => value)
+  expect(values).toEqual(expect.arrayContaining(['alias/app', 'alias/second']))
+  const ids = await (await keyChoices('EnableKey', 'KeyId')).list()
+  expect(ids.find(({ value }) => value === SANDBOX.app)?.label).toBe('alias/app, alias/second')
+  await emulator.reset()
+})
+
 test('a key that is made is listed at once', async () => {
   const { pageEmulator } = await import('../msw/page.ts')
   const { emulator } = await pageEmulator(STORAGE)
@@ -60,13 +70,7 @@ test('a key that is made is listed at once', async () => {
   const heard: ListedKey['id'][] = []
   const stop = subscribe(() => heard.push('change'))
   const before = (await list()).length
-  await emulator.fetch(
-    new Request('https://kms.example/', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/x-amz-json-1.1', 'X-Amz-Target': 'TrentService.CreateKey' },
-      body: '{}',
-    }),
-  )
+  await emulator.fetch(requestTo('CreateKey', {}))
   stop()
   expect(heard.length).toBeGreaterThan(0)
   expect((await list()).length).toBe(before + 1)

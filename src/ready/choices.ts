@@ -19,16 +19,16 @@ export const refusalOf = (
   return category !== 'cryptography' && rule && manager === 'AWS' ? REFUSALS.managed : undefined
 }
 
-const choiceOf = (operation: KmsOperation, member: string, key: ListedKey): Choice => {
-  const takesAlias = operation.input[member]?.type === KeyIdOrAlias
-  const [alias] = key.aliases
+/** A key under each of its names: its aliases where the member takes these, else its id. */
+const choicesOf = (operation: KmsOperation, member: string, key: ListedKey): readonly Choice[] => {
+  const { id, aliases, state, spec, usage, origin } = key
   const refused = refusalOf(operation, key)
-  return {
-    value: takesAlias && alias !== undefined ? alias : key.id,
-    label: alias ?? key.id,
-    note: [alias === undefined ? '' : key.id, key.state, key.spec, key.usage, key.origin].filter(Boolean).join(' · '),
-    ...(refused !== undefined && { refused }),
-  }
+  const rest = refused === undefined ? {} : { refused }
+  const facts = [state, spec, usage, origin].join(' · ')
+  if (aliases.length === 0) return [{ value: id, note: facts, ...rest }]
+  return operation.input[member]?.type === KeyIdOrAlias
+    ? aliases.map((alias) => ({ value: alias, note: `${id} · ${facts}`, ...rest }))
+    : [{ value: id, label: aliases.join(', '), note: `${id} · ${facts}`, ...rest }]
 }
 
 /** The keys of the page's sandbox, for a member that names one: those of the account and the Region that the request goes to. */
@@ -40,7 +40,7 @@ export const keyChoices = async (name: string, member: string): Promise<Choices>
       if (!operation?.input[member]) return []
       const { region, account } = placeOf(caller)
       const here = (await keys.list()).filter((key) => key.region === region && key.account === account)
-      return here.map((key) => choiceOf(operation, member, key))
+      return here.flatMap((key) => choicesOf(operation, member, key))
     },
     subscribe: keys.subscribe,
   }

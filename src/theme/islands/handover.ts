@@ -14,7 +14,7 @@ export interface Handover {
 }
 
 /** What only code gives a meaning to. */
-const ACTIONS = 'button, [role=tab], input[type=radio]'
+const ACTIONS = 'button, summary, [role=tab], input[type=radio]'
 const BEGINNINGS = ['pointerdown', 'keydown']
 /** Who looks at another window may let go there. */
 const ENDINGS = ['pointerup', 'pointercancel', 'keyup', 'blur']
