@@ -1,7 +1,7 @@
 import type { Emulator } from '../emulator/emulator.ts'
 import { AWS_ENDPOINTS } from './endpoints.ts'
 import { inTime } from './in-time.ts'
-import { fetchOf, type OwnSandbox, ownSandboxes, type PageEmulator, pageEmulator, resetOf, restoreDocumentedOf } from './page.ts'
+import { fetchOf, type OwnSandbox, ownSandboxes, type PageEmulator, pageEmulator, resetOf } from './page.ts'
 
 /** The emulator of a page, as the callers of `connect` see it. */
 export interface Connection {
@@ -9,8 +9,6 @@ export interface Connection {
   readonly fetch: typeof globalThis.fetch
   /** Puts the sandbox back to how it was made, in every tab. Resolves to the way to have it back as it was. */
   readonly reset: () => Promise<() => Promise<void>>
-  /** Puts the keys that the docs name back to how they were at the start. */
-  readonly restoreDocumented: () => Promise<void>
   /** Moves the sandbox's clock on, by milliseconds. */
   readonly advance: (milliseconds: number) => Promise<void>
   /** Whether the sandbox outlasts the page. Storage that is blocked, private or full keeps nothing. */
@@ -66,7 +64,6 @@ export const connect = async ({ endpoint, workerUrl, storage }: ConnectionSettin
   return {
     fetch: await transport.admit(endpoint),
     reset: resetOf(emulator),
-    restoreDocumented: restoreDocumentedOf(emulator),
     advance: emulator.clock.advance,
     isKept,
     own,

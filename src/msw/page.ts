@@ -48,10 +48,6 @@ const durable = async (storage: string): Promise<PageEmulator> => {
   return { emulator, isKept: () => kept }
 }
 
-/** Puts the keys that the docs name back to how they were at the start. */
-export const restoreDocumentedOf = (emulator: Emulator) => async (): Promise<void> =>
-  (await import('./documented.ts')).restoreDocumented(emulator)
-
 /** Puts the sandbox back to how it was made, in every tab. Resolves to the way to have it back as it was. */
 export const resetOf = (emulator: Emulator) => async (): Promise<() => Promise<void>> => {
   const before = await emulator.snapshot()
@@ -106,7 +102,6 @@ export const openInPage = async (storage: string) => {
     fetch: fetchOf(emulator),
     reset: resetOf(emulator),
     advance: emulator.clock.advance,
-    restoreDocumented: restoreDocumentedOf(emulator),
     isKept,
     own: ownSandboxes(async (_, emulator) => fetchOf(emulator)),
   }

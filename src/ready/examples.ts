@@ -33,6 +33,6 @@ const PREPARED: { readonly [O in OperationName]?: (body: Body, hands: Hands) => 
   },
 }
 
-/** The documented request, as it can be sent: see `Sandbox.prepare`. */
+/** The documented request, as it can be sent. */
 export const prepared = async ({ operation, body }: Example, hands: Hands): Promise<Body> =>
   (await PREPARED[operation as OperationName]?.(body, hands)) ?? body

@@ -2,7 +2,6 @@ import type { Api } from '../components/settings.tsx'
 import { ENDPOINT, kmsProtocol } from '../facts/protocol.ts'
 import { loadDescriptor } from './descriptors.ts'
 import { anchorOfError, errorUrl, referenceUrl } from './routes.ts'
-import { sandboxOf } from './sandbox-of.ts'
 import { STORAGE } from './storage.ts'
 import { ERROR_LINKS } from './texts.ts'
 import { VALUES } from './values.ts'
@@ -30,8 +29,8 @@ export const kmsApi = ({ endpoint = ENDPOINT, workerUrl, hrefOf }: KmsApiOptions
       workerUrl === undefined
         ? import('../msw/page.ts').then(({ openInPage }) => openInPage(STORAGE))
         : import('../msw/browser.ts').then(({ connect }) => connect({ endpoint, workerUrl, storage: STORAGE }))
-    const [sandbox, { EXPLAIN }] = await Promise.all([opened, import('./explain.ts')])
-    return sandboxOf(sandbox, EXPLAIN)
+    const [sandbox, { ABILITIES }] = await Promise.all([opened, import('./explain.ts')])
+    return { ...sandbox, ...ABILITIES }
   },
   ...VALUES,
   ...(hrefOf && { pageOf: (operation: string) => hrefOf(`${referenceUrl(operation)}#try-it-out`) }),

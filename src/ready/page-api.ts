@@ -1,7 +1,6 @@
 import type { Api } from '../components/settings.tsx'
 import { kmsProtocol } from '../facts/protocol.ts'
 import { loadDescriptor } from './descriptors.ts'
-import { sandboxOf } from './sandbox-of.ts'
 import { STORAGE } from './storage.ts'
 import { VALUES } from './values.ts'
 
@@ -15,7 +14,7 @@ export const PAGE_API: Api = {
   lookUp: loadDescriptor,
   ...VALUES,
   sandbox: async () => {
-    const [{ openInPage }, { EXPLAIN }] = await Promise.all([import('../msw/page.ts'), import('./explain.ts')])
-    return sandboxOf(await openInPage(STORAGE), EXPLAIN)
+    const [{ openInPage }, { ABILITIES }] = await Promise.all([import('../msw/page.ts'), import('./explain.ts')])
+    return { ...(await openInPage(STORAGE)), ...ABILITIES }
   },
 }

@@ -100,7 +100,7 @@ test('every card fails with the error that it names, which leads to its entry', 
 test('the code is in the language that the other pages show, and the other way round', async ({ open }) => {
   const page = await open(sites.root)
   const { code, walk } = walkOn(page)
-  expect(await code.textContent()).toMatch(/^aws kms encrypt/)
+  expect(await code.textContent()).toMatch(/^aws kms encrypt/m)
   await walk.getByLabel('Language of the code').selectOption('Python')
   await expect.poll(() => code.textContent()).toContain('kms.encrypt(')
 

@@ -47,5 +47,6 @@ export const ListKeys = kmsOperation({
       NextMarker: 'TGlzdEtleXMKMDAwMTc2Nzc3NjQwMDAwMCAxMTExMjIyMi0zMzMzLTQ0NDQtNTU1NS02NjY2Nzc3Nzg4ODg=',
       Truncated: true,
     },
+    volatile: ['NextMarker'],
   },
 })
