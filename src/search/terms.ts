@@ -5,8 +5,8 @@ import { stemmer } from 'stemmer'
 /** Too frequent to tell pages apart. */
 const STOP_WORDS = new Set(
   (
-    'a an and are as at be by can do does for from how i if in is it its me my of on or s so t that the their there this ' +
-    'to was what when where which who why with you your'
+    'a an and are as at be by can do does for from how i if in is it its me my of on or s should so t that the their there ' +
+    'this to use used uses using was what when where which who why with you your'
   ).split(' '),
 )
 
