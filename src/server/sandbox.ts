@@ -8,7 +8,7 @@ import { createServices, type Services } from './services.ts'
 import type { SqliteJournal } from './sqlite-journal.ts'
 import type { verifier } from './verify.ts'
 
-/** One of the sandboxes of a server: all that a request can change, and what answers it. */
+/** One of the sandboxes of a server: all that a request can change, and what handles it. */
 export interface Sandbox {
   /** Undefined for the one without a name. */
   readonly name: string | undefined

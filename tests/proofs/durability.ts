@@ -1,13 +1,14 @@
 /**
  * `npm run proof:durability`: kills a server at random moments while clients write into several sandboxes of one directory, move their clocks,
  * restore them, and make and remove them. Then it starts the server again on the same directory, and holds what is there against what was
- * acknowledged: nothing that was answered may be missing, and nothing may be half there. In the end it fills many sandboxes at once.
+ * acknowledged: nothing that was answered may be missing, and nothing may be half there. In the end it fills many sandboxes at once, and a disk.
  */
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Ask, askerOf, start } from './client.ts'
+import { proveFullDisk } from './full-disk.ts'
 import { proveApart } from './sandboxes.ts'
 import { clockWriter, keysWriter, restoreWriter, sandboxesWriter, type Writer } from './writers.ts'
 
@@ -107,6 +108,13 @@ if (import.meta.main) {
   console.log(
     `${many.clients} clients in ${many.sandboxes} sandboxes at once: ${apart.writes} writes, ${apart.tried} things tried elsewhere, ${apart.faults.length} faults.`,
   )
-  for (const fault of [...faults, ...apart.faults]) console.error(fault)
-  process.exit(faults.length + apart.faults.length > 0 ? 1 : 0)
+  const full = await proveFullDisk()
+  console.log(
+    full
+      ? `A full disk: ${full.acknowledged} writes acknowledged, ${full.refused} refused, ${full.faults.length} faults.`
+      : 'A full disk: not run, since this machine lets no user mount one; tests/server/data.test.ts limits the file instead.',
+  )
+  const all = [...faults, ...apart.faults, ...(full?.faults ?? [])]
+  for (const fault of all) console.error(fault)
+  process.exit(all.length > 0 ? 1 : 0)
 }

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { createClient } from '../../src/emulator/test-client.ts'
 import { FAULT_MEMBERS } from '../../src/server/faults.ts'
 import { CALL_FILTERS, IDENTITY_MEMBERS } from '../../src/server/routes.ts'
+import { MOST_SANDBOXES } from '../../src/server/sandboxes.ts'
 import { seedIn } from '../../src/server/seed.ts'
 import { IDENTITY_FIELDS } from '../../src/server/seed-identity.ts'
 import { ask, command, type Reply, running, send, started } from './support.ts'
@@ -95,6 +96,7 @@ test('the sandboxes of the page are made, listed and removed', async () => {
   expect(JSON.parse(await bash(list))).toEqual(['test-1', 'test-2'])
   await bash(remove)
   expect(JSON.parse(await bash(list))).toEqual(['test-2'])
+  expect(sectionOf('Sandboxes')).toContain(`A server has up to ${MOST_SANDBOXES.toLocaleString('en')} sandboxes`)
 })
 
 test('every request to the administration is described, and no other', async () => {
