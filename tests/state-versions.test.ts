@@ -8,8 +8,9 @@ import { loadDraft } from '../src/components/ApiTester/draft.ts'
 import { indexedDbJournal } from '../src/emulator/store/indexeddb.ts'
 import type { Snapshot } from '../src/emulator/store/store.ts'
 import { type Migrations, migrated } from '../src/emulator/store/versions.ts'
-import { createClient, SANDBOX } from '../src/emulator/test-client.ts'
+import { createClient, requestTo, SANDBOX } from '../src/emulator/test-client.ts'
 import type { MacAlgorithm, SigningAlgorithm } from '../src/facts/members.ts'
+import { pageEmulator } from '../src/msw/page.ts'
 import { STORAGE } from '../src/ready/storage.ts'
 import { FILE } from '../src/server/data-directory.ts'
 import { fromJson } from '../src/server/json.ts'
@@ -240,6 +241,31 @@ describe('a database of a page', () => {
     for (let attempt = 0; attempt < 2; attempt++)
       await expect(rowsIn({ journal, clock })).rejects.toThrow(`Failed to open ${name}: ${FAILED}`)
     await holdTo('0.1.0', createClient({ journal: indexedDbJournal(name), clock }))
+  })
+})
+
+describe('a page', () => {
+  const opened = async (name: string) => {
+    Reflect.deleteProperty(globalThis, Symbol.for('q-kms.emulator'))
+    return pageEmulator(name)
+  }
+  const list = () => requestTo('ListKeys', { Limit: 1 })
+
+  test('says why its sandbox is out of reach once another tab has brought it up to date', async () => {
+    const name = await database('0.1.0')
+    const { emulator } = await opened(name)
+    expect((await emulator.fetch(list())).status).toBe(200)
+    await rowsIn({ journal: indexedDbJournal(name, LATER) })
+    await expect(emulator.fetch(list())).rejects.toThrow(`Failed to open ${name}: ${NEWER}`)
+  })
+
+  test('leaves a sandbox alone that a newer version wrote, and has one that is not kept', async () => {
+    const name = await database('0.1.0')
+    const rows = await rowsIn({ journal: indexedDbJournal(name, LATER), clock })
+    const { emulator, isKept } = await opened(name)
+    expect(isKept()).toBe(false)
+    expect((await emulator.fetch(list())).status).toBe(200)
+    expect(sorted(await rowsIn({ journal: indexedDbJournal(name, LATER), clock }))).toEqual(sorted(rows))
   })
 })
 
