@@ -225,6 +225,7 @@ const EXAMPLES = [...MANUAL.matchAll(/```js title="([\w.]+\.test\.mjs)"\n([\s\S]
 
 test('the manual shows examples', () => {
   expect(EXAMPLES.map(({ name }) => name)).toEqual([
+    'sandboxes.test.mjs',
     'msw.test.mjs',
     'server.test.mjs',
     'fetch.test.mjs',

@@ -8,7 +8,7 @@ import { aliasArn, keyArn, type Place } from './keys/identifiers.ts'
 import { firstMaterial } from './keys/material.ts'
 import { defaultPolicy } from './keys/policy.ts'
 import { rootArn } from './keys/principals.ts'
-import { TOKEN_KEY } from './keys/tokens.ts'
+import { MARK, TOKEN_KEY } from './keys/tokens.ts'
 import type { CustomKeyStore, Grant, Key, Material, Usage } from './store/rows.ts'
 import type { Snapshot } from './store/store.ts'
 
@@ -193,6 +193,9 @@ export const tokenKey = (): Snapshot[number] => ({
   id: TOKEN_KEY,
   row: { value: randomBytes(KEY_LENGTH) },
 })
+
+/** What tells a sandbox from others in the same place, which hold the same keys: the mark of its markers. */
+export const mark = (): Snapshot[number] => ({ table: 'settings', id: MARK, row: { value: randomBytes(8) } })
 
 /** @param now milliseconds since 1970: deletion and expiry lie ahead of it */
 export const sandbox = (place: Place, now: number): Snapshot => [

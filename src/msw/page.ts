@@ -27,10 +27,14 @@ export const pageEmulator = (storage: string): Promise<PageEmulator> => {
   return made
 }
 
-/** A file of the emulator that is gone after a deployment, or that cannot be fetched offline. */
+/**
+ * A file of the emulator that is gone after a deployment, or that cannot be fetched offline; or a sandbox that another tab, which has the new
+ * deployment, has brought up to date.
+ */
 const isOutage = (error: unknown): boolean =>
   error instanceof Error &&
-  (error.name === 'ChunkLoadError' || /dynamically imported module|module script failed/.test(error.message))
+  (error.name === 'ChunkLoadError' ||
+    /dynamically imported module|module script failed|written by a newer version/.test(error.message))
 
 /** An emulator that ends with the page, with a sandbox of its own. */
 export const memoryEmulator = (): Emulator => createEmulator({ isOutage })

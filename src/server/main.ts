@@ -6,6 +6,7 @@ import { Command, Option } from 'commander'
 import { LOCAL_URL } from '../facts/local-server.ts'
 import { adminToken, messageOf, SERVE_FLAGS, type ServeFlags, secretsIn, urlIn, withVariables } from './flags.ts'
 import { LOGS } from './log.ts'
+import { SANDBOX_PATH } from './place.ts'
 import type { ServeOptions } from './serve.ts'
 
 // Halves the time to get ready, from the second start on.
@@ -99,10 +100,18 @@ const command = (name: string, description: string, options: readonly Option[]):
   return added
 }
 
-const ofServer = () => [new Option('--url <url>', 'of a running server').argParser(urlIn).default(LOCAL_URL), adminToken()]
+const ofServer = () => [
+  new Option('--url <url>', 'of a running server, or of a sandbox of it').argParser(urlIn).default(LOCAL_URL),
+  adminToken(),
+]
 const ofData = (more = '') => new Option('--data <directory>', `of a data directory, instead of a server${more}`).conflicts('url')
 
-command('serve', 'handle requests until it is stopped', SERVE_FLAGS).action(serve)
+command('serve', 'handle requests until it is stopped', SERVE_FLAGS)
+  .addHelpText(
+    'after',
+    `\nFor tests that run at the same time: ${LOCAL_URL}${SANDBOX_PATH}NAME is a sandbox of its own, made by its first request.`,
+  )
+  .action(serve)
 
 command('snapshot', 'write the whole state, key material included, as JSON', [
   ...ofServer(),

@@ -1,5 +1,6 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/emulator.ts'
 import type { Place } from '../emulator/keys/identifiers.ts'
+import { mark } from '../emulator/sandbox.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { createOwnSeed, type OwnSeed, seedTextIn } from './own-seed.ts'
@@ -7,7 +8,7 @@ import { createServices, type Services } from './services.ts'
 import type { SqliteJournal } from './sqlite-journal.ts'
 import type { verifier } from './verify.ts'
 
-/** One of the sandboxes of a server: all that a request can change, and what answers it. */
+/** One of the sandboxes of a server: all that a request can change, and what handles it. */
 export interface Sandbox {
   /** Undefined for the one without a name. */
   readonly name: string | undefined
@@ -38,7 +39,9 @@ export const sandboxMaker = ({ emulator: options, place, fixture, verification }
   const metrics = createMetrics()
   return async (name, journal) => {
     const seed = createOwnSeed(place, fixture)
-    const emulator = createEmulator({ ...options, fixture: seed.fixture, ...(journal && { journal }) })
+    const marked: typeof fixture = (...at) => [...seed.fixture(...at), mark()]
+    const begin = name === undefined ? seed.fixture : marked
+    const emulator = createEmulator({ ...options, fixture: begin, ...(journal && { journal }) })
     // Reads, or begins, the state now, so that a fault in it shows now.
     await seed.replace(seedTextIn(await emulator.snapshot()), async () => {})
     const verify = verification?.verifier(verification.secrets, emulator.callerOf)

@@ -22,7 +22,7 @@ export interface Sandboxes {
 export const sandboxAt = ({ root, named }: Sandboxes, { name }: Place): Sandbox | Promise<Sandbox> =>
   name === undefined ? root : named(name)
 
-/** How many may have a name. A new one takes some 150 KB of memory, and with `--data` two open files. */
+/** How many may have a name. A new one takes some 170 KB of memory, with `--data` twice as much and two open files. */
 export const MOST_SANDBOXES = 1000
 
 interface Options {

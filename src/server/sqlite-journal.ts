@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { KmsError } from '../emulator/kms-error.ts'
 import type { Journal } from '../emulator/store/journal.ts'
 import type { Change } from '../emulator/store/rows.ts'
+import { MIGRATIONS, type Migrations, migrated, newerThan, newestOf, type OldRow } from '../emulator/store/versions.ts'
 import { fromJson, toJson } from './json.ts'
 
 /**
@@ -19,10 +20,10 @@ export interface SqliteJournal extends Journal {
 export interface JournalOptions {
   /** Forces each step to the disk (fsync) before it counts; not done unless given. */
   readonly sync?: boolean | undefined
+  /** Those that there are, unless given. */
+  readonly migrations?: Migrations | undefined
 }
 
-/** The layout of the file. */
-const VERSION = 1
 /** "QKMS": the SQLite application id that marks a file as ours. */
 const APPLICATION = 0x514b4d53
 
@@ -35,7 +36,7 @@ const reasonOf = (error: unknown): string => {
 }
 
 /** Looks at a file without changing it. @throws {Error} where it is damaged, of another program, or of a newer version */
-const inspect = (file: string): void => {
+const inspect = (file: string, migrations: Migrations): void => {
   // Without a log there is no server, and nothing to be put beside the file while it is read.
   const url = pathToFileURL(file)
   if (!existsSync(`${file}-wal`)) url.searchParams.set('immutable', '1')
@@ -45,8 +46,7 @@ const inspect = (file: string): void => {
     // A process that died while it made the file leaves one that no program owns yet.
     const empty = database.prepare('SELECT 1 FROM sqlite_schema').get() === undefined
     if (!empty && pragma(database, 'application_id') !== APPLICATION) throw new Error('the file was not made by q-kms.')
-    const version = Number(pragma(database, 'user_version'))
-    if (version > VERSION) throw new Error(`the file has version ${version}, and this q-kms knows versions up to ${VERSION}.`)
+    if (Number(pragma(database, 'user_version')) > newestOf(migrations)) throw new Error(newerThan(migrations))
   } finally {
     database.close()
   }
@@ -66,14 +66,17 @@ const holdToWritable = (path: string): void => {
 const FULL = 13
 
 /** Opens the journal in `file`, and makes it if there is none. @throws {Error} as `openDirectory` does */
-export const openSqliteJournal = (file: string, { sync = false }: JournalOptions = {}): SqliteJournal => {
+export const openSqliteJournal = (
+  file: string,
+  { sync = false, migrations = MIGRATIONS }: JournalOptions = {},
+): SqliteJournal => {
   let database: DatabaseSync | undefined
   try {
     const directory = dirname(file)
     if (existsSync(directory) && !statSync(directory).isDirectory()) throw new Error(`${directory} is not a directory.`)
     mkdirSync(directory, { recursive: true, mode: 0o700 })
     for (const path of [directory, ...(existsSync(file) ? [file] : [])]) holdToWritable(path)
-    if (existsSync(file)) inspect(file)
+    if (existsSync(file)) inspect(file, migrations)
     // It holds key material: SQLite itself would make it readable for all users.
     else closeSync(openSync(file, 'a', 0o600))
     database = new DatabaseSync(file)
@@ -82,31 +85,46 @@ export const openSqliteJournal = (file: string, { sync = false }: JournalOptions
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = ${sync ? 'FULL' : 'NORMAL'};
       BEGIN EXCLUSIVE;
-      PRAGMA application_id = ${APPLICATION};
-      PRAGMA user_version = ${VERSION};
       CREATE TABLE IF NOT EXISTS rows ("table" TEXT, id TEXT, row TEXT, PRIMARY KEY ("table", id)) WITHOUT ROWID;
-      CREATE TABLE IF NOT EXISTS seeded (at INTEGER);
-      COMMIT`)
+      CREATE TABLE IF NOT EXISTS seeded (at INTEGER)`)
+    bringUpToDate(database, migrations)
+    database.exec('COMMIT')
     return journalOf(database)
   } catch (error) {
+    // Closing it takes a step back that was not taken whole.
     database?.close()
     throw new Error(`Failed to open ${file}: ${reasonOf(error)}`, { cause: error })
   }
 }
 
+const PUT = 'INSERT OR REPLACE INTO rows VALUES (?, ?, ?)'
+
+const rowsIn = (database: DatabaseSync): readonly OldRow[] =>
+  database
+    .prepare('SELECT * FROM rows')
+    .all()
+    .map(({ table, id, row }) => ({ table: String(table), id: String(id), row: fromJson(String(row)) }))
+
+/** The version of the file is that of its rows. Only inside of a transaction. @throws {Error} where a migration fails */
+const bringUpToDate = (database: DatabaseSync, migrations: Migrations): void => {
+  const version = Number(pragma(database, 'user_version'))
+  const newest = newestOf(migrations)
+  if (version > 0 && version < newest) {
+    const rows = migrated(rowsIn(database), version, migrations)
+    database.exec('DELETE FROM rows')
+    const put = database.prepare(PUT)
+    for (const { table, id, row } of rows) put.run(table, id, toJson(row))
+  }
+  database.exec(`PRAGMA application_id = ${APPLICATION}; PRAGMA user_version = ${newest}`)
+}
+
 const journalOf = (database: DatabaseSync): SqliteJournal => {
-  const put = database.prepare('INSERT OR REPLACE INTO rows VALUES (?, ?, ?)')
+  const put = database.prepare(PUT)
   const remove = database.prepare('DELETE FROM rows WHERE "table" = ? AND id = ?')
   const begin = database.prepare('BEGIN')
   const commit = database.prepare('COMMIT')
   let loaded = false
   let fresh = database.prepare('SELECT 1 FROM seeded').get() === undefined
-
-  const load = (): readonly Change[] =>
-    database
-      .prepare('SELECT * FROM rows')
-      .all()
-      .map(({ table, id, row }) => ({ table, id, row: fromJson(String(row)) }) as Change)
 
   const write = (cleared: boolean, changes: readonly Change[]) => {
     begin.run()
@@ -130,7 +148,7 @@ const journalOf = (database: DatabaseSync): SqliteJournal => {
     transact(step) {
       // A request that runs while its sandbox is removed, or the server ends.
       if (!database.isOpen) throw new KmsError('KMSInternalException', 'The sandbox is gone.')
-      const changes = loaded ? [] : load()
+      const changes = loaded ? [] : (rowsIn(database) as readonly Change[])
       const written = step({ cleared: false, changes, fresh })
       loaded = true
       if (written.cleared || written.changes.length > 0) write(written.cleared, written.changes)

@@ -12,6 +12,9 @@ const RUN = { ...PROGRAMS, ...RECIPES }
 
 /** Blocks that other tests run, by the file of the test. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
+  'emulator: sandboxes.test.mjs': 'tests/package.test.ts',
+  'emulator: test_sandboxes.py': 'tests/clients/run.ts',
+  'emulator: Terminal': 'tests/server/manual.test.ts',
   'emulator: msw.test.mjs': 'tests/package.test.ts',
   'emulator: server.test.mjs': 'tests/package.test.ts',
   'emulator: fetch.test.mjs': 'tests/package.test.ts',

@@ -86,7 +86,10 @@ test('refuses what is not a state, and keeps its own', async () => {
   const { body: before } = await get('state?secrets')
   const wrong: readonly (readonly [unknown, string])[] = [
     [[], 'the state is not an object with a list of rows.'],
-    [{ version: 2, rows: [] }, 'the state has version 2, and this q-kms reads version 1.'],
+    [
+      { version: 2, rows: [] },
+      'the state cannot be taken: it was written by a newer version; this one reads state up to version 1.',
+    ],
     [{ version: 1, rows: [{ table: 'nothing', id: 'x', row: {} }] }, 'rows[0] is not a row of'],
     [{ version: 1, rows: [{ table: 'constructor', id: 'x', row: {} }] }, 'rows[0] is not a row of'],
     [{ version: 1, rows: [{ table: 'keys', id: 'x', row: {} }] }, 'rows[0] is not a whole row of keys.'],

@@ -108,7 +108,7 @@ test.each<[string, (data: string) => void, string]>([
   [
     'is of a newer version',
     (data) => change(data, 'PRAGMA user_version = 2'),
-    'the file has version 2, and this q-kms knows versions up to 1.',
+    'it was written by a newer version; this one reads state up to version 1. Nothing has changed.',
   ],
   ['is of another program', (data) => change(data, 'PRAGMA application_id = 7'), 'the file was not made by q-kms.'],
 ])('leaves a file alone that %s', async (_, harm, reason) => {

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { createClient } from '../../src/emulator/test-client.ts'
 import { FAULT_MEMBERS } from '../../src/server/faults.ts'
 import { CALL_FILTERS, IDENTITY_MEMBERS } from '../../src/server/routes.ts'
+import { MOST_SANDBOXES } from '../../src/server/sandboxes.ts'
 import { seedIn } from '../../src/server/seed.ts'
 import { IDENTITY_FIELDS } from '../../src/server/seed-identity.ts'
 import { ask, command, type Reply, running, send, started } from './support.ts'
@@ -70,7 +71,7 @@ const askedBy = (line: string, url: string): Promise<Reply> => {
 }
 
 const shellOf = (heading: string): readonly string[] =>
-  [...sectionOf(heading).matchAll(/```sh\n([\s\S]*?)\n```/g)].flatMap(([, lines = '']) => lines.split('\n'))
+  [...sectionOf(heading).matchAll(/```sh(?: title="Terminal")?\n([\s\S]*?)\n```/g)].flatMap(([, lines = '']) => lines.split('\n'))
 
 test('a key that is to be deleted is gone after the week that the page lets pass', async () => {
   const { url } = await started()
@@ -81,6 +82,36 @@ test('a key that is to be deleted is gone after the week that the page lets pass
     { status: 200 },
     { body: { __type: 'NotFoundException' } },
   ])
+})
+
+test('the sandboxes of the page are made, listed and removed', async () => {
+  const { url } = await started()
+  const [first = '', second = '', list = '', remove = ''] = shellOf('Sandboxes')
+  for (const line of [first, second]) {
+    const [, command = '', endpoint = ''] = /^(.*) --endpoint-url http:\/\/127\.0\.0\.1:4599(\S+)$/.exec(line) ?? []
+    expect(await askedBy(command, url + endpoint)).toMatchObject({ status: 200 })
+  }
+  const bash = async (line: string) =>
+    (await promisify(execFile)('bash', ['-c', line.replace('http://127.0.0.1:4599', url)])).stdout
+  expect(JSON.parse(await bash(list))).toEqual(['test-1', 'test-2'])
+  await bash(remove)
+  expect(JSON.parse(await bash(list))).toEqual(['test-2'])
+  expect(sectionOf('Sandboxes')).toContain(`A server has up to ${MOST_SANDBOXES.toLocaleString('en')} sandboxes`)
+})
+
+test('every request to the administration is described, and no other', async () => {
+  const { url } = await started()
+  const pathsOf = async (base: string) => {
+    const { message } = (await ask(`${base}/_qkms/none`)).body as { readonly message: string }
+    return (/there are (.*) below/.exec(message)?.[1] ?? '').split(', ')
+  }
+  const own = await pathsOf(url)
+  const below = (await pathsOf(`${url}/_sandbox/a`)).filter((path) => !own.includes(path))
+  const rows = [
+    ...own.map((path) => path.replace(' ', ' /_qkms/')),
+    ...below.map((path) => path.replace(' ', ' /_sandbox/NAME/_qkms/')),
+  ]
+  expect(namesIn('Administration')).toEqual(rows)
 })
 
 test('every filter of calls, every member and every field of an identity is described, and no other', () => {
@@ -143,11 +174,4 @@ test('every member of a fault is described, and no other', () => {
 test('the faults of the page are taken', async () => {
   const { url } = await started()
   for (const line of shellOf('Faults')) expect(await askedBy(line, url)).toMatchObject({ status: 200 })
-})
-
-test('every request to the administration is described, and no other', async () => {
-  const { url } = await started()
-  const { body } = await ask(`${url}/_qkms/nothing`)
-  const [, routes = ''] = /there are (.*) below/.exec(String(body.message)) ?? []
-  expect(namesIn('Administration')).toEqual(routes.split(', ').map((route) => route.replace(' ', ' /_qkms/')))
 })

@@ -82,6 +82,13 @@ test('each has its own time, faults, calls and metrics, below its own path', asy
   expect(await countsOf(url)).toEqual(['success 2', 'ThrottlingException 1', 'NotFoundException 1'])
 })
 
+test('all begin with the same keys, so that a ciphertext under one of these decrypts in any', async () => {
+  const { url } = await started()
+  const { body } = await send(at(url, 'a'), 'Encrypt', { KeyId: 'alias/app', Plaintext: 'aGk=' })
+  for (const place of [at(url, 'b'), url])
+    expect((await send(place, 'Decrypt', { CiphertextBlob: body.CiphertextBlob })).body.Plaintext).toBe('aGk=')
+})
+
 test('is made by being named, reset alone, and removed alone', async () => {
   const { url } = await started()
   expect(await listed(url)).toEqual([])

@@ -20,10 +20,15 @@ const sealingKey = ({ tables }: Kms): Uint8Array => {
 /** 32 bytes that stay secret in this sandbox, the same each time for the same purpose. */
 export const secretFor = (kms: Kms, purpose: string): Uint8Array => hmac(sha256, sealingKey(kms), utf8ToBytes(purpose))
 
-/** What marks a text as this sandbox's; no secret. A sandbox that was made without a sealing key has none. */
+/** The setting that holds what marks the texts that the sandbox returns as its own. */
+export const MARK = 'mark'
+
+/**
+ * What marks a text as this sandbox's; no secret. The sandbox of the docs has none, so that a marker that a page shows is good for every reader.
+ */
 export const markOf = ({ tables }: Pick<Kms, 'tables'>): string => {
-  const setting = tables.settings.get(TOKEN_KEY)?.value
-  return setting instanceof Uint8Array ? bytesToHex(hmac(sha256, setting, utf8ToBytes('mark')).subarray(0, 8)) : ''
+  const mark = tables.settings.get(MARK)?.value
+  return mark instanceof Uint8Array ? `${bytesToHex(mark)} ` : ''
 }
 
 /** A token that says `value`, which JSON can hold; it is good for `purpose` alone. */

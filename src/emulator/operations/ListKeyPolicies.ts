@@ -10,7 +10,7 @@ export const ListKeyPolicies: Handler<'ListKeyPolicies'> = ({ KeyId, Limit = 100
   const key = kms.key(KeyId)
   const names = [...namedPolicies(key).keys()]
   const listing = {
-    name: () => `${markOf(kms)} ${kms.operation.name} ${key.arn}`,
+    name: () => `${markOf(kms)}${kms.operation.name} ${key.arn}`,
     orderOf: (name: string) => name,
     list: (after?: string, limit?: number) => names.slice(after === undefined ? 0 : names.indexOf(after) + 1).slice(0, limit),
   }

@@ -18,9 +18,9 @@ interface Requested<R> extends Omit<Listing<R>, 'name'> {
  * const { rows, ...more } = requestedPage(kms, { of: key.arn, list: (after, limit) => rowsBehind(after, limit), orderOf })
  * return { Grants: rows.map(listedGrant), ...more }
  */
-export const requestedPage = <R>(kms: Request, { of = '', ...listing }: Requested<R>): ListingPage<R> => {
+export const requestedPage = <R>(kms: Request, { of, ...listing }: Requested<R>): ListingPage<R> => {
   const { operation, input } = kms
-  const name = () => `${markOf(kms)} ${operation.name} ${of}`
+  const name = () => `${markOf(kms)}${operation.name}${of === undefined ? '' : ` ${of}`}`
   const { Limit = standardLimit(operation), Marker } = input as { readonly Limit?: number; readonly Marker?: string }
   return pageOf({ ...listing, name }, Limit, Marker)
 }
