@@ -68,7 +68,7 @@ test('a site of Docusaurus that is being written has the worker too, in another 
 }) => {
   const folder = await site
   const tester = join(folder, 'src/theme/ApiTester/index.js')
-  writeFileSync(tester, readFileSync(tester, 'utf8').replace('<Tester ', '<Tester title="Ejected" '))
+  writeFileSync(tester, readFileSync(tester, 'utf8').replace('(Tester, {', "$& title: 'Ejected',"))
   const config = join(folder, 'docusaurus.config.js')
   const locales = "i18n: { defaultLocale: 'en', locales: ['en', 'fr'] },"
   writeFileSync(config, readFileSync(config, 'utf8').replace('export default {', `$& ${locales}`))
