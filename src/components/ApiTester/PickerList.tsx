@@ -20,7 +20,7 @@ interface PickerListProps {
   readonly onClose: () => void
 }
 
-/** The choices as they are now, whoever changes them; undefined until they are there. */
+/** The choices as they are now, also after changes from elsewhere; undefined until they are there. */
 function useChoices({ list, subscribe }: Choices, caller: () => CallerValues | undefined): readonly Choice[] | undefined {
   const [found, setFound] = useState<readonly Choice[]>()
   useEffect(() => {

@@ -1,8 +1,11 @@
 // @vitest-environment jsdom
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { act } from 'react'
+import { createRoot } from 'react-dom/client'
+import { beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import type { Operation } from '../../vocabulary/operation.ts'
 import { blob, map, string } from '../../vocabulary/shapes.ts'
 import type { Api, Use } from '../settings.tsx'
-import { KMS } from '../test-api.ts'
+import { KMS, onPage } from '../test-api.ts'
 import { show } from '../test-dom.ts'
 import { isLeft } from './handing.ts'
 import ApiTester from './index.tsx'
@@ -166,4 +169,33 @@ test('a whole answer that is pasted gives the member, under whichever of its nam
   await vi.waitFor(() => expect(field('Box').value).toBe('Y2FzZQ=='))
   await paste('"c2Vh\\nbGVk",')
   await vi.waitFor(() => expect(field('Box').value).toBe(BOX))
+})
+
+test('within shadow roots, as in elements, values go from one tester to another', async () => {
+  const api = boxes()
+  const shadowOf = async (operation: Operation) => {
+    const host = document.createElement('div')
+    document.body.append(host)
+    const shadow = host.attachShadow({ mode: 'open' })
+    const root = createRoot(shadow)
+    onTestFinished(async () => {
+      await act(async () => root.unmount())
+      host.remove()
+    })
+    await act(async () => root.render(onPage(<ApiTester operation={operation} />, api)))
+    const click = async (name: string) => {
+      const found = () => [...shadow.querySelectorAll('button')].find(({ textContent }) => textContent === name)
+      await vi.waitFor(() => expect(found()).toBeDefined())
+      await act(async () => found()?.click())
+    }
+    return { shadow, click }
+  }
+  const seal = await shadowOf(SEAL)
+  const open = await shadowOf(OPEN)
+  await seal.click('Send request')
+  await seal.click('Use Box in…')
+  await seal.click('Open')
+  const control = open.shadow.querySelector<HTMLTextAreaElement>('[data-member=Box] textarea')
+  await vi.waitFor(() => expect(control?.value).toBe(BOX))
+  expect(open.shadow.activeElement).toBe(control)
 })
