@@ -174,7 +174,7 @@ export interface Texts extends Words {
     readonly response: string
     /** What is copied. */
     readonly responseOf: (step: number) => string
-    readonly refusedAsExpected: (error: ServiceError) => string
+    readonly refusedAsExpected: (code: string) => string
     readonly refused: (error: ServiceError) => string
     readonly notRefused: (code: string) => string
     readonly otherValue: (path: string, expected: string, value: string) => string
@@ -336,7 +336,7 @@ export const ENGLISH: Texts = {
     finished: (all) => `All ${all} steps are done.`,
     stopped: (step) => `Step ${step} failed.`,
     next: (step, title) => `Next: ${step}. ${title}`,
-    needsJavaScript: 'To run the steps takes JavaScript. Their requests, and what they return, stand below.',
+    needsJavaScript: 'The buttons need JavaScript. The requests stand below, each with its expected outcome.',
     steps: 'Steps',
     marks: { 'not run': 'not run', running: 'running', done: 'done', failed: 'failed' },
     from: (step, path) => `‹${path} of step ${step}›`,
@@ -348,7 +348,7 @@ export const ENGLISH: Texts = {
     until: (path, value) => ` Repeated until \`${path}\` is \`${value}\`.`,
     response: 'Response',
     responseOf: (step) => `response of step ${step}`,
-    refusedAsExpected: (error) => `Refused, as expected: ${told(error)}`,
+    refusedAsExpected: (code) => `Refused, as expected: ${code}.`,
     refused: (error) => `Refused: ${told(error)}`,
     notRefused: (code) => `The request succeeded, where ${code} was expected.`,
     otherValue: (path, expected, value) => `${path} is ${value}, where ${expected} was expected.`,

@@ -309,7 +309,7 @@ export const POLICY_PROOFS: Readonly<Record<string, PolicyProof>> = {
     })
   },
 
-  async 'key-policies: Let the other account in'(document) {
+  async 'cross-account-access: Let the other account in'(document) {
     const client = createWorld()
     const KeyId = await keyUnder(client, document)
     const CiphertextBlob = await ciphertextOf(client, 'root', KeyId)

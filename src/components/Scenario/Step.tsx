@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { inputOf, replacedIn, type ScenarioStep, valueAt } from '../../vocabulary/scenario.ts'
 import { jsonOf } from '../ApiTester/answer.ts'
 import { Code } from '../Code.tsx'
@@ -53,7 +53,6 @@ const printed = (text: string): string => {
 export function Step({ step, number, mark, ended, failure, local, href }: StepProps): ReactNode {
   const texts = useTexts()
   const { scenario } = texts
-  const id = useId()
   const own = ended[number - 1]
   // Values of steps that have run stand as they are; the others are named.
   const input = replacedIn(
@@ -66,7 +65,7 @@ export function Step({ step, number, mark, ended, failure, local, href }: StepPr
   const { refusal, as, until } = isLocal ? {} : step
   return (
     <li className="qkms-scenario-step" data-state={mark} aria-current={mark === 'running' ? 'step' : undefined}>
-      <p className="qkms-scenario-title" id={id}>
+      <p className="qkms-scenario-title">
         <span className="qkms-scenario-number">{number}</span> <strong>{step.title}</strong>{' '}
         <span className="qkms-scenario-mark">{scenario.marks[mark]}</span>
       </p>
@@ -117,7 +116,7 @@ export function Step({ step, number, mark, ended, failure, local, href }: StepPr
           {own.problem ? (
             <p className="qkms-scenario-problem">{inWords(own.problem, texts)}</p>
           ) : (
-            own.error && <p className="qkms-scenario-refused">{scenario.refusedAsExpected(own.error)}</p>
+            own.error && <p className="qkms-scenario-refused">{scenario.refusedAsExpected(own.error.code)}</p>
           )}
           <MessageFigure
             caption={scenario.response}

@@ -60,7 +60,7 @@ test('a step at a time: each takes its values from the responses before, and has
   await press('Run step')
   await press('Run step')
   expect(marks()).toEqual(Array(5).fill('done'))
-  expect(one('.qkms-scenario-refused').textContent).toBe('Refused, as expected: already_revoked: The token is revoked already.')
+  expect(one('.qkms-scenario-refused').textContent).toBe('Refused, as expected: already_revoked.')
   expect(status()).toBe('All 5 steps are done.')
   const sent = fetch.mock.calls.length
   await press('Run step')
