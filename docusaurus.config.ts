@@ -168,7 +168,7 @@ export default {
         download('llms.txt', 'llms.txt'),
         download('llms-full.txt', 'llms-full.txt'),
       ],
-      copyright: 'An emulator answers every request inside your browser. Keep real keys and credentials out of it.',
+      copyright: 'An emulator inside your browser handles every request. Keep real keys and credentials out of it.',
     },
     prism: { theme: prism, darkTheme: prism, additionalLanguages: ['bash', 'http', 'java'] },
   } satisfies ThemeConfig,

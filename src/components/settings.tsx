@@ -82,7 +82,7 @@ export interface Sandbox {
 
 /** A value of an answer. */
 export interface AnsweredValue {
-  /** The operation that answered. */
+  /** The operation that the response is from. */
   readonly operation: string
   readonly request: Body
   readonly response: unknown
@@ -160,11 +160,11 @@ export interface Api {
   readonly fetch?: typeof globalThis.fetch
   /** Makes the `fetch` that sends a request of an operation from the one that would; it can look at what is sent and comes back. */
   readonly around?: (fetch: typeof globalThis.fetch, operation: string) => typeof globalThis.fetch
-  /** Where the values of answers can go on to. */
+  /** The operations that the values of responses can go to. */
   readonly uses?: {
-    /** The members of answers whose values some request takes. */
+    /** The members of responses whose values some request takes. */
     readonly names: readonly string[]
-    /** Loads the names under which answers have what a member of an operation takes. */
+    /** Loads the names under which responses have what a member of an operation takes. */
     readonly sourcesOf: (operation: string, member: string) => Promise<readonly string[]>
     /** Loads what tells the requests that can take a value. */
     readonly load: () => Promise<(value: AnsweredValue) => readonly Use[]>

@@ -299,7 +299,7 @@ export const ENGLISH: Texts = {
     clock: (seconds) => `The clock of the sandbox is ${seconds} seconds ahead of before.`,
     leftOut: (member) => `${member} is left out.`,
     failed: (reason) => `Failed to fix it: ${reason}.`,
-    noClock: 'what answers here has no clock to move',
+    noClock: 'this service has no clock to move',
   },
   uses: {
     use: ['Use', ' in…'],

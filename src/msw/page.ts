@@ -61,7 +61,7 @@ export const resetOf = (emulator: Emulator) => async (): Promise<() => Promise<v
 
 /** A sandbox beside that of the page. It ends with the page. */
 export interface OwnSandbox {
-  /** The path at which it answers, below the endpoint. */
+  /** Its path below the endpoint. */
   readonly path: string
   readonly fetch: typeof globalThis.fetch
   /** Puts it back to how it was made. */

@@ -46,7 +46,7 @@ export function ResponsePanel({
   const { response: texts } = useTexts()
   const asked = api ?? settings.api
   const { errorLinks } = asked ?? {}
-  // Only what has been answered has values to take on.
+  // Only a response has values to take on.
   const origin = useMemo(
     () => (asked && receive ? { api: asked, operation, request: parseBody(sent ?? '').body ?? {}, receive } : undefined),
     [asked, operation, sent, receive],

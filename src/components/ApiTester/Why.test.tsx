@@ -221,6 +221,6 @@ test('a cure moves the clock of the sandbox, where it has one', async () => {
 
   const without = await tester([failed], REFUSED, 400)
   await without.press('Fix it: wait')
-  expect(deeds(without.all)).toEqual(['Failed to fix it: what answers here has no clock to move.'])
+  expect(deeds(without.all)).toEqual(['Failed to fix it: this service has no clock to move.'])
   expect(without.all('.qkms-cures button')).toHaveLength(1)
 })
