@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
+import type { Root as Markdown, Nodes } from 'mdast'
 import type { Root } from 'nlcst'
 import { toString as textOf } from 'nlcst-to-string'
 import remarkFrontmatter from 'remark-frontmatter'
@@ -107,6 +108,20 @@ const style = () => (root: Root, file: VFile) => {
 const english = unified().use(retextEnglish)
 english.use(retextRepeatedWords).use(retextIndefiniteArticle).use(style)
 
+/** The cells of tables and the descriptions of front matter are read as paragraphs: as what they are, retext leaves them out. */
+const proseOfTables = () => (tree: Markdown) => {
+  const types: Readonly<Record<string, Nodes['type']>> = { table: 'blockquote', tableRow: 'blockquote', tableCell: 'paragraph' }
+  visit(tree, (node) => {
+    const type = types[node.type]
+    if (type) Object.assign(node, { type })
+    if (node.type === 'yaml') {
+      const [, description] = /^description: '?(.*?)'?$/m.exec(node.value) ?? []
+      if (description)
+        Object.assign(node, { type: 'paragraph', children: [{ type: 'text', value: description, position: node.position }] })
+    }
+  })
+}
+
 /** Code, JSX and the addresses of links are left out: the natural-language tree has them as sources. */
 const check = async (file: VFile): Promise<VFile> => {
   if (file.data.isComment) {
@@ -115,7 +130,7 @@ const check = async (file: VFile): Promise<VFile> => {
   }
   const markdown = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter)
   if (file.extname === '.mdx') markdown.use(remarkMdx)
-  const processor = markdown.use(remarkRetext, english)
+  const processor = markdown.use(proseOfTables).use(remarkRetext, english)
   await processor.run(processor.parse(file), file)
   return file
 }

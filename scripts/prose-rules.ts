@@ -15,6 +15,12 @@ export const RULES: readonly Rule[] = [
     id: 'answer',
     pattern: /\banswer(?:s|ed|ing)?\b/gi,
     instead: 'a request gets a response, and an operation returns something',
+    inComments: false,
+  },
+  {
+    id: 'answers something',
+    pattern: /\banswer(?:s|ed|ing)? (?:an?|the|what|no|its|each|every|any|all)\b/gi,
+    instead: 'returns, sends or handles it',
   },
   {
     id: 'anybody',
