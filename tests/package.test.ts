@@ -124,7 +124,7 @@ test.each(['18.3.1', installed('react')])('a server renders the whole page with 
   const names = async (subpath: string) =>
     (await exec(process.execPath, ['-p', `Object.keys(require(${JSON.stringify(subpath)})).sort().join()`], { cwd: folder }))
       .stdout
-  expect(await names('q-kms-docs')).toBe(`${COMPONENTS.join()}\n`)
+  expect(await names('q-kms-docs')).toBe(`${[...COMPONENTS, 'Scenario'].join()}\n`)
   expect(await names('q-kms-docs/kit')).toBe(`${KIT.join()}\n`)
   const { stdout, stderr } = await exec(process.execPath, ['page.js'], { cwd: folder })
   expect(stderr).toBe('')

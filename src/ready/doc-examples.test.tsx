@@ -19,6 +19,7 @@ const SHOWN: Readonly<Record<keyof typeof components, string>> = {
   ApiTester: 'Send request',
   CodeSamples: 'aws kms encrypt',
   ParamsTable: 'id="response-CiphertextBlob"',
+  Scenario: 'Run step',
 }
 
 test.each(Object.entries(SHOWN))('the example in the doc comment of %s renders', async (name, text) => {

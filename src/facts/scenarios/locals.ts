@@ -1,6 +1,6 @@
 /**
  * What the scenarios do without a request, as programs. In JavaScript and Python bytes go in and come out as bytes, in the shell as base64. The page
- * runs the same in src/ready/Scenario/locals.ts; the tests hold both to the same results.
+ * runs the same in src/ready/locals.ts; the tests hold both to the same results.
  */
 
 /** A program, in the languages of the scripts. */

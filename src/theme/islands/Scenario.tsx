@@ -2,6 +2,6 @@ import { island } from './island.tsx'
 
 export default island(
   'section',
-  () => import('../../ready/Scenario/index.tsx'),
+  () => import('../../ready/Scenario.tsx'),
   () => false,
 )

@@ -1,7 +1,7 @@
-import type { LocalName } from '../../facts/scenarios/locals.ts'
-import { fromBase64, toBase64 } from '../../vocabulary/base64.ts'
-import type { Body } from '../../vocabulary/fits.ts'
-import { wrapBytes } from '../wrap.ts'
+import type { LocalName } from '../facts/scenarios/locals.ts'
+import { fromBase64, toBase64 } from '../vocabulary/base64.ts'
+import type { Body } from '../vocabulary/fits.ts'
+import { wrapBytes } from './wrap.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 type Program = (input: Readonly<Record<string, Bytes>>) => Promise<Readonly<Record<string, Bytes | boolean>>>
