@@ -22,7 +22,7 @@ const HERE = import.meta.dirname
 /** No setting of the machine's own reaches a client. */
 const base = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:AWS|QKMS)_/.test(name)))
 
-const environmentOf = ({ url, authority }: Server, assumesRoles: boolean): NodeJS.ProcessEnv => ({
+const environmentOf = (url: string, authority: string | undefined, assumesRoles: boolean): NodeJS.ProcessEnv => ({
   ...base,
   [assumesRoles ? 'AWS_ENDPOINT_URL' : 'AWS_ENDPOINT_URL_KMS']: url,
   // What go-kms-wrapping, and with it Vault, reads.
@@ -60,19 +60,34 @@ const execute = ([program, ...args]: Command, cwd: string, timeout: number, env 
 /** One of plain HTTP, and one of TLS. */
 type Servers = readonly [plain: Server, secure: Server]
 
+/** Where a client asks: in a sandbox of its own, if it takes a path, and else at the server that no other client asks. */
+const placeOf = (family: Family, { argument, needs }: Client, [plain, secure]: Servers) => {
+  if (needs === 'TLS')
+    return {
+      url: secure.url,
+      authority: secure.authority,
+      outcomes: async () => secure.emulator.calls().map(({ outcome }) => outcome),
+    }
+  const url = `${plain.url}/_sandbox/${family.folder}-${argument.replaceAll(/[^a-z0-9]/g, '-')}`
+  const outcomes = async (): Promise<readonly string[]> => {
+    const calls: readonly { readonly outcome: string }[] = await (await fetch(`${url}/_qkms/calls`)).json()
+    return calls.map(({ outcome }) => outcome)
+  }
+  return { url, authority: undefined, outcomes }
+}
+
 /** What one client shows. */
-const shownBy = async (family: Family, client: string, { argument, needs }: Client, [plain, secure]: Servers): Promise<Row> => {
-  const server = needs === 'TLS' ? secure : plain
-  server.emulator.clearCalls()
+const shownBy = async (family: Family, client: string, settings: Client, servers: Servers): Promise<Row> => {
+  const { url, authority, outcomes: outcomesOf } = placeOf(family, settings, servers)
   try {
     const { stdout } = await execute(
-      family.run(argument),
+      family.run(settings.argument),
       `${HERE}/${family.folder}`,
       TO_RUN,
-      environmentOf(server, needs === 'roles'),
+      environmentOf(url, authority, settings.needs === 'roles'),
     )
     const { version, task, refusal } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
-    const outcomes = new Set(server.emulator.calls().map(({ outcome }) => outcome))
+    const outcomes = new Set(await outcomesOf())
     const succeeded = outcomes.delete('success')
     const refused = [...outcomes].join(', ')
     const result = !succeeded || outcomes.size === 0 || !refusal ? `FAILED: the server was not asked for both: ${refused}` : 'ok'
