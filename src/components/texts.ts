@@ -116,7 +116,7 @@ export interface Texts extends Words {
     /** Why the clock cannot be moved. */
     readonly noClock: string
   }
-  /** Where a value of an answer can go. */
+  /** Where a value of a response can go. */
   readonly uses: {
     /** Before and after the name of the value, which only a screen reader hears. */
     readonly use: readonly [string, string]

@@ -11,7 +11,7 @@ const inputs = ALL.flatMap(({ name, input }) =>
 )
 const targetsOf = (...shapes: readonly Shape[]) => inputs.filter(({ type }) => shapes.includes(type)).map(({ target }) => target)
 
-/** The members of an answer, those of its structures and lists among them. */
+/** The members of a response, those of its structures and lists among them. */
 function* membersIn(shape: Shape): Generator<readonly [name: string, member: Member]> {
   if (shape.kind === 'list') yield* membersIn(shape.member)
   if (shape.kind !== 'structure') return

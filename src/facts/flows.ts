@@ -2,7 +2,7 @@ import type { KeyUsage } from './key-specs.ts'
 import type { KeyState } from './key-states.ts'
 import type * as operations from './operations/index.ts'
 
-/** Which value of an answer another request can take. The descriptors are named by type alone, so that a page need not load them all. */
+/** Which value of a response another request can take. The descriptors are named by type alone, so that a page need not load them all. */
 
 type Operations = typeof operations
 
@@ -12,11 +12,11 @@ export type Target = { [N in keyof Operations]: `${N}.${keyof Operations[N]['inp
 export interface Flow {
   readonly to: Target
   /**
-   * Members that go along, each with the names that it may have in the answer or in the request that led to it. One that is found under none of
+   * Members that go along, each with the names that it may have in the response or in the request that led to it. One that is found under none of
    * them is taken out of the next request: left there, it would belong to another value.
    */
   readonly with?: Readonly<Record<string, readonly string[]>>
-  /** The operations whose answers have such a value; any unless given. */
+  /** The operations whose responses have such a value; any unless given. */
   readonly from?: readonly (keyof Operations)[]
 }
 
@@ -113,10 +113,10 @@ export const FLOWS: Readonly<Record<string, readonly Flow[]>> = {
   ],
 }
 
-/** The members of requests that are lists of what an answer has one of. */
+/** The members of requests that are lists of what a response has one of. */
 export const LISTS: readonly string[] = ['GrantTokens', 'TagKeys']
 
-/** The members of answers that name a key, or an alias of one. */
+/** The members of responses that name a key, or an alias of one. */
 export const KEY_NAMES: readonly string[] = ['KeyId', 'KeyArn', 'Arn', 'TargetKeyId', 'SourceKeyId']
 export const ALIAS_NAMES: readonly string[] = ['AliasName', 'AliasArn']
 
@@ -188,7 +188,7 @@ export const LIKELY_BY_STATE: Readonly<Partial<Record<KeyState, readonly Target[
   PendingImport: ['GetParametersForImport.KeyId'],
 }
 
-/** The member that says what a key of the answer is to compute with, and the answer's list of what it can. */
+/** The member that says what a key of the response is to compute with, and the response's list of what it can. */
 export const ALGORITHMS: Readonly<Partial<Record<Target, readonly [member: string, list: string]>>> = {
   'Encrypt.KeyId': ['EncryptionAlgorithm', 'EncryptionAlgorithms'],
   'Sign.KeyId': ['SigningAlgorithm', 'SigningAlgorithms'],

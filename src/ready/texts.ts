@@ -14,7 +14,7 @@ export const kmsTexts: Wording = {
 /** Where an error in a response leads. */
 export const ERROR_LINKS = { entry: 'What it means', row: 'On this page' }
 
-/** What the menus of an answer's values say in the place of an operation's name. */
+/** What the menus of a response's values say in the place of an operation's name. */
 export const USES = {
   nextPage: (operation: string) => `${operation}: the next page`,
   wrapping: (bytes: number) => `ImportKeyMaterial, with ${bytes} random bytes that the page wraps`,

@@ -19,7 +19,7 @@ import { USES } from './texts.ts'
 /** Bytes of an AES-256 key. */
 const KEY_LENGTH = 32
 
-/** The objects that a value stands in, the innermost first; the request that led to the answer comes last. */
+/** The objects that a value stands in, the innermost first; the request that led to the response comes last. */
 const around = ({ response, path, request }: AnsweredValue): readonly Body[] => {
   const found: Body[] = []
   let at: unknown = response
@@ -48,7 +48,7 @@ const useOf = (target: Target, value: string, along: Body): Use => {
 const alongOf = ({ with: names = {} }: Flow, sources: readonly Body[]): Body =>
   Object.fromEntries(Object.entries(names).map(([member, from]) => [member, find(sources, from) ?? null]))
 
-/** Material that is made and wrapped in the page, where the answer has what wraps it as the page can; else the reader has to wrap it. */
+/** Material that is made and wrapped in the page, where the response has what wraps it as the page can; else the reader has to wrap it. */
 const wrapping = (use: Use, sources: readonly Body[]): Use => {
   const publicKey = find(sources, ['PublicKey'])
   if (use.operation !== 'ImportKeyMaterial' || typeof publicKey !== 'string') return use
@@ -67,7 +67,7 @@ const flowing = (answered: AnsweredValue, name: string, sources: readonly Body[]
     .filter(({ from }) => !from || (from as readonly string[]).includes(answered.operation))
     .map((flow) => wrapping(useOf(flow.to, answered.value, alongOf(flow, sources)), sources))
 
-/** The requests that can take a key, those first that fit what the answer tells of it. */
+/** The requests that can take a key, those first that fit what the response tells of it. */
 const keyed = ({ operation, value }: AnsweredValue, targets: readonly Target[], sources: readonly Body[]): readonly Use[] => {
   const of = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined => table[String(find(sources, [name]))]
   const likely: readonly Target[] = [
@@ -90,7 +90,7 @@ const isAllowed = (use: Use, sources: readonly Body[]): boolean => {
   return use.operation === 'RetireGrant' || (Array.isArray(operations) && operations.includes(use.operation))
 }
 
-/** The requests of Q-KMS that can take a value of an answer; none where there is no such request. */
+/** The requests of Q-KMS that can take a value of a response; none where there is no such request. */
 export const usesOf = (answered: AnsweredValue): readonly Use[] => {
   const { operation, path, value, request } = answered
   if (value === '') return []

@@ -11,7 +11,7 @@ import { type Origin, type Outlet, Outlets } from './outlet.ts'
 /** Not rendered again when a status is announced. */
 const Tree = memo(JsonValue)
 
-/** Where the values of an answer can go. Where only testers of this page can take them, the code that knows loads at once; else with a menu. */
+/** Where the values of a response can go. Where only testers of this page can take them, the code that knows loads at once; else with a menu. */
 function useOutlet(origin: Origin | undefined, response: unknown): Outlet | undefined {
   const { uses, pageOf } = origin?.api ?? {}
   const [loaded, setLoaded] = useState<(value: AnsweredValue) => readonly Use[]>()
@@ -20,7 +20,7 @@ function useOutlet(origin: Origin | undefined, response: unknown): Outlet | unde
     let current = true
     uses.load().then(
       (usesOf) => current && setLoaded(() => usesOf),
-      // Offline, an answer does without.
+      // Offline, a response does without.
       () => undefined,
     )
     return () => {

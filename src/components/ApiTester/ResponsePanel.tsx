@@ -27,7 +27,7 @@ interface ResponsePanelProps {
   readonly api?: Api
   /** What the reader can do about a refusal, where something can be done. */
   readonly repair?: Repair
-  /** Takes what a value of the answer is to become in the next request of the same form. */
+  /** Takes what a value of the response is to become in the next request of the same form. */
   readonly receive?: (handed: Handed) => void
 }
 

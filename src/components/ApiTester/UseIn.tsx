@@ -8,7 +8,7 @@ interface Shown {
   readonly uses: readonly Use[]
 }
 
-/** Where a value of an answer can go on to: a button, and the menu that it opens below the value. The menu loads then. */
+/** Where a value of a response can go on to: a button, and the menu that it opens below the value. The menu loads then. */
 export function UseIn({ path, value }: { readonly path: string; readonly value: string }): ReactNode {
   const { uses: texts } = useTexts()
   const outlet = useContext(Outlets)

@@ -147,7 +147,7 @@ export function Workbench({ documented, ...options }: WorkbenchProps): ReactNode
     uncover(workbench.current?.querySelector('.qkms-primary'))
   }, [answer, failure, notice])
 
-  // A value came here from another answer: the reader goes on with it.
+  // A value came here from another response: the reader goes on with it.
   useEffect(() => {
     const control = wanted && controlOf(workbench.current, wanted.member)
     control?.scrollIntoView?.({ block: 'center' })

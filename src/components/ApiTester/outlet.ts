@@ -3,13 +3,13 @@ import type { Body } from '../../vocabulary/fits.ts'
 import type { Api, Use } from '../settings.tsx'
 import type { Handed } from './handing.ts'
 
-/** Where the values of an answer come from. */
+/** Where the values of a response come from. */
 export interface Origin {
   readonly api: Api
   readonly operation: string
-  /** The request that led to the answer. */
+  /** The request that led to the response. */
   readonly request: Body
-  /** Takes what goes to the tester of the answer itself. */
+  /** Takes what goes to the tester of the response itself. */
   readonly receive: (handed: Handed) => void
 }
 
