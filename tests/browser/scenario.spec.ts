@@ -122,7 +122,7 @@ test('a scenario can be run by keyboard alone', async ({ open }) => {
 })
 
 test('what a reader presses before the code is there is done when it is', async ({ open }) => {
-  const page = await open('about:blank', {})
+  const page = await open(`${sites.root}fixtures/Plain`)
   await page.route('**/assets/js/*.js', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 300))
     await route.continue()
