@@ -21,6 +21,8 @@ export default defineConfig({
           include: ['tests/embed/*.spec.ts'],
           globalSetup: 'tests/embed/setup.ts',
           fileParallelism: false,
+          // What installs and builds a whole site of Docusaurus takes minutes on a busy machine.
+          testTimeout: 600_000,
         },
       },
       {

@@ -22,7 +22,10 @@ export const test = base
       const leaving: Promise<void>[] = []
       context.on('weberror', (error) => faults.push(`throws ${error.error().stack}`))
       context.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) faults.push(`logs ${message.text()} (${message.location().url})`)
+        const { url: of } = message.location()
+        // The browser logs each refusal of the service; one from another origin comes from the worker, or else is a fault of its own.
+        if (!of.startsWith(`${origin}/`) && /^Failed to load resource: .* status of 4\d\d/.test(message.text())) return
+        if (['error', 'warning'].includes(message.type())) faults.push(`logs ${message.text()} (${of})`)
       })
       context.on('request', (request) => {
         const to = request.url()
