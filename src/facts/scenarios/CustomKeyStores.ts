@@ -29,7 +29,7 @@ export const CustomKeyStores = scenario('Connect and disconnect a key store', [
     'DisconnectCustomKeyStore',
     { CustomKeyStoreId },
     {
-      text: 'This is the big switch: all keys of the store are `Unavailable` from now on. The state of the keys themselves is kept.',
+      text: 'All keys of the store are `Unavailable` from now on. When the store is connected again, each key has its earlier state.',
     },
   ),
   request('Be refused', 'Encrypt', USE, { refusal: 'KMSInvalidStateException' }),
@@ -47,7 +47,7 @@ export const CustomKeyStores = scenario('Connect and disconnect a key store', [
     'ConnectCustomKeyStore',
     { CustomKeyStoreId },
     {
-      text: 'The response comes at once, and the store is `CONNECTING`. That takes one second here (five for a cluster), in AWS up to 20 minutes.',
+      text: 'The response comes at once, and the store is `CONNECTING`. In the emulator that takes one second (five for a cluster), in AWS up to 20 minutes.',
     },
   ),
   request(

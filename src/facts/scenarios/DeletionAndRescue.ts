@@ -13,7 +13,12 @@ export const DeletionAndRescue = scenario('Delete a key, and rescue it', [
       after: 'It counts cryptographic operations that succeeded. `TrackingStartDate` says since when.',
     },
   ),
-  request('Disable it', 'DisableKey', { KeyId }, { text: 'The deletion does not demand it; prudence does.' }),
+  request(
+    'Disable it',
+    'DisableKey',
+    { KeyId },
+    { text: 'The deletion does not require it, but it is safer: you see what fails.' },
+  ),
   request(
     'Schedule the deletion',
     'ScheduleKeyDeletion',
@@ -22,7 +27,7 @@ export const DeletionAndRescue = scenario('Delete a key, and rescue it', [
   ),
   request('Try to use it', 'Encrypt', USE, {
     refusal: 'KMSInvalidStateException',
-    after: 'So it would be for Decrypt, Sign and all other uses.',
+    after: 'Decrypt, Sign and all other uses are refused in the same way.',
   }),
   request(
     'Cancel the deletion',

@@ -29,7 +29,7 @@ export const Errors = scenario(
       { KeyId: 'alias/signing', Plaintext },
       {
         refusal: 'InvalidKeyUsageException',
-        after: 'This key signs.',
+        after: 'This key is for signing.',
       },
     ),
     request(

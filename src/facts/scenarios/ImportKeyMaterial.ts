@@ -13,7 +13,7 @@ export const ImportKeyMaterial = scenario('Import key material', [
     { Description: 'Our own material', Origin: 'EXTERNAL' },
     {
       text: 'The `Origin` of the key is `EXTERNAL`.',
-      after: '`KeyState` is `PendingImport`: for now every use of the key is refused.',
+      after: '`KeyState` is `PendingImport`: every use of the key is refused until it has material.',
       answers: { 'KeyMetadata.KeyState': 'PendingImport' },
     },
   ),
@@ -70,7 +70,7 @@ export const ImportKeyMaterial = scenario('Import key material', [
         'Even a caller with every permission on the key cannot decrypt the ciphertext now, unless it has a copy of the material to import.',
     },
   ),
-  local('Make other material', 'makeMaterial', {}, { text: 'What if the copy is the wrong one?' }),
+  local('Make other material', 'makeMaterial', {}, { text: 'This shows what happens if the copy is the wrong one.' }),
   local(
     'Wrap that',
     'wrapMaterial',

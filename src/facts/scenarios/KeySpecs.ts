@@ -11,7 +11,7 @@ export const KeySpecs = scenario('Ask keys for what they can do', [
       KeyUsage: 'SIGN_VERIFY',
       Description: 'Signs releases',
     },
-    { text: 'Two members make the difference.' },
+    { text: '`KeySpec` and `KeyUsage` make it a signing key.' },
   ),
   request(
     'Ask for what does not go together',
@@ -19,7 +19,7 @@ export const KeySpecs = scenario('Ask keys for what they can do', [
     { KeySpec: 'ECC_NIST_P256', KeyUsage: 'ENCRYPT_DECRYPT' },
     {
       refusal: 'ValidationException',
-      after: 'No elliptic curve here encrypts.',
+      after: 'A key on an elliptic curve does not encrypt.',
     },
   ),
   request(
@@ -44,7 +44,7 @@ export const KeySpecs = scenario('Ask keys for what they can do', [
     'Encrypt',
     { KeyId: 'alias/rsa', Plaintext },
     {
-      text: 'The usage is right, and the algorithm that is taken when you name none is wrong.',
+      text: 'The usage is right, but the default algorithm does not fit the key.',
       refusal: 'InvalidKeyUsageException',
     },
   ),

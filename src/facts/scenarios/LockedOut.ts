@@ -57,7 +57,7 @@ export const LockedOut = scenario('Locked out by a policy', [
     {
       text: 'You are the root of the account. A denial in the policy refuses even you.',
       refusal: 'AccessDeniedException',
-      after: 'The message says *with an explicit deny in a resource-based policy*.',
+      after: 'The message says `with an explicit deny in a resource-based policy`.',
     },
   ),
   request('Name the right department', 'Encrypt', { KeyId, Plaintext, EncryptionContext: { Department: 'Orders' } }),
