@@ -68,7 +68,7 @@ test('a step whose answer is another than expected fails', async () => {
   const [create] = scenarios.GettingStarted.steps
   if (!create) throw new Error('Failed to find a step.')
   const end = (rest: object) => runStep({ ...create, ...rest }, [], meansOf())
-  expect((await end({ answers: { 'KeyMetadata.KeyState': 'Disabled' } })).problem).toMatchObject({ kind: 'other value' })
+  expect((await end({ returns: { 'KeyMetadata.KeyState': 'Disabled' } })).problem).toMatchObject({ kind: 'other value' })
   expect((await end({ refusal: 'DisabledException' })).problem).toEqual({ kind: 'not refused', code: 'DisabledException' })
   expect((await end({ body: { KeySpec: 'none' } })).problem).toMatchObject({
     kind: 'refused',

@@ -60,7 +60,7 @@ export interface RequestStep extends Told {
   /** The request is repeated until its response has this value at this path. */
   readonly until?: { readonly path: string; readonly is: string | number | boolean }
   /** What the response has at these paths, as JSON. */
-  readonly answers?: Readonly<Record<string, unknown>>
+  readonly returns?: Readonly<Record<string, unknown>>
 }
 
 /** A step that the reader's own program does, without a request. */
@@ -68,7 +68,7 @@ export interface LocalStep extends Told {
   /** The name of what it does. */
   readonly local: string
   readonly input: Body
-  readonly answers?: Readonly<Record<string, unknown>>
+  readonly returns?: Readonly<Record<string, unknown>>
 }
 
 export type ScenarioStep = RequestStep | LocalStep
@@ -105,6 +105,6 @@ export const inputOf = (step: ScenarioStep): Body => ('local' in step ? step.inp
 /** The values that a step takes from earlier ones, and those that its response is held to. */
 export const sourcesOf = (step: ScenarioStep): readonly From[] => {
   const found: From[] = []
-  for (const body of [inputOf(step), step.answers ?? {}]) replacedIn(body, (source) => found.push(source))
+  for (const body of [inputOf(step), step.returns ?? {}]) replacedIn(body, (source) => found.push(source))
   return found
 }

@@ -24,8 +24,8 @@ const REVOKED: ScenarioData = {
   sandbox: 'own',
   steps: [
     { title: 'Issue it', operation: 'IssueToken', body: { client_id: 'demo', scopes: ['read'] }, text: 'It may `read`.' },
-    { title: 'Make its name', local: 'shout', input: { text: TOKEN }, answers: { loud: 'TOK_1' } },
-    { title: 'Look into it', operation: 'IntrospectToken', body: { token_id: TOKEN }, answers: { active: true } },
+    { title: 'Make its name', local: 'shout', input: { text: TOKEN }, returns: { loud: 'TOK_1' } },
+    { title: 'Look into it', operation: 'IntrospectToken', body: { token_id: TOKEN }, returns: { active: true } },
     { title: 'Revoke it', operation: 'RevokeToken', body: { token_id: TOKEN } },
     { title: 'Revoke it again', operation: 'RevokeToken', body: { token_id: TOKEN }, refusal: 'already_revoked' },
   ],

@@ -43,13 +43,13 @@ const ATTEMPTS = 60
 const PAUSE = 500
 
 const problemOf = (
-  { answers = {}, ...step }: ScenarioStep,
+  { returns = {}, ...step }: ScenarioStep,
   { error, body }: Pick<Reply, 'error' | 'body'>,
 ): Problem | undefined => {
   const refusal = 'refusal' in step ? step.refusal : undefined
   if (error && error.code !== refusal) return { kind: 'refused', error }
   if (!error && refusal !== undefined) return { kind: 'not refused', code: refusal }
-  for (const [path, expected] of Object.entries(answers)) {
+  for (const [path, expected] of Object.entries(returns)) {
     const value = valueAt(body, path)
     if (JSON.stringify(value) !== JSON.stringify(expected)) return { kind: 'other value', path, expected, value }
   }
@@ -88,7 +88,7 @@ export const runStep = async (step: ScenarioStep, before: readonly Ended[], mean
     return value
   }
   const input = replacedIn(inputOf(step), read)
-  const answers = replacedIn(step.answers ?? {}, read)
+  const returns = replacedIn(step.returns ?? {}, read)
   const [{ body, text, error }, late] = await perform(step, input, means)
-  return { input, answer: body, text, error, problem: late ?? problemOf({ ...step, answers }, { error, body }) }
+  return { input, answer: body, text, error, problem: late ?? problemOf({ ...step, returns }, { error, body }) }
 }

@@ -33,7 +33,7 @@ export const CreatingKeys = scenario('Create a key for an application', [
     { KeyId: ALIAS },
     {
       text: 'DescribeKey takes the alias.',
-      answers: { 'KeyMetadata.KeyId': KeyId },
+      returns: { 'KeyMetadata.KeyId': KeyId },
       after: 'Tags are not in this response; ListResourceTags has them, and GetKeyPolicy has the policy.',
     },
   ),

@@ -63,7 +63,7 @@ export const CrossAccount = scenario('Use a key of another account', [
     { CiphertextBlob: from(4, 'CiphertextBlob') },
     {
       text: 'As the owner again: it is one key for both accounts.',
-      answers: { Plaintext },
+      returns: { Plaintext },
     },
   ),
   request(

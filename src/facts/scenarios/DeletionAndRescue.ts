@@ -23,7 +23,7 @@ export const DeletionAndRescue = scenario('Delete a key, and rescue it', [
     'Schedule the deletion',
     'ScheduleKeyDeletion',
     { KeyId, PendingWindowInDays: 7 },
-    { answers: { KeyState: 'PendingDeletion' }, after: '`DeletionDate` is seven days from now.' },
+    { returns: { KeyState: 'PendingDeletion' }, after: '`DeletionDate` is seven days from now.' },
   ),
   request('Try to use it', 'Encrypt', USE, {
     refusal: 'KMSInvalidStateException',

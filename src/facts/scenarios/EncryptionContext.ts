@@ -27,7 +27,7 @@ export const EncryptionContext = scenario(
       'Decrypt',
       { CiphertextBlob, EncryptionContext: { customer: 'alice' } },
       {
-        answers: { Plaintext: 'aGVsbG8=' },
+        returns: { Plaintext: 'aGVsbG8=' },
       },
     ),
   ],

@@ -26,13 +26,13 @@ export const EnvelopeEncryption = scenario(
       'Open the data key',
       'Decrypt',
       { CiphertextBlob: from(1, 'CiphertextBlob'), EncryptionContext },
-      { text: 'To read, send the encrypted data key with the same context.', answers: { Plaintext: from(1, 'Plaintext') } },
+      { text: 'To read, send the encrypted data key with the same context.', returns: { Plaintext: from(1, 'Plaintext') } },
     ),
     local(
       'Decrypt the data',
       'unseal',
       { DataKey: from(3, 'Plaintext'), Sealed: from(2, 'Sealed') },
-      { answers: { Message: MESSAGE }, after: 'The message is what step 2 encrypted.' },
+      { returns: { Message: MESSAGE }, after: 'The message is what step 2 encrypted.' },
     ),
     request(
       'Try another context',

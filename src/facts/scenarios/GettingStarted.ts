@@ -13,7 +13,7 @@ export const GettingStarted = scenario('Getting started', [
       text: 'A request that says nothing else makes a symmetric encryption key, which is right for most purposes.',
       after:
         'The response describes the key; it does not contain it. `KeyState` is `Enabled`, so the key is ready. The steps below take its `KeyId` from here.',
-      answers: { 'KeyMetadata.KeyState': 'Enabled' },
+      returns: { 'KeyMetadata.KeyState': 'Enabled' },
     },
   ),
   request(
@@ -42,7 +42,7 @@ export const GettingStarted = scenario('Getting started', [
     {
       text: 'The ciphertext contains the id of its key, so Decrypt finds the key by itself.',
       after: '`Plaintext` is `aGVsbG8=` again.',
-      answers: { Plaintext: 'aGVsbG8=' },
+      returns: { Plaintext: 'aGVsbG8=' },
     },
   ),
   request(
@@ -62,7 +62,7 @@ export const GettingStarted = scenario('Getting started', [
     {
       text: 'Your program does this whenever it reads the data. It is called envelope encryption.',
       after: 'This is the data key of step 5.',
-      answers: { Plaintext: from(5, 'Plaintext') },
+      returns: { Plaintext: from(5, 'Plaintext') },
     },
   ),
   request(
@@ -91,7 +91,7 @@ export const GettingStarted = scenario('Getting started', [
     {
       text: 'A key is never deleted at once, because what it encrypted would be lost. The waiting period is at least seven days, and until it ends, CancelKeyDeletion keeps the key. The alias is deleted with the key.',
       after: 'In the sandbox you do not have to wait: the button Start over begins with a new sandbox.',
-      answers: { KeyState: 'PendingDeletion' },
+      returns: { KeyState: 'PendingDeletion' },
     },
   ),
 ])

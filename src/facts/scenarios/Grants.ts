@@ -26,7 +26,7 @@ export const Grants = scenario('A grant for another principal', [
     after: 'The response has a `GrantId`, for management, and a `GrantToken`.',
   }),
   request('Make it again', 'CreateGrant', GRANT, {
-    answers: { GrantId: from(2, 'GrantId') },
+    returns: { GrantId: from(2, 'GrantId') },
     after:
       'Because of the `Name`, and since nothing else differs either, the response has the same `GrantId` and no second grant is made.',
   }),

@@ -14,7 +14,7 @@ export const ImportKeyMaterial = scenario('Import key material', [
     {
       text: 'The `Origin` of the key is `EXTERNAL`.',
       after: '`KeyState` is `PendingImport`: every use of the key is refused until it has material.',
-      answers: { 'KeyMetadata.KeyState': 'PendingImport' },
+      returns: { 'KeyMetadata.KeyState': 'PendingImport' },
     },
   ),
   request(
@@ -91,13 +91,13 @@ export const ImportKeyMaterial = scenario('Import key material', [
     { KeyId, ImportToken, EncryptedKeyMaterial: from(4, 'EncryptedKeyMaterial'), ExpirationModel },
     {
       text: 'The request of step 5 once more. After more than 24 hours you would begin at step 2 instead, with the same material.',
-      answers: { KeyMaterialId: from(5, 'KeyMaterialId') },
+      returns: { KeyMaterialId: from(5, 'KeyMaterialId') },
     },
   ),
   request(
     'Decrypt again',
     'Decrypt',
     { KeyId, CiphertextBlob: from(6, 'CiphertextBlob') },
-    { answers: { Plaintext: 'aGVsbG8=' }, after: 'The request of step 8 returns the plaintext now.' },
+    { returns: { Plaintext: 'aGVsbG8=' }, after: 'The request of step 8 returns the plaintext now.' },
   ),
 ])

@@ -25,7 +25,7 @@ export const KeyAgreement = scenario('Agree on a secret', [
     'DeriveSharedSecret',
     { KeyId: THEIRS, KeyAgreementAlgorithm, PublicKey: from(2, 'PublicKey') },
     {
-      answers: { SharedSecret: from(4, 'SharedSecret') },
+      returns: { SharedSecret: from(4, 'SharedSecret') },
       after: 'Both responses have the same `SharedSecret`, 32 bytes.',
     },
   ),
@@ -42,7 +42,7 @@ export const KeyAgreement = scenario('Agree on a secret', [
     'deriveKey',
     { SharedSecret: from(5, 'SharedSecret'), Info },
     {
-      answers: { Key: from(6, 'Key') },
+      returns: { Key: from(6, 'Key') },
     },
   ),
 ])

@@ -22,7 +22,7 @@ export const KeyStates = scenario('Bring keys back', [
     'DescribeKey',
     { KeyId: 'alias/pending-deletion' },
     {
-      answers: { 'KeyMetadata.KeyState': 'Disabled' },
+      returns: { 'KeyMetadata.KeyState': 'Disabled' },
       after: 'It is `Disabled`, so that nothing uses it before you have had a look.',
     },
   ),

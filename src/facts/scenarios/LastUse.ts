@@ -5,7 +5,7 @@ const KeyId = '0987dcba-09fe-87dc-65ba-ab0987654321'
 
 export const LastUse = scenario('Find the last use of a key', [
   request('Use the key', 'Encrypt', { KeyId: 'alias/app', Plaintext: 'aGVsbG8=', EncryptionContext: { tenant: '42' } }),
-  request('Ask for its last use', 'GetKeyLastUsage', { KeyId }, { answers: { 'KeyLastUsage.Operation': 'Encrypt' } }),
+  request('Ask for its last use', 'GetKeyLastUsage', { KeyId }, { returns: { 'KeyLastUsage.Operation': 'Encrypt' } }),
   request(
     'Fail to use it',
     'Decrypt',
@@ -16,6 +16,6 @@ export const LastUse = scenario('Find the last use of a key', [
     'Ask again',
     'GetKeyLastUsage',
     { KeyId },
-    { answers: { 'KeyLastUsage.Operation': 'Encrypt' }, after: 'A request that failed is no use of the key.' },
+    { returns: { 'KeyLastUsage.Operation': 'Encrypt' }, after: 'A request that failed is no use of the key.' },
   ),
 ])

@@ -20,7 +20,7 @@ export const Macs = scenario('Make and check a MAC', [
     'VerifyMac',
     { KeyId: 'alias/mac', Message, MacAlgorithm, Mac: from(1, 'Mac') },
     {
-      answers: { MacValid: true },
+      returns: { MacValid: true },
     },
   ),
   request(

@@ -22,7 +22,7 @@ export const MlDsa = scenario(
       'Verify',
       { KeyId, Message, SigningAlgorithm, Signature: from(1, 'Signature') },
       {
-        answers: { SignatureValid: true },
+        returns: { SignatureValid: true },
       },
     ),
     request(

@@ -38,14 +38,14 @@ export const MlKem = scenario(
       'Decapsulate',
       'Decapsulate',
       { KeyId, EncapsulationAlgorithm, SharedSecretCiphertextBlob: from(1, 'SharedSecretCiphertextBlob') },
-      { text: 'This is the owner’s part.', answers: { SharedSecret: from(1, 'SharedSecret') } },
+      { text: 'This is the owner’s part.', returns: { SharedSecret: from(1, 'SharedSecret') } },
     ),
     local(
       'Derive the same key',
       'deriveKey',
       { SharedSecret: from(4, 'SharedSecret'), Info },
       {
-        answers: { Key: from(2, 'Key') },
+        returns: { Key: from(2, 'Key') },
       },
     ),
     local(
@@ -53,7 +53,7 @@ export const MlKem = scenario(
       'unseal',
       { DataKey: from(5, 'Key'), Sealed: from(3, 'Sealed') },
       {
-        answers: { Message: MESSAGE },
+        returns: { Message: MESSAGE },
         after: 'Both sides know that they have the same secret only now, when they decrypt something with it.',
       },
     ),

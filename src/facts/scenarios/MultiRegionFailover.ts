@@ -31,7 +31,7 @@ export const MultiRegionFailover = scenario('Failover to another Region', [
       text: 'In its own Region, by the same id.',
       as,
       until: READY,
-      answers: { 'KeyMetadata.MultiRegionConfiguration.MultiRegionKeyType': 'REPLICA' },
+      returns: { 'KeyMetadata.MultiRegionConfiguration.MultiRegionKeyType': 'REPLICA' },
     },
   ),
   request('Encrypt here', 'Encrypt', { KeyId, Plaintext }, { text: 'In us-east-1.' }),
@@ -42,7 +42,7 @@ export const MultiRegionFailover = scenario('Failover to another Region', [
     {
       as,
       text: 'The first Region is out of reach, say. The replica decrypts by itself.',
-      answers: { Plaintext },
+      returns: { Plaintext },
     },
   ),
   request(
@@ -70,7 +70,7 @@ export const MultiRegionFailover = scenario('Failover to another Region', [
     {
       as,
       until: READY,
-      answers: { 'KeyMetadata.MultiRegionConfiguration.MultiRegionKeyType': 'PRIMARY' },
+      returns: { 'KeyMetadata.MultiRegionConfiguration.MultiRegionKeyType': 'PRIMARY' },
       after: 'Both keys were `Updating` for a moment, in which they still encrypt and decrypt.',
     },
   ),
@@ -81,7 +81,7 @@ export const MultiRegionFailover = scenario('Failover to another Region', [
     { KeyId, PendingWindowInDays: 7 },
     {
       text: 'It is a replica now, so its waiting period begins at once. The others stay.',
-      answers: { KeyState: 'PendingDeletion' },
+      returns: { KeyState: 'PendingDeletion' },
     },
   ),
 ])

@@ -8,7 +8,7 @@ export const Pagination = scenario('Go through pages', [
     { Limit: 10 },
     {
       text: 'The sandbox has more than ten keys, so `Truncated` is true.',
-      answers: { Truncated: true },
+      returns: { Truncated: true },
     },
   ),
   request(
@@ -17,7 +17,7 @@ export const Pagination = scenario('Go through pages', [
     { Limit: 10, Marker: from(1, 'NextMarker') },
     {
       text: 'The `NextMarker` of the response becomes the `Marker` of the next request.',
-      answers: { Truncated: false },
+      returns: { Truncated: false },
       after: 'When the last page has come, `Truncated` is false and there is no `NextMarker`.',
     },
   ),

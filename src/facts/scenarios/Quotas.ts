@@ -10,7 +10,7 @@ export const Quotas = scenario(
       { Limit: 5 },
       {
         text: 'A page has up to 100 keys, or what `Limit` says.',
-        answers: { Truncated: true },
+        returns: { Truncated: true },
         after: 'As long as `Truncated` is true there are more.',
       },
     ),

@@ -20,21 +20,21 @@ export const Rotation = scenario('Rotate a key', [
     'Decrypt what the old material encrypted',
     'Decrypt',
     { CiphertextBlob: from(2, 'CiphertextBlob') },
-    { answers: { Plaintext }, after: 'It decrypts as before. `KeyMaterialId` says which material did it.' },
+    { returns: { Plaintext }, after: 'It decrypts as before. `KeyMaterialId` says which material did it.' },
   ),
   request('Encrypt after the rotation', 'Encrypt', { KeyId, Plaintext }),
   request(
     'Decrypt what the new material encrypted',
     'Decrypt',
     { CiphertextBlob: from(6, 'CiphertextBlob') },
-    { answers: { Plaintext }, after: '`KeyMaterialId` is another one than in step 5.' },
+    { returns: { Plaintext }, after: '`KeyMaterialId` is another one than in step 5.' },
   ),
   request(
     'When is the next one?',
     'GetKeyRotationStatus',
     { KeyId },
     {
-      answers: { KeyRotationEnabled: true, RotationPeriodInDays: 180 },
+      returns: { KeyRotationEnabled: true, RotationPeriodInDays: 180 },
       after: '`NextRotationDate` is as far off as step 3 set it. The rotation of step 4 did not move it.',
     },
   ),
@@ -43,7 +43,7 @@ export const Rotation = scenario('Rotate a key', [
     'ListKeyRotations',
     { KeyId, IncludeKeyMaterial: 'ALL_KEY_MATERIAL' },
     {
-      answers: {
+      returns: {
         'Rotations.0.KeyMaterialId': from(5, 'KeyMaterialId'),
         'Rotations.1.KeyMaterialId': from(7, 'KeyMaterialId'),
         'Rotations.1.KeyMaterialState': 'CURRENT',

@@ -14,7 +14,7 @@ export const Signing = scenario(
       'Verify with AWS KMS',
       'Verify',
       { KeyId, Message, SigningAlgorithm, Signature: from(1, 'Signature') },
-      { answers: { SignatureValid: true } },
+      { returns: { SignatureValid: true } },
     ),
     request(
       'Change the message',
@@ -39,7 +39,7 @@ export const Signing = scenario(
       'Verify outside',
       'verifyOutside',
       { PublicKey: from(4, 'PublicKey'), Message, Signature: from(1, 'Signature') },
-      { text: 'Without AWS KMS, here with WebCrypto.', answers: { Verified: true } },
+      { text: 'Without AWS KMS, here with WebCrypto.', returns: { Verified: true } },
     ),
     request(
       'Sign a digest',
@@ -51,7 +51,7 @@ export const Signing = scenario(
       'Verify it with the message',
       'Verify',
       { KeyId, Message, SigningAlgorithm, Signature: from(6, 'Signature') },
-      { answers: { SignatureValid: true }, after: 'The signature of the digest verifies with the message itself.' },
+      { returns: { SignatureValid: true }, after: 'The signature of the digest verifies with the message itself.' },
     ),
   ],
   'reader',

@@ -31,7 +31,7 @@ export const Tags = scenario('Tag a key', [
     'ListResourceTags',
     { KeyId },
     {
-      answers: { Tags: [{ TagKey: 'Purpose', TagValue: 'Invoices' }] },
+      returns: { Tags: [{ TagKey: 'Purpose', TagValue: 'Invoices' }] },
     },
   ),
 ])

@@ -54,7 +54,7 @@ const callOf = (scenario: ScenarioData, operations: Operations, step: RequestSte
 
 /** Lines that hold the response to what is expected of it. */
 const checks = (operations: Operations, number: number, step: RequestStep | LocalStep): readonly string[] =>
-  Object.entries(step.answers ?? {}).map(([path, expected]) => {
+  Object.entries(step.returns ?? {}).map(([path, expected]) => {
     const shape = 'local' in step ? undefined : shapeAt(operationOf(operations, step).output, path)
     const actual = access({ $from: number, path })
     const isBytes = shape?.kind === 'blob' || ('local' in step && typeof expected !== 'boolean')

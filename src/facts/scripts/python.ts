@@ -76,7 +76,7 @@ const callOf = (scenario: ScenarioData, operations: Operations, step: RequestSte
 
 /** Lines that hold the response to what is expected of it. */
 const checks = (operations: Operations, number: number, step: RequestStep | LocalStep): readonly string[] =>
-  Object.entries(step.answers ?? {}).map(([path, expected]) => {
+  Object.entries(step.returns ?? {}).map(([path, expected]) => {
     const shape = 'local' in step ? undefined : shapeAt(operationOf(operations, step).output, path)
     const isBoolean = typeof expected === 'boolean'
     const wanted = isBoolean ? (expected ? 'True' : 'False') : write(values, shape ?? BYTES, expected)

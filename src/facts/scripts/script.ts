@@ -52,7 +52,7 @@ export const pathsNeeded = ({ steps }: ScenarioData, number: number): readonly s
   const step = steps[number - 1]
   const later = steps.flatMap((other) => sourcesOf(other)).filter(({ $from }) => $from === number)
   const held = step && !('local' in step) && step.until ? [step.until.path] : []
-  return [...new Set([...held, ...Object.keys(step?.answers ?? {}), ...later.map(({ path }) => path)])]
+  return [...new Set([...held, ...Object.keys(step?.returns ?? {}), ...later.map(({ path }) => path)])]
 }
 
 /** The title of a step as a comment and a report have it. */

@@ -47,19 +47,19 @@ const wordOf = (value: unknown, isLocal: boolean): string => {
 }
 
 const checks = (number: number, step: RequestStep | LocalStep): readonly string[] =>
-  Object.entries(step.answers ?? {})
+  Object.entries(step.returns ?? {})
     .filter(([, expected]) => isWord(expected))
     .map(([path, expected]) => `same "$${variableOf({ $from: number, path })}" ${wordOf(expected, 'local' in step)}`)
 
 const requestOf = (scenario: ScenarioData, operations: Operations, number: number, step: RequestStep): readonly string[] => {
-  const { as, refusal, until, answers = {} } = step
+  const { as, refusal, until, returns = {} } = step
   const operation = operationOf(operations, step)
   const options = [...optionsOf(operation, step.body), ...(as?.region === undefined ? [] : [`--region ${as.region}`])]
   const who = as?.name === undefined ? '' : `AWS_ACCESS_KEY_ID=${as.name} `
   const call = `aws kms ${kebab(operation.name)}`
   const about = as?.name === undefined ? [] : [`# ${ABOUT_PRINCIPALS}`]
   if (refusal) return [...about, command([`${who}refused ${refusal} ${call}`, ...options])]
-  const paths = pathsNeeded(scenario, number).filter((path) => !(path in answers) || isWord(answers[path]))
+  const paths = pathsNeeded(scenario, number).filter((path) => !(path in returns) || isWord(returns[path]))
   if (paths.length === 0) return [...about, `${command([`${who}${call}`, ...options])} > /dev/null`]
   const query = `--query '[${paths.map(queryOf).join(', ')}]' --output text`
   const variables = paths.map((path) => variableOf({ $from: number, path }))
