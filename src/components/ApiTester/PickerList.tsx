@@ -85,7 +85,11 @@ export function PickerList({
       event.stopPropagation()
     },
   }
-  if (shown.length === 0) return null
+  const isShown = shown.length > 0
+  useEffect(() => {
+    if (isShown) box.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [isShown])
+  if (!isShown) return null
   return (
     <div ref={box} id={id} role="listbox" aria-label={texts.choicesOf(name)} className="qkms-choices">
       {shown.map(({ value: option, label, note, refused }, index) => (
