@@ -87,6 +87,8 @@ const fixtures: PluginConfig = [
 
 const baseUrl = process.env.QKMS_BASE_URL ?? '/'
 /** Where the sources are to be edited, such as `https://git.example/q-kms/docs/edit/main/`. Without it, no page has an edit link. */
+/** The address of a page as its links have it: only that of the home page ends with a slash. */
+const withoutSlash = (url: string): string => (new URL(url).pathname === baseUrl ? url : url.replace(/\/$/, ''))
 const editUrl = process.env.QKMS_EDIT_URL
 
 /** A file that the build writes; a link of Docusaurus would take it for a page. */
@@ -129,7 +131,12 @@ export default {
           beforeDefaultRemarkPlugins: [reference, consoles, diagrams],
           ...(editUrl && { editUrl }),
         },
-        sitemap: { ignorePatterns: [`${baseUrl}search`] },
+        sitemap: {
+          ignorePatterns: [`${baseUrl}search`],
+          // The route of the first page of the docs ends with a slash.
+          createSitemapItems: async ({ defaultCreateSitemapItems, ...rest }) =>
+            (await defaultCreateSitemapItems(rest)).map((item) => ({ ...item, url: withoutSlash(item.url) })),
+        },
         blog: false,
         theme: {
           customCss: ['custom', 'docs', 'code', 'sidebar', 'key-states', 'reference', 'console', 'diagrams', 'print'].map(

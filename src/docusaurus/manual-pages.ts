@@ -62,7 +62,7 @@ export const MANUAL: Readonly<Record<string, ManualGroup>> = {
       'key-policies': ['Key policies', 'Who may do what with a key.'],
       grants: ['Grants', 'Permissions that come and go.'],
       'cross-account-access': ['Cross-account access', 'Let a role of another account use your key.'],
-      'vpc-endpoints': ['VPC endpoints and kms:ViaService', 'Decide by the way that a request takes.'],
+      'vpc-endpoints': ['VPC endpoints', 'Decide by the way that a request takes.'],
       tags: ['Tags', 'Name, find and authorize keys by tags.'],
       abac: ['ABAC', 'Decide by the tags and aliases of keys.'],
       security: ['Security', 'What the site, the emulator and AWS KMS protect, and what they do not.'],
