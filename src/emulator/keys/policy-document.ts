@@ -2,7 +2,7 @@ import type { StatementName } from '../../facts/trace.ts'
 import { KmsError } from '../kms-error.ts'
 import { type Access, type Condition, conditionOf, lookupIn } from './conditions.ts'
 import { type Lookup, matches, type Pattern, patternOf, type Template, templateOf } from './pattern.ts'
-import { canonicalName, EVERYBODY, principalOf } from './principals.ts'
+import { canonicalName, ANY_PRINCIPAL, principalOf } from './principals.ts'
 
 /**
  * The policy language of IAM, as far as the policies of keys and their callers use it: what a document may say, and what it says about a
@@ -75,7 +75,7 @@ const PRINCIPAL_TYPES = ['AWS', 'CanonicalUser', 'Federated', 'Service']
 const principalsIn = (statement: Json, partitions: Set<string>): Statement['principals'] => {
   const { value, what, except } = oneOf(statement, 'Principal')
   if (value === undefined) throw malformed('Policy contains a statement with no principal.')
-  if (value === EVERYBODY) return { named: new Set([EVERYBODY]), except }
+  if (value === ANY_PRINCIPAL) return { named: new Set([ANY_PRINCIPAL]), except }
   if (typeof value === 'string') throw invalidPrincipals()
   const types = objectIn(value, what)
   onlyMembers(types, PRINCIPAL_TYPES, what)
@@ -83,7 +83,7 @@ const principalsIn = (statement: Json, partitions: Set<string>): Statement['prin
   if (texts.length === 0) throw malformed('Policy contains a statement with no principal.')
   const named = types.AWS === undefined ? [] : textsIn(types.AWS, `${what}.AWS`)
   const names = named.map((text) => {
-    const name = text === EVERYBODY ? text : canonicalName(text)
+    const name = text === ANY_PRINCIPAL ? text : canonicalName(text)
     if (name !== undefined) return name
     if (text.startsWith('arn:')) throw new KmsError('InvalidArnException', 'An ARN in the specified key policy is invalid.')
     throw invalidPrincipals()
@@ -237,7 +237,7 @@ export const admittedNames = ({ statements }: ParsedPolicy, access: Access): rea
   return statements
     .filter((statement) => statement.effect === 'Allow' && applies(statement, access, lookup))
     .flatMap(({ principals }) =>
-      principals?.except === false ? access.principal.names.filter((name) => principals.named.has(name)) : [EVERYBODY],
+      principals?.except === false ? access.principal.names.filter((name) => principals.named.has(name)) : [ANY_PRINCIPAL],
     )
 }
 

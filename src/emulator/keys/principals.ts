@@ -12,7 +12,7 @@ export interface Principal {
   readonly names: readonly string[]
 }
 
-export const EVERYBODY = '*'
+export const ANY_PRINCIPAL = '*'
 
 const ACCOUNT = /^\d{12}$/
 const ARN = /^arn:(aws[a-z0-9-]*):(iam|sts)::(\d{12}):(root|user|role|assumed-role|federated-user)(?:\/([\w+=,.@/-]+))?$/
@@ -47,23 +47,23 @@ const read = (arn: string): Principal | undefined => {
   const role = (name: string) => `role/${account}/${name}`
   switch (`${service} ${kind}`) {
     case 'iam root':
-      return first === undefined ? { ...base, type: 'Account', arn, names: [EVERYBODY, account] } : undefined
+      return first === undefined ? { ...base, type: 'Account', arn, names: [ANY_PRINCIPAL, account] } : undefined
     case 'iam user':
-      return last === undefined ? undefined : { ...base, type: 'User', arn, names: [EVERYBODY, account, arn] }
+      return last === undefined ? undefined : { ...base, type: 'User', arn, names: [ANY_PRINCIPAL, account, arn] }
     case 'iam role':
-      return last === undefined ? undefined : { ...base, type: 'AssumedRole', arn, names: [EVERYBODY, account, role(last)] }
+      return last === undefined ? undefined : { ...base, type: 'AssumedRole', arn, names: [ANY_PRINCIPAL, account, role(last)] }
     case 'sts assumed-role':
       if (first === undefined || rest.length !== 1) return undefined
       return {
         ...base,
         type: 'AssumedRole',
         arn: `arn:${partition}:iam::${account}:role/${first}`,
-        names: [EVERYBODY, account, role(first), arn],
+        names: [ANY_PRINCIPAL, account, role(first), arn],
       }
     case 'sts federated-user':
       return first === undefined || rest.length > 0
         ? undefined
-        : { ...base, type: 'FederatedUser', arn, names: [EVERYBODY, account, arn] }
+        : { ...base, type: 'FederatedUser', arn, names: [ANY_PRINCIPAL, account, arn] }
     default:
       return undefined
   }
