@@ -2,7 +2,7 @@ import type { StatementName } from '../../facts/trace.ts'
 import { KmsError } from '../kms-error.ts'
 import { type Access, type Condition, conditionOf, lookupIn } from './conditions.ts'
 import { type Lookup, matches, type Pattern, patternOf, type Template, templateOf } from './pattern.ts'
-import { canonicalName, ANY_PRINCIPAL, principalOf } from './principals.ts'
+import { ANY_PRINCIPAL, canonicalName, principalOf } from './principals.ts'
 
 /**
  * The policy language of IAM, as far as the policies of keys and their callers use it: what a document may say, and what it says about a
