@@ -112,12 +112,11 @@ const workerTransport = async (emulator: Emulator, workerUrl: string, endpoint: 
   if (!navigator.serviceWorker.controller && registration?.active)
     throw new Error('Failed to start the worker: it does not control this page.')
   if (registration) updateQuietly(registration)
-  const [{ setupWorker }, { handlersOf }, { EMULATOR_HEADER, handlersAt }] = await Promise.all([
+  const [{ setupWorker }, { EMULATOR_HEADER, handlersAt }] = await Promise.all([
     import('msw/browser'),
-    import('./handlers.ts'),
     import('./handlers-at.ts'),
   ])
-  const worker = setupWorker(...handlersOf(emulator, endpoint))
+  const worker = setupWorker(...handlersAt(emulator, endpoint, AWS_ENDPOINTS))
   const admitted = new Map<string, Promise<typeof globalThis.fetch>>()
 
   const probe = async (url: string) => {
@@ -145,7 +144,7 @@ const workerTransport = async (emulator: Emulator, workerUrl: string, endpoint: 
       () => fetchOf(emulator),
     )
   const admit = (url: string) => {
-    worker.use(...handlersOf(emulator, url))
+    worker.use(...handlersAt(emulator, url))
     return reached(url, emulator)
   }
   return {

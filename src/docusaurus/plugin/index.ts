@@ -62,7 +62,7 @@ export default function qKmsDocs(context: LoadContext, { endpoint, worker = !has
                   hooks.thisCompilation.tap(NAME, (compilation) =>
                     compilation.hooks.processAssets.tap(NAME, () => {
                       const script = readFileSync(join(HERE, 'mockServiceWorker.js'))
-                      compilation.emitAsset(WORKER, new webpack.sources.RawSource(script), { minimized: true })
+                      compilation.emitAsset(WORKER, new webpack.sources.RawSource(script))
                     }),
                   ),
               },
