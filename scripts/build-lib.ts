@@ -9,7 +9,7 @@ import { referenceUrl } from '../src/ready/routes.ts'
 import { bundleElements, bundleLibraries, bundleWorker } from './package/bundles.ts'
 import { descriptorsModule } from './package/descriptors.ts'
 import { noticeOf } from './package/notice.ts'
-import { styleSheetOf } from './package/styles.ts'
+import { elementStyleSheetOf, styleSheetOf } from './package/styles.ts'
 
 const LIB = resolve('lib')
 const write = (name: string, text: string) => writeFileSync(join(LIB, name), text)
@@ -38,7 +38,7 @@ for (const name of ['mockServiceWorker.js', 'theme-modules.d.ts'])
 const used = [
   ...(await bundleLibraries(LIB)),
   ...(await bundleWorker(LIB)),
-  ...(await bundleElements(LIB, styleSheetOf(css, 'color-scheme'))),
+  ...(await bundleElements(LIB, elementStyleSheetOf(css))),
 ]
 write('third-party-notices.txt', noticeOf(used))
 

@@ -78,3 +78,10 @@ export const styleSheetOf = (css: string, dark: 'data-theme' | 'color-scheme'): 
     .join('\n')
   return BOX + sheet
 }
+
+/** The part of qkms.css that is about scenarios, to its end. */
+const SCENARIO = /^\/\* Scenario \*\/\n[\s\S]*$/m
+
+/** The sheet of the elements: without comments, and without what no element shows. */
+export const elementStyleSheetOf = (css: string): string =>
+  styleSheetOf(css.replace(SCENARIO, ''), 'color-scheme').replace(/^ *\/\*[\s\S]*?\*\/\n/gm, '')
