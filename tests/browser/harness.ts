@@ -36,9 +36,13 @@ const watch = (context: BrowserContext, expected: RegExp | undefined): (() => Pr
     if (!url.startsWith(ENDPOINT) || request.serviceWorker()) faults.push(`requests ${url}`)
     else
       pending.push(
-        request.response().then((response) => {
-          if (response && !response.fromServiceWorker()) faults.push(`gets ${url} from the network`)
-        }),
+        request.response().then(
+          (response) => {
+            if (response && !response.fromServiceWorker()) faults.push(`gets ${url} from the network`)
+          },
+          // The page was closed before the request had a response.
+          () => {},
+        ),
       )
   })
   return async () => {

@@ -54,6 +54,19 @@ test('buttons, modes and tabs that are pressed before their code is there do wha
   expect(page.url()).toBe(ENCRYPT)
 })
 
+test('a list that is asked for by key or by mouse before its code is there opens', async ({ open }) => {
+  for (const ask of [
+    (page: Page) => testerOf(page, 'Encrypt').field('KeyId').press('ArrowDown'),
+    (page: Page) => testerOf(page, 'Encrypt').field('KeyId').click(),
+  ]) {
+    const page = await open(ENCRYPT, NARROW)
+    const release = await holdScripts(page)
+    await ask(page)
+    release()
+    await page.getByRole('listbox', { name: 'Choices for KeyId' }).getByRole('option').first().waitFor()
+  }
+})
+
 test('a press that lasts until the code is there does what it should', async ({ open }) => {
   const page = await open(ENCRYPT, NARROW)
   const { send, shows } = testerOf(page, 'Encrypt')

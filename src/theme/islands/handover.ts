@@ -14,10 +14,17 @@ export interface Handover {
 }
 
 /** What only code gives a meaning to. */
-const ACTIONS = 'button, summary, [role=tab], input[type=radio]'
+const ACTIONS = 'button, summary, [role=tab], [role=combobox], input[type=radio]'
 const BEGINNINGS = ['pointerdown', 'keydown']
 /** Who looks at another window may let go there. */
 const ENDINGS = ['pointerup', 'pointercancel', 'keyup', 'blur']
+
+/** Whether a key does something that only code does: sends a request, opens a list, or removes a field. */
+const isCommand = ({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean => {
+  if (key === 'Enter') return ctrlKey || metaKey
+  if (key === 'ArrowDown' || key === 'ArrowUp') return (target as Element).matches('[role=combobox]')
+  return key === 'Delete' && altKey
+}
 
 export const isChanged = (element: Element): element is Control => {
   if (element instanceof HTMLSelectElement)
@@ -94,10 +101,7 @@ export const handover = (place: Element, begun: boolean, want: () => void): (() 
     // A form that no code holds would load the page anew.
     if (action?.matches('button')) event.preventDefault()
   })
-  place.addEventListener('keydown', (event) => {
-    const { key, ctrlKey, metaKey } = event as KeyboardEvent
-    if (key === 'Enter' && (ctrlKey || metaKey)) events.push(event)
-  })
+  place.addEventListener('keydown', (event) => isCommand(event as KeyboardEvent) && events.push(event))
   // The server disables what would come to nothing without a script; from here on nothing does. Where a draft is kept, the form stays as
   // it is until it shows that: what is typed into other values than the draft's could not be put together with it.
   for (const fieldset of place.querySelectorAll('fieldset')) fieldset.disabled = begun
