@@ -32,6 +32,9 @@ export interface TesterOptions {
   readonly fetch?: typeof globalThis.fetch | undefined
 }
 
+/** Milliseconds within which a response seems to come at once: until then the one before it stays, so that nothing flickers. */
+const AT_ONCE = 100
+
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/\.$/, '')
 
 /** The origin of an address; of one that is relative, the page's own. */
@@ -125,7 +128,7 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
       return
     }
     return exclusively(async (signal) => {
-      dispatch({ type: 'send' })
+      setTimeout(() => running.current?.signal === signal && dispatch({ type: 'send', sent: wanted }), AT_ONCE)
       const called = { ...operation, input: operation.input ?? members }
       const { url, headers, ...call } = callOf(protocol, called, wanted, { secret, words: texts })
       const who = as ?? (sandbox ? await callerHeaders(api) : {})
@@ -142,7 +145,7 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
       )
       const answer = explain ? await explained(plain, explain, { operation: operation.name, body: body ?? {} }) : plain
       setKept(opened?.isKept?.() ?? true)
-      if (!signal.aborted) dispatch({ type: 'answer', answer })
+      if (!signal.aborted) dispatch({ type: 'answer', answer, sent: wanted })
     }, texts.response.failedToSend)
   }
 
