@@ -203,6 +203,22 @@ test('outlives random bytes, truncated bodies and clients that go away, and lose
   expect(list.Keys).toHaveLength(Object.keys(SANDBOX).length + 1)
 })
 
+test.each([
+  ['at once', 'DescribeKey', describeApp],
+  ['later', 'CreateKey', { KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' }],
+])('answers a client that sends no more, %s', async (_, operation, body) => {
+  const { url } = await started()
+  const { port, hostname } = new URL(url)
+  const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true })
+  const text = JSON.stringify(body)
+  const head = `X-Amz-Target: TrentService.${operation}\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: ${text.length}`
+  socket.end(`POST / HTTP/1.1\r\nHost: x\r\n${head}\r\n\r\n${text}`)
+  let response = ''
+  for await (const chunk of socket) response += chunk
+  expect(response).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+  expect(response).toContain('"KeyMetadata"')
+})
+
 test('closes a connection whose request does not arrive in time', async () => {
   const place = { partition: 'aws', region: 'us-east-1', account: '111122223333' }
   const sandboxes = await openSandboxes({ make: sandboxMaker({ emulator: {}, place, fixture: sandbox }) })
