@@ -8,6 +8,7 @@ import { Described } from './Described.tsx'
 
 type ExampleProps = ComponentProps<typeof Example>
 
+/** What an example is told: an operation, or a request and a response. */
 export interface ApiExampleProps extends ExampleProps {
   /** The operation whose example is shown: its name, or its descriptor. */
   readonly operation?: OperationName | KmsOperation

@@ -8,6 +8,7 @@ import { languages } from './known.ts'
 
 type SamplesProps = ComponentProps<typeof Samples>
 
+/** What code samples are told: an operation, or the samples. */
 export type CodeSamplesProps =
   | SamplesProps
   | (Omit<SamplesProps, 'samples'> & {

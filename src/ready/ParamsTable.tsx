@@ -11,6 +11,7 @@ type TableProps = ComponentProps<typeof Table>
 /** What a table shows of an operation. */
 export type Part = 'headers' | 'request' | 'response'
 
+/** What a table is told: an operation, or its rows. */
 export type ParamsTableProps =
   | TableProps
   | (Omit<TableProps, 'parameters'> & {
