@@ -1,3 +1,5 @@
+import { transform } from 'lightningcss'
+
 /** The style sheets that the package publishes, made of src/components/qkms.css. */
 
 /** What Docusaurus's style sheet does for all elements. */
@@ -82,6 +84,8 @@ export const styleSheetOf = (css: string, dark: 'data-theme' | 'color-scheme'): 
 /** The part of qkms.css that is about scenarios, to its end. */
 const SCENARIO = /^\/\* Scenario \*\/\n[\s\S]*$/m
 
-/** The sheet of the elements: without comments, and without what no element shows. */
-export const elementStyleSheetOf = (css: string): string =>
-  styleSheetOf(css.replace(SCENARIO, ''), 'color-scheme').replace(/^ *\/\*[\s\S]*?\*\/\n/gm, '')
+/** The sheet of the elements: minified, and without what no element shows. */
+export const elementStyleSheetOf = (css: string): string => {
+  const code = Buffer.from(styleSheetOf(css.replace(SCENARIO, ''), 'color-scheme'))
+  return transform({ filename: 'qkms.css', code, minify: true }).code.toString()
+}
