@@ -142,6 +142,9 @@ export interface Texts extends Words {
     readonly tried: string
     readonly triedInSandbox: string
     readonly failedToTry: (reason: string) => string
+    /** Why it was not tried. */
+    readonly cancelled: string
+    readonly busy: string
   }
   readonly samples: { readonly region: string }
   readonly scenario: {
@@ -319,6 +322,8 @@ export const ENGLISH: Texts = {
     tried: 'Sent. The request and its response are in the form of this page.',
     triedInSandbox: 'Sent, after the sandbox was made ready for it. The request and its response are in the form of this page.',
     failedToTry: (reason) => `Failed to try this: ${reason}.`,
+    cancelled: 'you cancelled the request',
+    busy: 'another request is on its way',
   },
   samples: { region: 'Code samples' },
   scenario: {
