@@ -58,18 +58,18 @@ export const ReEncrypt = kmsOperation({
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants on either key, while the grants still spread.',
+      description: 'Tokens of new grants on either key. A grant needs its token only in its first minutes.',
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and returns no ciphertext. Success is a DryRunOperationException.',
+      description: 'Checks everything and returns no ciphertext. Returns DryRunOperationException if all is well.',
     },
     DryRunModifiers: { type: list(DryRunModifier), description: 'What a dry run leaves unchecked.' },
   },
   output: {
     CiphertextBlob: { type: Ciphertext, description: 'The new ciphertext.' },
     SourceKeyId: { type: AnsweredKeyId, description: 'The ARN of the key that decrypted.' },
-    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that encrypted, also if you named an alias.' },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that encrypted, also if the request has an alias.' },
     SourceEncryptionAlgorithm: { type: EncryptionAlgorithm, description: 'The algorithm that decrypted the old ciphertext.' },
     DestinationEncryptionAlgorithm: {
       type: EncryptionAlgorithm,
@@ -77,11 +77,11 @@ export const ReEncrypt = kmsOperation({
     },
     SourceKeyMaterialId: {
       type: KeyMaterialId,
-      description: 'Which of the source key’s materials decrypted. Only where that key is symmetric.',
+      description: 'The material of the source key that decrypted. Only if that key is symmetric.',
     },
     DestinationKeyMaterialId: {
       type: KeyMaterialId,
-      description: 'Which of the destination key’s materials encrypted. Only where that key is symmetric.',
+      description: 'The material of the destination key that encrypted. Only if that key is symmetric.',
     },
   },
   errors: [

@@ -29,7 +29,7 @@ export const Sign = kmsOperation({
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow you to sign, while the grants still spread.',
+      description: 'Tokens of new grants that allow you to sign. A grant needs its token only in its first minutes.',
     },
     SigningAlgorithm: {
       type: SigningAlgorithm,
@@ -39,11 +39,11 @@ export const Sign = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and signs nothing. Success is a DryRunOperationException.',
+      description: 'Checks everything and signs nothing. Returns DryRunOperationException if all is well.',
     },
   },
   output: {
-    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that signed, also if you named an alias.' },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that signed, also if the request has an alias.' },
     Signature: {
       type: Ciphertext,
       description:
