@@ -60,12 +60,14 @@ const send = async (page: Page) => {
       if (!workbench || !button) throw new Error('Failed to find the tester.')
       const answered = () =>
         new Promise<void>((resolve) => {
+          const before = workbench.querySelector('.qkms-status')
           const observer = new MutationObserver(() => {
-            if (workbench.getAttribute('data-state') !== 'done') return
+            const status = workbench.querySelector('.qkms-status')
+            if (!status || status === before) return
             observer.disconnect()
             resolve()
           })
-          observer.observe(workbench, { attributeFilter: ['data-state'] })
+          observer.observe(workbench, { childList: true, subtree: true })
         })
       const times = { tester: [] as number[], bare: [] as number[] }
       for (let round = 0; round < rounds; round++) {

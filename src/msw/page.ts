@@ -64,6 +64,8 @@ export interface OwnSandbox {
   /** Its path below the endpoint. */
   readonly path: string
   readonly fetch: typeof globalThis.fetch
+  /** Moves its clock on, by milliseconds. */
+  readonly advance: (milliseconds: number) => Promise<void>
   /** Puts it back to how it was made. */
   readonly reset: () => Promise<void>
 }
@@ -84,7 +86,7 @@ export const ownSandboxes = (mount: (path: string, emulator: Emulator) => Promis
   const open = async (name: string): Promise<OwnSandbox> => {
     const path = `sandboxes/${encodeURIComponent(name.toLowerCase().replaceAll(' ', '-'))}/`
     const emulator = memoryEmulator()
-    return { path, fetch: await mount(path, emulator), reset: emulator.reset }
+    return { path, fetch: await mount(path, emulator), advance: emulator.clock.advance, reset: emulator.reset }
   }
   return (name: string): Promise<OwnSandbox> => {
     const found = opened.get(name) ?? open(name)

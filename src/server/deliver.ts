@@ -21,10 +21,31 @@ const begin = (outgoing: Outgoing, { status, headers, body }: Reply, more: Heade
   return length
 }
 
+interface Due {
+  readonly outgoing: Outgoing
+  readonly body: Reply['body']
+  readonly encoding: BufferEncoding
+}
+
+/** Responses that go out when all requests that have arrived by now have been carried out. */
+let due: Due[] = []
+
+const flush = () => {
+  const now = due
+  due = []
+  for (const { outgoing, body, encoding } of now) outgoing.end(body, encoding)
+}
+
+/**
+ * Sends a response together with all others of the same turn of the event loop. A response on its own wakes the process that waits for it,
+ * and Linux charges the waking to the server: with 64 clients on the same machine, a third of what a Decrypt cost. A lone request waits for
+ * no other.
+ */
 export const send = (outgoing: Outgoing, reply: Reply, more: Headers = {}): void => {
   const length = begin(outgoing, reply, more)
   // What is ASCII goes out, with the head, without being encoded.
-  outgoing.end(reply.body, length === reply.body.length ? 'latin1' : 'utf8')
+  const encoding = length === reply.body.length ? 'latin1' : 'utf8'
+  if (due.push({ outgoing, body: reply.body, encoding }) === 1) setImmediate(flush)
 }
 
 /** Ends the connection, whatever is on its way. */

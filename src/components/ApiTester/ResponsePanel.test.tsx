@@ -245,7 +245,7 @@ test('announces each response once and whole, and none of them again while the n
   const details = one('details')
 
   await press('Send request')
-  expect(added).toEqual(['Sending …'])
+  await vi.waitFor(() => expect(added).toEqual(['Sending …']))
   expect(one(BODY).textContent).toContain('"a": 1')
   await act(async () => second.resolve(new Response('{"__type":"X","message":"no"}', { status: 400, headers: { 'x-a': 'c' } })))
   await act(async () => new Promise((resolve) => setTimeout(resolve)))

@@ -129,7 +129,7 @@ test('ignores a second click while it sends, and keeps the focus', async () => {
   const { press, one, button } = await show(<ApiTester operation="ListKeys" parameters={PARAMETERS} fetch={fetch} />)
   button('Send request').focus()
   await press('Send request')
-  expect(one('[data-state]').dataset.state).toBe('sending')
+  await vi.waitFor(() => expect(one('[data-state]').dataset.state).toBe('sending'))
   expect(button('Send request').getAttribute('aria-disabled')).toBe('true')
   expect(document.activeElement).toBe(button('Send request'))
   await press('Send request')

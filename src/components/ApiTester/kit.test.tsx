@@ -127,7 +127,7 @@ test('cancels a request, whether or not what sends it heeds that', async () => {
   }
   const { press, one, all } = await show(<ApiTester operation="ListKeys" parameters={[]} fetch={fetch} />)
   await press('Send request')
-  expect(one('[data-state]').dataset.state).toBe('sending')
+  await vi.waitFor(() => expect(one('[data-state]').dataset.state).toBe('sending'))
   await press('Cancel')
   expect(signals[0]?.aborted).toBe(true)
   expect(one('section[aria-label^=Response]').textContent).toContain('The request is cancelled.')

@@ -5,9 +5,9 @@ const START: State = { phase: 'idle', text: '{}', count: 0 }
 const ANSWER = { status: 200, headers: [], text: '{}', duration: 1 }
 
 test('goes from idle over sending to done', () => {
-  const sending = reducer(START, { type: 'send' })
+  const sending = reducer(START, { type: 'send', sent: '{}' })
   expect(sending).toMatchObject({ phase: 'sending', sent: '{}', count: 0 })
-  expect(reducer(sending, { type: 'answer', answer: ANSWER })).toMatchObject({
+  expect(reducer(sending, { type: 'answer', answer: ANSWER, sent: '{}' })).toMatchObject({
     phase: 'done',
     answer: ANSWER,
     failure: undefined,
@@ -18,12 +18,19 @@ test('goes from idle over sending to done', () => {
 test('forgets the older response when a request fails, and the failure when one succeeds', () => {
   const failed = reducer({ ...START, answer: ANSWER }, { type: 'fail', failure: 'no' })
   expect(failed).toMatchObject({ phase: 'failed', answer: undefined, failure: 'no' })
-  expect(reducer(failed, { type: 'answer', answer: ANSWER }).failure).toBeUndefined()
+  expect(reducer(failed, { type: 'answer', answer: ANSWER, sent: '{}' }).failure).toBeUndefined()
+})
+
+test('forgets what was said before, also where the response comes at once', () => {
+  const said = { ...START, notice: 'reset', lacking: ['KeyId'], undo: () => undefined }
+  const nothing = { notice: undefined, lacking: undefined, undo: undefined }
+  expect(reducer(said, { type: 'send', sent: '{"a":1}' })).toMatchObject({ ...nothing, sent: '{"a":1}' })
+  expect(reducer(said, { type: 'answer', answer: ANSWER, sent: '{"a":1}' })).toMatchObject({ ...nothing, sent: '{"a":1}' })
 })
 
 test('counts each outcome, so that the same one twice is told apart', () => {
   const outcomes = [
-    { type: 'answer', answer: ANSWER },
+    { type: 'answer', answer: ANSWER, sent: '{}' },
     { type: 'fail', failure: 'no' },
     { type: 'notice', notice: 'reset' },
   ] as const

@@ -24,12 +24,15 @@ export interface State {
 export type Action =
   | { readonly type: 'edit'; readonly text: string; readonly undo?: () => void; readonly from?: string }
   | { readonly type: 'warn'; readonly lacking: readonly string[] }
-  | { readonly type: 'send' }
-  | { readonly type: 'answer'; readonly answer: Answer }
+  | { readonly type: 'send'; readonly sent: string }
+  | { readonly type: 'answer'; readonly answer: Answer; readonly sent: string }
   | { readonly type: 'fail'; readonly failure: string }
   | { readonly type: 'notice'; readonly notice: string; readonly undo?: () => void }
   /** The sandbox is another one now: its earlier response would mislead. */
   | { readonly type: 'restart' }
+
+/** What was said before a request was sent is over with it. */
+const AFRESH = { lacking: undefined, notice: undefined, failure: undefined, undo: undefined } as const
 
 export const reducer = (state: State, action: Action): State => {
   switch (action.type) {
@@ -39,17 +42,9 @@ export const reducer = (state: State, action: Action): State => {
       // A response to another body would look like one to this body.
       return { ...state, lacking: action.lacking, answer: undefined, failure: undefined, notice: undefined }
     case 'send':
-      return {
-        ...state,
-        phase: 'sending',
-        sent: state.text,
-        lacking: undefined,
-        notice: undefined,
-        failure: undefined,
-        undo: undefined,
-      }
+      return { ...state, ...AFRESH, phase: 'sending', sent: action.sent }
     case 'answer':
-      return { ...state, phase: 'done', answer: action.answer, failure: undefined, count: state.count + 1 }
+      return { ...state, ...AFRESH, phase: 'done', sent: action.sent, answer: action.answer, count: state.count + 1 }
     case 'fail':
       return { ...state, phase: 'failed', answer: undefined, failure: action.failure, count: state.count + 1 }
     // A response from before a reset would mislead beside the news of the reset.
