@@ -32,7 +32,7 @@ export const GenerateDataKey = kmsOperation({
     },
     NumberOfBytes: {
       type: NumberOfBytes,
-      description: 'The length of the data key in bytes. Give this or `KeySpec`, not both.',
+      description: 'How many bytes the data key has. Give this or `KeySpec`, not both.',
     },
     KeySpec: {
       type: DataKeySpec,

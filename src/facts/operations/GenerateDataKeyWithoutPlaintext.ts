@@ -35,7 +35,7 @@ export const GenerateDataKeyWithoutPlaintext = kmsOperation({
     },
     NumberOfBytes: {
       type: NumberOfBytes,
-      description: 'The length of the data key in bytes. Give this or `KeySpec`, not both.',
+      description: 'How many bytes the data key has. Give this or `KeySpec`, not both.',
     },
     GrantTokens: {
       type: GrantTokens,

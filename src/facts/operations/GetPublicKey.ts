@@ -29,7 +29,8 @@ export const GetPublicKey = kmsOperation({
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow you to read the public key, while the grants still spread.',
+      description:
+        'Tokens of new grants that allow you to read the public key. A grant needs its token only in its first minutes.',
     },
   },
   output: {

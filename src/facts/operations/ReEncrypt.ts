@@ -58,11 +58,11 @@ export const ReEncrypt = kmsOperation({
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants on either key, while the grants still spread.',
+      description: 'Tokens of new grants on either key. A grant needs its token only in its first minutes.',
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and returns no ciphertext. Success is a DryRunOperationException.',
+      description: 'Checks everything and returns no ciphertext. Returns DryRunOperationException if all is well.',
     },
     DryRunModifiers: { type: list(DryRunModifier), description: 'What a dry run leaves unchecked.' },
   },

@@ -25,7 +25,7 @@ export const RetireGrant = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and leaves the grant. Success is a DryRunOperationException.',
+      description: 'Checks everything and leaves the grant. Returns DryRunOperationException if all is well.',
     },
   },
   output: {},

@@ -29,7 +29,7 @@ export const Sign = kmsOperation({
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow you to sign, while the grants still spread.',
+      description: 'Tokens of new grants that allow you to sign. A grant needs its token only in its first minutes.',
     },
     SigningAlgorithm: {
       type: SigningAlgorithm,
@@ -39,7 +39,7 @@ export const Sign = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and signs nothing. Success is a DryRunOperationException.',
+      description: 'Checks everything and signs nothing. Returns DryRunOperationException if all is well.',
     },
   },
   output: {

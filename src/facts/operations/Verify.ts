@@ -34,7 +34,7 @@ export const Verify = kmsOperation({
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow you to verify, while the grants still spread.',
+      description: 'Tokens of new grants that allow you to verify. A grant needs its token only in its first minutes.',
     },
     DryRun: {
       type: boolean,

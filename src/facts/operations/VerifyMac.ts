@@ -33,7 +33,7 @@ export const VerifyMac = kmsOperation({
     Mac: { type: Ciphertext, required: true, description: 'The MAC, whole: a shortened one does not fit.', placeholder: MAC },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow you to verify MACs, while the grants still spread.',
+      description: 'Tokens of new grants that allow you to verify MACs. A grant needs its token only in its first minutes.',
     },
     DryRun: {
       type: boolean,
