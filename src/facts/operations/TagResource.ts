@@ -12,7 +12,7 @@ export const TagResource = kmsOperation({
     KeyId: {
       type: KeyId,
       required: true,
-      description: 'The key to tag: one of your own account, and not one that a service keeps for you.',
+      description: 'The key to tag: one of your own account, and not one that an AWS service keeps for you.',
       placeholder: '0987dcba-09fe-87dc-65ba-ab0987654321',
     },
     Tags: {
