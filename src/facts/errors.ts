@@ -87,7 +87,7 @@ export const ERRORS = errors({
   },
   IncorrectKeyException: {
     cause: 'The key that the request names is not the one that made the ciphertext.',
-    cure: 'Name the right key, or leave the key out: a symmetric ciphertext knows its own.',
+    cure: 'Name the right key, or leave the key out: a symmetric ciphertext contains the id of its key.',
   },
   IncorrectKeyMaterialException: {
     cause:

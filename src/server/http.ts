@@ -57,8 +57,11 @@ const serverOf = (
     keepAliveTimeout: 60_000,
   }
   // An import would read all that node:http exports, and so load its WebSocket: 12 MB, and 30 ms.
-  if (!tls)
-    return process.getBuiltinModule('node:http').createServer(settings, handle).on('clientError', refuseBytes(log, inFlight))
+  if (!tls) {
+    const server = process.getBuiltinModule('node:http').createServer(settings, handle)
+    // A client that has sent its last byte still waits for the response. No option of node:http says so.
+    return Object.assign(server, { httpAllowHalfOpen: true }).on('clientError', refuseBytes(log, inFlight))
+  }
   const { createSecureServer } = process.getBuiltinModule('node:http2')
   const server = createSecureServer({ ...settings, ...tls, allowHTTP1: true, handshakeTimeout: timeouts.headers }, handle)
   // Not every version of Node.js takes them from the options here.
@@ -77,7 +80,7 @@ export const listen = async (options: ListenOptions): Promise<Listener> => {
   const exchange = createExchange({ sandboxes, admin, log })
   const inFlight = createInFlight()
   const server: Server | Http2SecureServer = serverOf(options, inFlight, (incoming, outgoing) => {
-    if (incoming.httpVersionMajor === 1) {
+    if (incoming.httpVersionMajor < 2) {
       unused.delete(incoming.socket)
       inFlight.add(incoming, outgoing)
     }

@@ -155,19 +155,25 @@ test('answers what is not HTTP, and headers that are too large, in the form of t
   await stillAnswers(url)
 })
 
-test('answers a request before it refuses what follows it on the connection', async () => {
-  const entries: LogEntry[] = []
-  const { url, emulator } = await started({ log: (entry) => entries.push(entry) })
-  const headers = ['Host: x', ...Object.entries(headersOf('CreateKey')).map(([name, value]) => `${name}: ${value}`)].join('\r\n')
-  // Without a length the request ends with its headers.
-  const text = await exchange(url, `POST / HTTP/1.1\r\n${headers}\r\n\r\n{"Description": "one"}`)
-  expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*KeyMetadata/)
-  expect(emulator.calls()).toMatchObject([{ operation: 'CreateKey', outcome: 'success' }])
-  expect(entries).toMatchObject([
-    { operation: 'CreateKey', status: 200 },
-    { status: 400, reason: 'it is not HTTP.' },
-  ])
-})
+// A request line without a version is one of HTTP/0.9.
+test.each(['POST / HTTP/1.1', 'POST / HTTP/1.0', 'POST /'])(
+  'answers %s before it refuses what follows it on the connection',
+  async (line) => {
+    const entries: LogEntry[] = []
+    const { url, emulator } = await started({ log: (entry) => entries.push(entry) })
+    const headers = ['Host: x', ...Object.entries(headersOf('CreateKey')).map(([name, value]) => `${name}: ${value}`)].join(
+      '\r\n',
+    )
+    // Without a length the request ends with its headers.
+    const text = await exchange(url, `${line}\r\n${headers}\r\n\r\n{"Description": "one"}`)
+    expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*KeyMetadata/)
+    expect(emulator.calls()).toMatchObject([{ operation: 'CreateKey', outcome: 'success' }])
+    expect(entries).toMatchObject([
+      { operation: 'CreateKey', status: 200 },
+      { status: 400, reason: 'it is not HTTP.' },
+    ])
+  },
+)
 
 test('refuses a body that cannot be read at once', async () => {
   const { url } = await started()
@@ -201,6 +207,22 @@ test('outlives random bytes, truncated bodies and clients that go away, and lose
   expect((await send(url, 'DescribeKey', { KeyId })).body).toMatchObject({ KeyMetadata: { Description: 'kept' } })
   const { body: list } = await send(url, 'ListKeys', { Limit: 1000 })
   expect(list.Keys).toHaveLength(Object.keys(SANDBOX).length + 1)
+})
+
+test.each([
+  ['at once', 'DescribeKey', describeApp],
+  ['later', 'CreateKey', { KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' }],
+])('answers a client that sends no more, %s', async (_, operation, body) => {
+  const { url } = await started()
+  const { port, hostname } = new URL(url)
+  const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true })
+  const text = JSON.stringify(body)
+  const head = `X-Amz-Target: TrentService.${operation}\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: ${text.length}`
+  socket.end(`POST / HTTP/1.1\r\nHost: x\r\n${head}\r\n\r\n${text}`)
+  let response = ''
+  for await (const chunk of socket) response += chunk
+  expect(response).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+  expect(response).toContain('"KeyMetadata"')
 })
 
 test('closes a connection whose request does not arrive in time', async () => {

@@ -23,7 +23,7 @@ export const GrantOperation = enumeration({
   Sign: 'Signs.',
   Verify: 'Verifies signatures.',
   GetPublicKey: 'Reads the public key.',
-  CreateGrant: 'Hands on as much of this grant as it likes, by grants of its own.',
+  CreateGrant: 'Gives all of this grant, or a part, to others by new grants.',
   RetireGrant: 'Gives the grant back.',
   DescribeKey: 'Reads what the key is.',
   GenerateDataKeyPair: 'Makes data key pairs.',
@@ -57,7 +57,7 @@ export const Grants = list(
     GrantId: { type: GrantId, description: 'The id of the grant: 64 hexadecimal digits.' },
     Name: { type: GrantName, description: 'The name that the grant was made with. Only if it has one.' },
     CreationDate: { type: timestamp, description: 'When the grant was made.' },
-    GranteePrincipal: { type: PrincipalId, description: 'Who may use the key. Left out where that is a service.' },
+    GranteePrincipal: { type: PrincipalId, description: 'Who may use the key. Left out if the grantee is an AWS service.' },
     RetiringPrincipal: {
       type: PrincipalId,
       description: 'Who may retire the grant, in addition to its account. Only if one is named.',
@@ -66,7 +66,7 @@ export const Grants = list(
     Operations: { type: GrantOperations, description: 'What the grant allows.' },
     Constraints: {
       type: GrantConstraints,
-      description: 'What a request has to say for the grant to count. Only if there is such.',
+      description: 'What a request has to contain for the grant to apply. Only if the grant has constraints.',
     },
     GranteeServicePrincipal: {
       type: ServicePrincipal,

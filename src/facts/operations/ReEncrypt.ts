@@ -33,7 +33,7 @@ export const ReEncrypt = kmsOperation({
     SourceKeyId: {
       type: KeyIdOrAlias,
       description:
-        'The key that has to have made the old ciphertext. A symmetric ciphertext contains the id of its key, so this only guards against a wrong one; an RSA ciphertext needs it.',
+        'The key that made the old ciphertext; with another key the request fails. Required for an RSA ciphertext. A symmetric ciphertext contains the id of its key, so this member only checks it.',
     },
     DestinationKeyId: {
       type: KeyIdOrAlias,
@@ -49,12 +49,12 @@ export const ReEncrypt = kmsOperation({
     SourceEncryptionAlgorithm: {
       type: EncryptionAlgorithm,
       default: 'SYMMETRIC_DEFAULT',
-      description: 'The algorithm that made the old ciphertext. An RSA ciphertext does not tell, so name it.',
+      description: 'The algorithm that made the old ciphertext. Required for an RSA ciphertext, which does not contain it.',
     },
     DestinationEncryptionAlgorithm: {
       type: EncryptionAlgorithm,
       default: 'SYMMETRIC_DEFAULT',
-      description: 'The algorithm for the new ciphertext. An RSA key needs one of the OAEP pair.',
+      description: 'The algorithm for the new ciphertext. An RSA key needs one of the two `RSAES_OAEP` algorithms.',
     },
     GrantTokens: {
       type: GrantTokens,
@@ -70,10 +70,10 @@ export const ReEncrypt = kmsOperation({
     CiphertextBlob: { type: Ciphertext, description: 'The new ciphertext.' },
     SourceKeyId: { type: AnsweredKeyId, description: 'The ARN of the key that decrypted.' },
     KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that encrypted, also if you named an alias.' },
-    SourceEncryptionAlgorithm: { type: EncryptionAlgorithm, description: 'The algorithm that was undone.' },
+    SourceEncryptionAlgorithm: { type: EncryptionAlgorithm, description: 'The algorithm that decrypted the old ciphertext.' },
     DestinationEncryptionAlgorithm: {
       type: EncryptionAlgorithm,
-      description: 'The algorithm of the new ciphertext; keep it where it is not the default.',
+      description: 'The algorithm of the new ciphertext. Store it if it is not the default.',
     },
     SourceKeyMaterialId: {
       type: KeyMaterialId,

@@ -12,7 +12,7 @@ export const Sign = kmsOperation({
     KeyId: {
       type: KeyIdOrAlias,
       required: true,
-      description: 'The key to sign with. Its spec decides which algorithms there are.',
+      description: 'The key to sign with. Its spec decides which algorithms it has.',
       placeholder: 'alias/signing',
     },
     Message: {
@@ -25,7 +25,7 @@ export const Sign = kmsOperation({
       type: MessageType,
       default: 'RAW',
       description:
-        'What `Message` is. With RSA, ECDSA and ML-DSA the signature is the same either way, so Verify may be given the message where Sign was given its digest.',
+        'What `Message` is. With RSA, ECDSA and ML-DSA, a signature of the digest, or of μ, is also a signature of the message: Verify accepts either.',
     },
     GrantTokens: {
       type: GrantTokens,
@@ -34,7 +34,7 @@ export const Sign = kmsOperation({
     SigningAlgorithm: {
       type: SigningAlgorithm,
       required: true,
-      description: 'How to sign. It has to be one of those that DescribeKey lists for the key.',
+      description: 'The algorithm to sign with: one of those that DescribeKey lists for the key.',
       placeholder: 'ECDSA_SHA_256',
     },
     DryRun: {

@@ -6,7 +6,7 @@ import { QUOTAS } from '../quotas.ts'
 export const TagResource = kmsOperation({
   name: 'TagResource',
   category: 'keys',
-  summary: 'Adds tags to a key, or gives the ones that it has new values.',
+  summary: 'Adds tags to a key, or changes the values of its tags.',
   key: { states: NOT_DELETING },
   input: {
     KeyId: {
@@ -18,7 +18,7 @@ export const TagResource = kmsOperation({
     Tags: {
       type: Tags,
       required: true,
-      description: `The tags, each name once. The key’s other tags stay; it can have ${QUOTAS.tags} in all. They are not secret.`,
+      description: `The tags, each name once. The key’s other tags stay; it can have ${QUOTAS.tags} in all. Tags are not secret.`,
       placeholder: '[{"TagKey":"Stage","TagValue":"Test"}]',
     },
   },
