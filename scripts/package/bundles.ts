@@ -80,17 +80,17 @@ const PREACT = {
  * Bundles the custom elements: `elements.js`, with what loads later in `elements/`. They bring all that they need.
  *
  * @param lib the compiled package; its folder `element` is left with types alone
- * @param styles the text of the style sheet that stands in the place of qkms.css
+ * @param styles the texts of the style sheets that do not stand in the folder `element`, by the names that the elements import
  * @returns the files that came in
  */
-export const bundleElements = async (lib: string, styles: string): Promise<readonly string[]> => {
+export const bundleElements = async (lib: string, styles: Readonly<Record<string, string>>): Promise<readonly string[]> => {
   const sheets: Plugin = {
     name: 'sheets',
-    resolveId: (source) =>
-      source.endsWith('.css')
-        ? join(resolve('src'), basename(source) === 'qkms.css' ? 'components' : 'element', basename(source))
-        : undefined,
-    load: (id) => (id.endsWith('qkms.css') ? { code: styles, moduleType: 'text' } : undefined),
+    resolveId: (source) => (source.endsWith('.css') ? join(resolve('src/element'), basename(source)) : undefined),
+    load: (id) => {
+      const code = styles[basename(id)]
+      return code === undefined ? undefined : { code, moduleType: 'text' }
+    },
   }
   const used = await bundle(
     {
@@ -100,7 +100,14 @@ export const bundleElements = async (lib: string, styles: string): Promise<reado
       moduleTypes: { '.css': 'text' },
       plugins: [sheets],
     },
-    { dir: lib, entryFileNames: '[name].js', chunkFileNames: 'elements/[name]-[hash].js', minify: true },
+    {
+      dir: lib,
+      entryFileNames: '[name].js',
+      chunkFileNames: 'elements/[name]-[hash].js',
+      minify: true,
+      // What every page needs is one file: it is lighter than many, and fetched at once.
+      codeSplitting: { groups: [{ name: 'base', tags: ['$initial'] }] },
+    },
   )
   for (const name of readdirSync(join(lib, 'element'))) if (name.endsWith('.js')) rmSync(join(lib, 'element', name))
   return used

@@ -79,9 +79,13 @@ export const styleSheetOf = (css: string, dark: 'data-theme' | 'color-scheme'): 
   return BOX + sheet
 }
 
-/** The part of qkms.css that is about scenarios, to its end. */
-const SCENARIO = /^\/\* Scenario \*\/\n[\s\S]*$/m
+const SCENARIO = '/* Scenario */'
 
-/** The sheet of the elements: without comments, and without what no element shows. */
-export const elementStyleSheetOf = (css: string): string =>
-  styleSheetOf(css.replace(SCENARIO, ''), 'color-scheme').replace(/^ *\/\*[\s\S]*?\*\/\n/gm, '')
+const withoutComments = (css: string): string => css.replace(/^ *\/\*[\s\S]*?\*\/\n/gm, '')
+
+/** The sheets of the elements, without comments: that of all, and what comes with a scenario, which is the end of qkms.css. */
+export const elementStyleSheetsOf = (css: string): { readonly kit: string; readonly scenario: string } => {
+  const [kit = '', scenario = ''] = styleSheetOf(css, 'color-scheme').split(`${SCENARIO}\n`)
+  if (scenario === '') throw new Error(`Failed to read qkms.css: it has no ${SCENARIO}`)
+  return { kit: withoutComments(kit), scenario: withoutComments(scenario) }
+}
