@@ -50,6 +50,34 @@ const DENY = { Effect: 'Deny', Principal: { AWS: ALICE }, Action: 'kms:Encrypt',
 
 const SIGN = { KeyId: SANDBOX.signing, Message: HELLO, SigningAlgorithm: 'ECDSA_SHA_256' }
 
+const MESSAGE = { Message: HELLO }
+const signing = (SigningAlgorithm: string) => ['SIGN_VERIFY', 'Sign', { ...MESSAGE, SigningAlgorithm }] as const
+const mac = (MacAlgorithm: string) => ['GENERATE_VERIFY_MAC', 'GenerateMac', { ...MESSAGE, MacAlgorithm }] as const
+const decrypting = ['ENCRYPT_DECRYPT', 'Encrypt', { Plaintext: HELLO, EncryptionAlgorithm: 'RSAES_OAEP_SHA_256' }] as const
+const encapsulating = ['ENCAPSULATE_DECAPSULATE', 'Encapsulate', { EncapsulationAlgorithm: 'ML_KEM' }] as const
+
+/** Specs whose material can be imported, each with a use. The symmetric one is met above all. */
+const IMPORTABLE = [
+  ['HMAC_224', ...mac('HMAC_SHA_224')],
+  ['HMAC_256', ...mac('HMAC_SHA_256')],
+  ['HMAC_384', ...mac('HMAC_SHA_384')],
+  ['HMAC_512', ...mac('HMAC_SHA_512')],
+  ['RSA_2048', ...decrypting],
+  ['RSA_3072', ...decrypting],
+  ['RSA_4096', ...signing('RSASSA_PSS_SHA_512')],
+  ['ECC_NIST_P256', ...signing('ECDSA_SHA_256')],
+  ['ECC_NIST_P384', ...signing('ECDSA_SHA_384')],
+  ['ECC_NIST_P521', ...signing('ECDSA_SHA_512')],
+  ['ECC_SECG_P256K1', ...signing('ECDSA_SHA_256')],
+  ['ECC_NIST_EDWARDS25519', ...signing('ED25519_SHA_512')],
+  ['ML_DSA_44', ...signing('ML_DSA_SHAKE_256')],
+  ['ML_DSA_65', ...signing('ML_DSA_SHAKE_256')],
+  ['ML_DSA_87', ...signing('ML_DSA_SHAKE_256')],
+  ['ML_KEM_512', ...encapsulating],
+  ['ML_KEM_768', ...encapsulating],
+  ['ML_KEM_1024', ...encapsulating],
+] as const
+
 /** What the descriptors do not tell apart: states, algorithms, sizes, permissions, and members that are wrong. */
 const MORE: readonly Refusal[] = [
   ...(['disabled', 'pending-deletion', 'pending-import', 'unavailable'] as const).map((alias) => ({
@@ -137,18 +165,14 @@ const MORE: readonly Refusal[] = [
     operation: 'ImportKeyMaterial',
     request: () => ({ KeyId: SANDBOX['pending-import'], ImportToken: HELLO, EncryptedKeyMaterial: HELLO }),
   },
-  {
-    title: 'an HMAC key without its material',
-    operation: 'GenerateMac',
-    request: async (client) => {
-      const { KeyMetadata } = await client.send('CreateKey', {
-        Origin: 'EXTERNAL',
-        KeySpec: 'HMAC_256',
-        KeyUsage: 'GENERATE_VERIFY_MAC',
-      })
-      return { KeyId: KeyMetadata?.KeyId, Message: HELLO, MacAlgorithm: 'HMAC_SHA_256' }
+  ...IMPORTABLE.map(([spec, usage, operation, members]) => ({
+    title: `a key of the spec ${spec} without its material`,
+    operation,
+    request: async ({ send }: Client) => {
+      const { KeyMetadata } = await send('CreateKey', { Origin: 'EXTERNAL', KeySpec: spec, KeyUsage: usage })
+      return { KeyId: KeyMetadata?.KeyId, ...members }
     },
-  },
+  })),
   {
     title: 'a caller whom nobody lets in',
     operation: 'Encrypt',
@@ -240,6 +264,27 @@ test.each(refusals)('each Fix it of $title leads to a success', async (refusal) 
   }
   counts.refusals += cures.length > 0 ? 1 : 0
 })
+
+test.each(['RSA_2048', 'ECC_NIST_P384', 'ML_DSA_44'])(
+  'a key of the spec %s gets the material back that it had',
+  async (KeySpec) => {
+    const client = newClient()
+    const key = { Origin: 'EXTERNAL', KeySpec, KeyUsage: 'SIGN_VERIFY' } as const
+    const { KeyMetadata: { KeyId = '' } = {} } = await client.send(
+      'CreateKey',
+      key as Parameters<typeof client.send<'CreateKey'>>[1],
+    )
+    const publicKeys: unknown[] = []
+    for (let time = 0; time < 2; time++) {
+      const [cure] = (await sendExplained(client, { title: '', operation: 'GetPublicKey', request: () => ({}) }, { KeyId })).cures
+      if (!cure) throw new Error('Failed to find the cure.')
+      await carryOut(cure, client, {})
+      publicKeys.push((await client.send('GetPublicKey', { KeyId })).PublicKey)
+      await client.send('DeleteImportedKeyMaterial', { KeyId })
+    }
+    expect(publicKeys[1]).toEqual(publicKeys[0])
+  },
+)
 
 afterAll(() => {
   const unmet = pairs.filter(isExcused)

@@ -53,7 +53,8 @@ const LAYERS: Readonly<Record<string, Rule>> = {
   // Q-KMS, the emulator and msw are wired into the kit here, and nowhere else.
   'src/ready': {
     folders: ['src/ready', 'src/components', 'src/facts', 'src/vocabulary'],
-    packages: REACT,
+    // What a reader's own program does beside the service: it verifies what the emulator signed, and wraps what it imports.
+    packages: [...REACT, /^@noble\/post-quantum\/ml-dsa\.js$/, /^@noble\/ciphers\/aes\.js$/],
     lazily: ['src/msw'],
   },
   // The same as custom elements, with Preact in the place of React.

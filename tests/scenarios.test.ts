@@ -1,12 +1,11 @@
-import { afterAll, expect, test } from 'vitest'
-import { type Ended, type Means, runStep } from '../src/components/Scenario/run-step.ts'
+import { afterAll, expect, test, vi } from 'vitest'
+import { type Ended, type LocalRun, type Means, runStep } from '../src/components/Scenario/run-step.ts'
 import { createClient } from '../src/emulator/test-client.ts'
 import { operations } from '../src/facts/index.ts'
 import type { KmsOperation } from '../src/facts/operation.ts'
 import * as scenarios from '../src/facts/scenarios/index.ts'
 import { isLocalName, LOCALS } from '../src/facts/scenarios/locals.ts'
 import { runLocal } from '../src/ready/locals.ts'
-import type { Body } from '../src/vocabulary/fits.ts'
 import { inputOf, type ScenarioData, sourcesOf } from '../src/vocabulary/scenario.ts'
 import { filesIn, load, only } from './pages.ts'
 
@@ -24,7 +23,10 @@ const meansOf = (): Means => {
   const { attempt, emulator } = createClient({ clock: { now: () => Date.UTC(2026, 0, 15) } })
   return {
     locals: Object.fromEntries(
-      Object.keys(LOCALS).map((name) => [name, async (input: Body) => (isLocalName(name) ? runLocal(name, input) : {})]),
+      Object.keys(LOCALS).map((name): [string, LocalRun] => [
+        name,
+        async (input, hands) => (isLocalName(name) ? runLocal(name, input, hands) : {}),
+      ]),
     ),
     send: async ({ operation, as }, body) => {
       const reply = await attempt(operation, body, as?.headers)
@@ -32,6 +34,7 @@ const meansOf = (): Means => {
       const error = reply.status === 200 ? undefined : { code: String(__type), message, members: {} }
       return { body: reply.body ?? {}, text: JSON.stringify(reply.body ?? {}), error }
     },
+    advance: (seconds) => emulator.clock.advance(seconds * 1000),
     pause: (milliseconds) => emulator.clock.advance(milliseconds),
   }
 }
@@ -82,4 +85,19 @@ test('every scenario stands on a page of the manual', async () => {
   const pages = await Promise.all(filesIn(MANUAL, '.mdx').map((file) => load(`${MANUAL}/${file}`)))
   const shown = pages.flatMap(({ parts }) => only(parts, 'Scenario').map(({ props }) => props.title))
   expect(shown.toSorted()).toEqual(SCENARIOS.map(({ title }) => title).toSorted())
+})
+
+test.each([true, false])('an ML-DSA signature is verified outside of the emulator, by WebCrypto: %s', async (hasWebCrypto) => {
+  const { send } = createClient()
+  const KeyId = 'alias/post-quantum-signing'
+  const { Signature } = await send('Sign', { KeyId, Message: 'aGVsbG8=', SigningAlgorithm: 'ML_DSA_SHAKE_256' })
+  const { PublicKey } = await send('GetPublicKey', { KeyId })
+  const imports = vi.spyOn(crypto.subtle, 'importKey')
+  if (!hasWebCrypto) imports.mockRejectedValue(new DOMException('No such algorithm.', 'NotSupportedError'))
+  const verified = (Message: string) =>
+    runLocal('verifyMlDsa', { PublicKey, Message, Signature }, { advance: async () => undefined })
+  expect(await verified('aGVsbG8=')).toEqual({ Verified: true })
+  expect(await verified('aGVsbG8h')).toEqual({ Verified: false })
+  expect(imports).toHaveBeenCalledTimes(2)
+  imports.mockRestore()
 })

@@ -81,14 +81,17 @@ const PREACT = {
   'react/jsx-runtime': 'preact/jsx-runtime',
 }
 
-/** The style sheets of the elements, as texts; `styles` stands in the place of qkms.css. */
-const sheets = (styles: string): Plugin => ({
+/** The texts of the style sheets that do not stand in src/element, by the names that the elements import. */
+type Sheets = Readonly<Record<string, string>>
+
+/** The style sheets of the elements, as texts. */
+const sheets = (styles: Sheets): Plugin => ({
   name: 'sheets',
-  resolveId: (source) =>
-    source.endsWith('.css')
-      ? join(resolve('src'), basename(source) === 'qkms.css' ? 'components' : 'element', basename(source))
-      : undefined,
-  load: (id) => (id.endsWith('qkms.css') ? { code: styles, moduleType: 'text' } : undefined),
+  resolveId: (source) => (source.endsWith('.css') ? join(resolve('src/element'), basename(source)) : undefined),
+  load: (id) => {
+    const code = styles[basename(id)]
+    return code === undefined ? undefined : { code, moduleType: 'text' }
+  },
 })
 
 /** In the elements, what makes the rows of tables is there from the start: a file of its own would weigh more than what is in it. */
@@ -103,7 +106,7 @@ export const projection = { read: () => ({ fact: { forget, rowsOf } }), forget }
   },
 }
 
-const elementsIn = (input: string, styles: string): RolldownOptions => ({
+const elementsIn = (input: string, styles: Sheets): RolldownOptions => ({
   input: { elements: input },
   platform: 'browser',
   resolve: { alias: PREACT },
@@ -115,16 +118,18 @@ const ELEMENTS: OutputOptions = {
   entryFileNames: '[name].js',
   chunkFileNames: 'elements/[name]-[hash].js',
   minify: true,
+  // What every page needs is one file: it is lighter than many, and fetched at once.
+  codeSplitting: { groups: [{ name: 'base', tags: ['$initial'] }] },
 }
 
 /**
  * Bundles the custom elements: `elements.js`, with what loads later in `elements/`. They bring all that they need.
  *
  * @param lib the compiled package; its folder `element` is left with types alone
- * @param styles the text of the style sheet that stands in the place of qkms.css
+ * @param styles the texts of the style sheets that do not stand in the folder `element`, by the names that the elements import
  * @returns the files that came in
  */
-export const bundleElements = async (lib: string, styles: string): Promise<readonly string[]> => {
+export const bundleElements = async (lib: string, styles: Sheets): Promise<readonly string[]> => {
   const used = await bundle(elementsIn(join(lib, 'element/index.js'), styles), { dir: lib, ...ELEMENTS })
   for (const name of readdirSync(join(lib, 'element'))) if (name.endsWith('.js')) rmSync(join(lib, 'element', name))
   return used
@@ -136,7 +141,7 @@ export const bundleElements = async (lib: string, styles: string): Promise<reado
  * @param operations the names of those that there are
  * @returns the text of each file, by its path
  */
-export const elementFiles = async (operations: readonly string[], styles: string): Promise<Readonly<Record<string, string>>> => {
+export const elementFiles = async (operations: readonly string[], styles: Sheets): Promise<Readonly<Record<string, string>>> => {
   const src = resolve('src')
   const { plugins, ...options } = elementsIn(join(src, 'element/index.tsx'), styles)
   const descriptors: Plugin = {

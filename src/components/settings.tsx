@@ -51,6 +51,8 @@ export interface OwnSandbox {
   /** The path at which it is reached, below the address of the protocol. */
   readonly path: string
   readonly fetch: typeof globalThis.fetch
+  /** Moves its clock on, by milliseconds. */
+  readonly advance?: (milliseconds: number) => Promise<void>
   /** Puts it back to its start. */
   readonly reset: () => Promise<void>
 }

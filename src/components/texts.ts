@@ -1,6 +1,6 @@
-import type { ServiceError } from '../vocabulary/protocol.ts'
 import { WORDS, type Words } from '../vocabulary/words.ts'
 import { TABLE, type TableTexts } from './ParamsTable/texts.ts'
+import type { ScenarioTexts } from './Scenario/texts.ts'
 
 /** Every word that the components show. A table in another language has the same members. */
 export interface Texts extends Words {
@@ -148,49 +148,12 @@ export interface Texts extends Words {
     readonly tried: string
     readonly triedInSandbox: string
     readonly failedToTry: (reason: string) => string
+    /** Why it was not tried. */
+    readonly cancelled: string
+    readonly busy: string
   }
   /** Code samples. */
   readonly samples: { readonly region: string }
-  /** A scenario. */
-  readonly scenario: {
-    /** The name of the scenario's region, and its title. */
-    readonly region: (title: string) => string
-    /** Where it runs. */
-    readonly sandboxes: Readonly<Record<'own' | 'reader', string>>
-    /** The name of the group of buttons. */
-    readonly controls: string
-    readonly runStep: string
-    readonly runAll: string
-    readonly startOver: string
-    readonly progress: string
-    readonly done: (count: number, all: number) => string
-    readonly finished: (all: number) => string
-    readonly stopped: (step: number) => string
-    readonly next: (step: number, title: string) => string
-    readonly needsJavaScript: string
-    /** The name of the list. */
-    readonly steps: string
-    readonly marks: Readonly<Record<'not run' | 'running' | 'done' | 'failed', string>>
-    /** Stands in the place of a value that a step has not returned yet. */
-    readonly from: (step: number, path: string) => string
-    readonly inYourProgram: string
-    readonly as: string
-    readonly in: string
-    readonly expected: string
-    readonly success: string
-    readonly until: (path: string, value: string) => string
-    readonly response: string
-    /** What is copied. */
-    readonly responseOf: (step: number) => string
-    readonly refusedAsExpected: (code: string) => string
-    readonly refused: (error: ServiceError) => string
-    readonly notRefused: (code: string) => string
-    readonly otherValue: (path: string, expected: string, value: string) => string
-    readonly notYet: (path: string, expected: string) => string
-    readonly failedToRun: (reason: string) => string
-    readonly exportAs: string
-    readonly failedToWrite: (reason: string) => string
-  }
   /** The buttons that copy. */
   readonly copy: {
     readonly copy: string
@@ -210,9 +173,9 @@ export interface Texts extends Words {
 }
 
 /** Other words than the English ones: for each part of the words that changes, how it comes from the English part. */
-export type Wording = { readonly [Part in keyof Texts]?: (english: Texts[Part]) => Texts[Part] }
-
-const told = ({ code, message }: ServiceError): string => (message ? `${code}: ${message}` : code)
+export type Wording = { readonly [Part in keyof Texts]?: (english: Texts[Part]) => Texts[Part] } & {
+  readonly scenario?: (english: ScenarioTexts) => ScenarioTexts
+}
 
 export const ENGLISH: Texts = {
   ...WORDS,
@@ -329,44 +292,10 @@ export const ENGLISH: Texts = {
     tried: 'Sent. The request and its response are in the form of this page.',
     triedInSandbox: 'Sent, after the sandbox was made ready for it. The request and its response are in the form of this page.',
     failedToTry: (reason) => `Failed to try this: ${reason}.`,
+    cancelled: 'you cancelled the request',
+    busy: 'another request is on its way',
   },
   samples: { region: 'Code samples' },
-  scenario: {
-    region: (title) => `Scenario: ${title}`,
-    sandboxes: {
-      own: 'Runs in a sandbox of its own, in this page. Your sandbox stays as it is.',
-      reader: 'Runs in your sandbox, in this page. What it changes stays there.',
-    },
-    controls: 'Run the scenario',
-    runStep: 'Run step',
-    runAll: 'Run all',
-    startOver: 'Start over',
-    progress: 'Steps done',
-    done: (count, all) => `${count} of ${all} steps done.`,
-    finished: (all) => `All ${all} steps are done.`,
-    stopped: (step) => `Step ${step} failed.`,
-    next: (step, title) => `Next: ${step}. ${title}`,
-    needsJavaScript: 'The buttons need JavaScript. The requests stand below, each with its expected outcome.',
-    steps: 'Steps',
-    marks: { 'not run': 'not run', running: 'running', done: 'done', failed: 'failed' },
-    from: (step, path) => `‹${path} of step ${step}›`,
-    inYourProgram: 'In your own program',
-    as: 'as',
-    in: 'in',
-    expected: 'Expected:',
-    success: 'success.',
-    until: (path, value) => ` Repeated until \`${path}\` is \`${value}\`.`,
-    response: 'Response',
-    responseOf: (step) => `response of step ${step}`,
-    refusedAsExpected: (code) => `Refused, as expected: ${code}.`,
-    refused: (error) => `Refused: ${told(error)}`,
-    notRefused: (code) => `The request succeeded, where ${code} was expected.`,
-    otherValue: (path, expected, value) => `${path} is ${value}, where ${expected} was expected.`,
-    notYet: (path, expected) => `${path} did not become ${expected} in time.`,
-    failedToRun: (reason) => `Failed to run the step: ${reason}.`,
-    exportAs: 'Export as a script',
-    failedToWrite: (reason) => `Failed to write the script: ${reason}`,
-  },
   copy: {
     copy: 'Copy',
     copied: 'Copied',

@@ -4,9 +4,9 @@ import { ENGLISH, type Texts, type Wording } from './texts.ts'
 const made = new WeakMap<Wording, Texts>()
 
 const reworded = (wording: Wording): Texts => {
-  const parts = Object.entries<((english: never) => unknown) | undefined>(wording)
-  const changed = parts.map(([part, change]) => [part, change?.(ENGLISH[part as keyof Texts] as never)])
-  return { ...ENGLISH, ...Object.fromEntries(changed) }
+  const parts = Object.keys(ENGLISH) as (keyof Texts)[]
+  const changed = parts.map((part) => [part, wording[part]?.(ENGLISH[part] as never) ?? ENGLISH[part]])
+  return Object.fromEntries(changed)
 }
 
 /** The words that the components show, by the settings. Apart from these, so that a page without components does not load the words. */

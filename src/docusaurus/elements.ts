@@ -26,7 +26,7 @@ const MODEL: Readonly<Record<string, KmsOperation>> = operations
 /** `<CodeSamples of="Encrypt" />`: the example's request in each language, by the descriptor that the page imports. */
 export const codeSamples = (operation: KmsOperation): Node[] => [
   paragraph(
-    text('The same in code. The address of the service, the Region and the credentials come '),
+    text('The same request in code. The endpoint, the Region and the credentials come '),
     link(`${MANUAL}/emulator#first-requests`, [text('from the environment')]),
     text('.'),
   ),
@@ -87,7 +87,7 @@ export const keyStateStrip = (operation: KmsOperation): Node[] => {
 export const keyStatesTable = (operation: KmsOperation): Node[] => {
   if (!operation.key) throw new Error(`Failed to show the key states of ${operation.name}: it takes no key.`)
   const answers = answersOf(operation)
-  if (answers.every(({ code }) => code === undefined)) return [paragraph(text('No key state stands in the way.'))]
+  if (answers.every(({ code }) => code === undefined)) return [paragraph(text('The operation works in every key state.'))]
   return [
     table([
       [[text('Key state')], [text('As far as the state goes')]],

@@ -141,7 +141,7 @@ export type ConditionKeyFamily = keyof typeof CONDITION_KEY_FAMILIES
  */
 export const AWS_CONDITION_KEYS = {
   'kms:ViaService': 'The AWS service that sends the request for the caller, such as `s3.us-east-1.amazonaws.com`.',
-  'kms:RecipientAttestation:…': 'What a Nitro enclave attests of itself.',
+  'kms:RecipientAttestation:…': 'A measurement in the attestation document of a Nitro enclave.',
   'aws:SourceIp': 'The address that the request comes from.',
   'aws:SourceVpce': 'The VPC endpoint that the request comes through.',
   'aws:SourceVpc': 'The VPC of that endpoint.',

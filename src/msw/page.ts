@@ -64,6 +64,8 @@ export interface OwnSandbox {
   /** Its path below the endpoint. */
   readonly path: string
   readonly fetch: typeof globalThis.fetch
+  /** Moves its clock on, by milliseconds. */
+  readonly advance: (milliseconds: number) => Promise<void>
   /** Puts it back to how it was made. */
   readonly reset: () => Promise<void>
 }
@@ -84,7 +86,7 @@ export const ownSandboxes = (mount: (path: string, emulator: Emulator) => Promis
   const open = async (name: string): Promise<OwnSandbox> => {
     const path = `sandboxes/${encodeURIComponent(name.toLowerCase().replaceAll(' ', '-'))}/`
     const emulator = memoryEmulator()
-    return { path, fetch: await mount(path, emulator), reset: emulator.reset }
+    return { path, fetch: await mount(path, emulator), advance: emulator.clock.advance, reset: emulator.reset }
   }
   return (name: string): Promise<OwnSandbox> => {
     const found = opened.get(name) ?? open(name)
@@ -93,6 +95,8 @@ export const ownSandboxes = (mount: (path: string, emulator: Emulator) => Promis
     return found
   }
 }
+
+const inPage = ownSandboxes(async (_, emulator) => fetchOf(emulator))
 
 /**
  * The page's emulator without a worker, for pages that belong to others: their own `fetch` and their own workers are left alone.
@@ -107,6 +111,6 @@ export const openInPage = async (storage: string) => {
     reset: resetOf(emulator),
     advance: emulator.clock.advance,
     isKept,
-    own: ownSandboxes(async (_, emulator) => fetchOf(emulator)),
+    own: inPage,
   }
 }

@@ -16,7 +16,7 @@ const localsOf = ({ steps }: Pick<ScenarioData, 'steps'>): Readonly<Record<strin
     steps.flatMap((step) => {
       if (!('local' in step) || !isLocalName(step.local)) return []
       const { local } = step
-      const run: Local['run'] = async (input) => (await import('./locals.ts')).runLocal(local, input)
+      const run: Local['run'] = async (input, hands) => (await import('./locals.ts')).runLocal(local, input, hands)
       return [[local, { code: LOCALS[local].javascript, language: 'js', run }]]
     }),
   )

@@ -1,3 +1,4 @@
+import type { Hands } from '../components/settings.tsx'
 import type { LocalName } from '../facts/scenarios/locals.ts'
 import { fromBase64, toBase64 } from '../vocabulary/base64.ts'
 import type { Body } from '../vocabulary/fits.ts'
@@ -23,8 +24,23 @@ const sideBySide = (der: Bytes): Bytes => {
   return both
 }
 
-/** What src/facts/scenarios/locals.ts says, for the page. */
-const PROGRAMS: Readonly<Record<LocalName, Program>> = {
+/** The bytes before an ML-DSA public key in its SubjectPublicKeyInfo (RFC 9881, section 4). */
+const ML_DSA_HEADER = 22
+
+/** By the browser where it has ML-DSA, else by a library. Neither is the emulator. */
+const verifyMlDsa = async (spki: Bytes, message: Bytes, signature: Bytes): Promise<boolean> => {
+  const algorithm = { name: 'ML-DSA-65' }
+  try {
+    const key = await crypto.subtle.importKey('spki', spki, algorithm, false, ['verify'])
+    return await crypto.subtle.verify(algorithm, key, signature, message)
+  } catch {
+    const { ml_dsa65 } = await import('@noble/post-quantum/ml-dsa.js')
+    return ml_dsa65.verify(signature, message, spki.slice(ML_DSA_HEADER))
+  }
+}
+
+/** What src/facts/scenarios/locals.ts says, for the page: what is done with bytes. */
+const PROGRAMS: Readonly<Record<Exclude<LocalName, 'advanceClock'>, Program>> = {
   makeMaterial: async () => ({ Material: crypto.getRandomValues(new Uint8Array(32)) }),
   wrapMaterial: async ({ PublicKey = NONE, Material = NONE }) => ({ EncryptedKeyMaterial: await wrapBytes(PublicKey, Material) }),
   seal: async ({ DataKey = NONE, Message = NONE }) => {
@@ -48,6 +64,9 @@ const PROGRAMS: Readonly<Record<LocalName, Program>> = {
     const algorithm = { name: 'HKDF', hash: 'SHA-256', salt: NONE, info: Info }
     return { Key: new Uint8Array(await crypto.subtle.deriveBits(algorithm, secret, 256)) }
   },
+  verifyMlDsa: async ({ PublicKey = NONE, Message = NONE, Signature = NONE }) => ({
+    Verified: await verifyMlDsa(PublicKey, Message, Signature),
+  }),
 }
 
 const bytesOf = (value: unknown): Bytes => new Uint8Array(fromBase64(String(value)) ?? [])
@@ -55,9 +74,15 @@ const bytesOf = (value: unknown): Bytes => new Uint8Array(fromBase64(String(valu
 /**
  * Runs the program of a local step, with bytes as base64 on both sides.
  *
+ * @param hands what moves the clock of the sandbox
+ *
  * @throws {Error} where the page has no WebCrypto
  */
-export const runLocal = async (name: LocalName, input: Body): Promise<Body> => {
+export const runLocal = async (name: LocalName, input: Body, { advance }: Pick<Hands, 'advance'>): Promise<Body> => {
+  if (name === 'advanceClock') {
+    await advance(Number(input.seconds))
+    return {}
+  }
   if (!globalThis.crypto?.subtle) throw new Error('this page has no WebCrypto, which needs https or localhost')
   const output = await PROGRAMS[name](
     Object.fromEntries(Object.entries(input).map(([member, value]) => [member, bytesOf(value)])),

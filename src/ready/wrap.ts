@@ -17,6 +17,19 @@ export const wrapBytes = async (publicKey: Bytes, material: Bytes): Promise<Byte
   return new Uint8Array(await crypto.subtle.encrypt(ALGORITHM, key, material))
 }
 
+const bytesIn = (base64: string): Bytes => new Uint8Array(fromBase64(base64) ?? [])
+
 /** As `wrapBytes`, of the base64 text that GetParametersForImport returns; resolves to base64. */
 export const wrap = async (publicKey: string, material: Bytes): Promise<string> =>
-  toBase64(await wrapBytes(new Uint8Array(fromBase64(publicKey) ?? []), material))
+  toBase64(await wrapBytes(bytesIn(publicKey), material))
+
+/**
+ * As `wrap`, for the wrapping algorithm `RSA_AES_KEY_WRAP_SHA_256`: an AES key wrapped like that, and the material under this key, by AES key wrap
+ * with padding (RFC 5649), which WebCrypto does not have.
+ */
+export const wrapInTwoSteps = async (publicKey: string, material: Bytes): Promise<string> => {
+  const { aeskwp } = await import('@noble/ciphers/aes.js')
+  const key = crypto.getRandomValues(new Uint8Array(32))
+  const wrappedKey = await wrapBytes(bytesIn(publicKey), key)
+  return toBase64(new Uint8Array([...wrappedKey, ...aeskwp(key).encrypt(material)]))
+}

@@ -80,7 +80,7 @@ export const listen = async (options: ListenOptions): Promise<Listener> => {
   const exchange = createExchange({ sandboxes, admin, log })
   const inFlight = createInFlight()
   const server: Server | Http2SecureServer = serverOf(options, inFlight, (incoming, outgoing) => {
-    if (incoming.httpVersionMajor === 1) {
+    if (incoming.httpVersionMajor < 2) {
       unused.delete(incoming.socket)
       inFlight.add(incoming, outgoing)
     }

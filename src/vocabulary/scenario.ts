@@ -110,6 +110,13 @@ export const replacedIn = (body: Body, read: (from: From) => unknown): Body =>
 /** The members that a step is given. */
 export const inputOf = (step: ScenarioStep): Body => ('local' in step ? step.input : step.body)
 
+/** A step with other members in the place of its own; one that is undefined is left out. */
+export const corrected = (step: ScenarioStep, members: Body = {}): ScenarioStep => {
+  const kept = Object.entries({ ...inputOf(step), ...members }).filter(([, value]) => value !== undefined)
+  const given = Object.fromEntries(kept)
+  return 'local' in step ? { ...step, input: given } : { ...step, body: given }
+}
+
 /** The values that a step takes from earlier ones, and those that its response is held to. */
 export const sourcesOf = (step: ScenarioStep): readonly From[] => {
   const found: From[] = []

@@ -1,14 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { DURATION, reference, SEED, sites, test, testerOf } from './harness.ts'
-
-const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-const violations = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).analyze()
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} at ${target.join(' ')}`))
-}
+import { violationsOf } from './wcag.ts'
 
 /** Every kind of page, and the tester on it. */
 const PAGES = [
@@ -41,21 +34,21 @@ test.for(CASES)(
       /status of 404/,
     )
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(colorScheme)
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOf(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth), 'width of the page').toBeLessThanOrEqual(width)
     if (operation === undefined) return
 
     const { send, field, shows } = testerOf(page, operation)
     await send.click()
     await shows(DURATION)
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOf(page)).toEqual([])
     if (operation !== 'DeleteImportedKeyMaterial') return
 
     await field('KeyId').fill('')
     await send.click()
     await testerOf(page, operation).sendAnyway.click()
     await shows('ValidationException')
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOf(page)).toEqual([])
   },
 )
 

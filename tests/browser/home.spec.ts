@@ -1,15 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { FAILURES } from '../../src/pages/_home/failures.ts'
 import { DURATION, ENDPOINT, reference, sites, test } from './harness.ts'
-
-const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-const violations = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).analyze()
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} at ${target.join(' ')}`))
-}
+import { violationsOf } from './wcag.ts'
 
 /** The card with three requests. */
 const walkOn = (page: Page) => {
@@ -126,14 +119,14 @@ test.for(CASES)(
         for (const entry of list.getEntries()) if ('value' in entry) shifts.push(Number(entry.value))
       }).observe({ type: 'layout-shift', buffered: true })
     })
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOf(page)).toEqual([])
     const height = await page.evaluate(() => document.documentElement.scrollHeight)
     const { send } = walkOn(page)
     for (const operation of ['Encrypt', 'DisableKey', 'Decrypt']) await send(operation)
     const buttons = await page.getByRole('button', { name: /^See it fail/ }).all()
     for (const button of buttons) await button.click()
     await expect.poll(() => page.getByText(/^(✗|✓) \d+ .* \d+ ms$/).count()).toBe(3 + buttons.length)
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOf(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height)
     expect(await page.evaluate(() => Reflect.get(globalThis, 'shifts'))).toEqual([])

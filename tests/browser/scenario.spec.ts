@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { headersOf } from '../../src/facts/protocol.ts'
-import { GettingStarted, ImportKeyMaterial, Signing } from '../../src/facts/scenarios/index.ts'
+import { DeletionAndRescue, GettingStarted, ImportKeyMaterial, Signing } from '../../src/facts/scenarios/index.ts'
 import type { ScenarioData } from '../../src/vocabulary/scenario.ts'
 import { ENDPOINT, sites, test } from './harness.ts'
 
@@ -93,15 +93,34 @@ test('in the reader’s sandbox a step fails where the reader has changed it, an
   const KeyId = '44445555-6666-7777-8888-9999aaaabbbb'
   await ask(page, 'DisableKey', { KeyId })
   await button('Run all').click()
-  await items
-    .nth(1)
-    .getByText(/^Refused: DisabledException/)
-    .waitFor()
+  const failed = items.nth(1)
+  await failed.getByText(/^Refused: DisabledException/).waitFor()
   expect((await marks()).slice(0, 3)).toEqual(['done', 'failed', 'not run'])
   await region.getByText('Step 2 failed.').waitFor()
-  await ask(page, 'EnableKey', { KeyId })
+
+  // Why, and what puts it right, by keyboard alone.
+  const lines = failed.getByRole('list', { name: 'Why' }).getByRole('listitem')
+  await lines.filter({ hasText: '✗failed Key state: Disabled' }).waitFor()
+  expect(await lines.getByRole('link', { name: 'KeyId' }).getAttribute('href')).toMatch(/\/Sign#request-KeyId$/)
+  await failed.getByRole('button', { name: 'Fix it: enable the key' }).focus()
+  await page.keyboard.press('Enter')
+  await failed.locator('.qkms-deed', { hasText: /^EnableKey .* 200 OK$/ }).waitFor()
+  expect((await marks())[1]).toBe('failed')
+  await failed.getByRole('button', { name: 'Send again' }).focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => (await marks()).slice(0, 3)).toEqual(['done', 'done', 'not run'])
+  expect(await button('Run step').evaluate((element) => element === document.activeElement)).toBe(true)
   await button('Run all').click()
   await finished()
+})
+
+test('seven days pass in the sandbox of a scenario, and no time in that of the reader', async ({ open }) => {
+  const page = await open(guide('deletion'))
+  const { button, finished, items } = scenarioOf(page, DeletionAndRescue)
+  await button('Run all').click()
+  await finished()
+  await items.last().getByText('Refused, as expected: NotFoundException.').waitFor()
+  expect(await ask(page, 'DescribeKey', { KeyId: 'alias/app' })).toContain('"KeyState":"Enabled"')
 })
 
 test('a scenario can be run by keyboard alone', async ({ open }) => {

@@ -1,3 +1,5 @@
+import type { SandboxAlias } from '../../src/facts/sandbox.ts'
+
 /** The clients by what runs them. What is installed is pinned, and stays in folders that are not committed. */
 
 export type Command = readonly [program: string, ...args: string[]]
@@ -21,6 +23,28 @@ export interface Fixture {
   readonly passed: RegExp
 }
 
+/** What a page of the manual shows for a program of others. It runs as it stands there, in a folder with the files that the page shows. */
+export interface Recipe {
+  readonly page: string
+  readonly version?: string
+  /** Gets the program from a registry. */
+  readonly fetch?: readonly Command[]
+  /** The files, by the titles of their blocks. */
+  readonly files?: readonly string[]
+  /** What runs, by the title of its block. */
+  readonly code: string
+  /** Commands in the text of the page that run after it, by their first words. */
+  readonly after?: readonly string[]
+  /** What runs the file `program`, which has all of that. */
+  readonly run: Command
+  readonly env?: Readonly<Record<string, string>>
+  /** What is printed where all went well. */
+  readonly prints: RegExp
+  /** The key of the sandbox that it uses. With the key disabled, it fails. */
+  readonly key: SandboxAlias
+  readonly tls?: true
+}
+
 export interface Family {
   /** Beside this file. */
   readonly folder: string
@@ -34,9 +58,17 @@ export interface Family {
   readonly run: (argument: string) => Command
   readonly clients: Readonly<Record<string, Client>>
   readonly fixtures?: Readonly<Record<string, Fixture>>
+  readonly recipes?: Readonly<Record<string, Recipe>>
 }
 
 const PIP: Command = ['.venv/bin/python', '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check']
+
+/** Builds a program of Go, where the recipes of its family look for it. */
+const goInstall = (program: string, version: string): readonly Command[] => [
+  ['env', `GOBIN=${import.meta.dirname}/go/.built`, 'go', 'install', `${program}@${version}`],
+]
+const SOPS = 'v3.13.3'
+const COSIGN = 'v3.1.3'
 
 export const FAMILIES: Readonly<Record<string, Family>> = {
   python: {
@@ -71,6 +103,16 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
         build: [],
         run: ['../.venv/bin/python', '-m', 'pytest', '-p', 'no:cacheprovider'],
         passed: /\b7 passed\b/,
+      },
+    },
+    recipes: {
+      PyMongo: {
+        page: 'database-encryption',
+        code: 'With PyMongo',
+        run: ['../../python/.venv/bin/python', '../../python/with_pymongo.py', 'program'],
+        prints: /^decrypted: a secret$/m,
+        key: 'app',
+        tls: true,
       },
     },
   },
@@ -116,6 +158,31 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
         build: [],
         run: ['go', 'test', '-count=1', '-v', '.'],
         passed: /(?:^--- PASS: [\s\S]*?){4}^ok\b/m,
+      },
+    },
+    recipes: {
+      'The command of SOPS': {
+        page: 'secrets-with-sops',
+        version: SOPS,
+        fetch: goInstall('github.com/getsops/sops/v3/cmd/sops', SOPS),
+        files: ['.sops.yaml'],
+        code: 'With SOPS',
+        after: ['sops edit', 'sops updatekeys', 'sops rotate', 'sops decrypt'],
+        run: ['sh', '-eu', 'program'],
+        // Writes over the secret that the page made.
+        env: { EDITOR: 'sed -i s/secret/word/' },
+        prints: /^password: a secret\n[\s\S]*^password: a word$/m,
+        key: 'app',
+      },
+      'The command of cosign': {
+        page: 'code-signing',
+        version: COSIGN,
+        fetch: goInstall('github.com/sigstore/cosign/v3/cmd/cosign', COSIGN),
+        code: 'With cosign',
+        after: ['cosign generate-key-pair'],
+        run: ['sh', '-eu', 'program'],
+        prints: /^Verified OK$/m,
+        key: 'signing',
       },
     },
   },

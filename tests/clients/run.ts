@@ -1,61 +1,17 @@
-import { execFile } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { promisify } from 'node:util'
 import { type Server, serve } from '../../src/server/serve.ts'
-import { type Client, type Command, FAMILIES, type Family, type Fixture } from './families.ts'
+import { base, environmentOf, execute, HERE, type Row, reasonOf, TO_INSTALL, TO_RUN } from './execution.ts'
+import { type Client, FAMILIES, type Family, type Fixture } from './families.ts'
+import { shownInManual } from './manual.ts'
+import { recipeRow } from './recipes.ts'
 
 /**
  * `npm run test:clients`: programs that people use with AWS KMS, unmodified, against a server. Each does something real and is refused something;
- * what the server was asked says whether it did. The fixtures of the manual run too, with tests that use them. Python and JavaScript have to be there; a family whose toolchain or registry is absent is
- * skipped otherwise. The names of families limit it to those: `npm run test:clients -- python javascript`.
+ * what the server was asked says whether it did. The fixtures of the manual run too, with tests that use them, and so do the commands that it shows for
+ * programs of others. Python and JavaScript have to be there; a family whose toolchain or registry is absent is skipped otherwise. The names of families
+ * limit it to those: `npm run test:clients -- python javascript`.
  */
-
-const run = promisify(execFile)
-
-/** Longer than any of them takes on a machine that is busy, in milliseconds. */
-const TO_INSTALL = 20 * 60_000
-const TO_RUN = 3 * 60_000
-
-const HERE = import.meta.dirname
-
-/** No setting of the machine's own reaches a client. */
-const base = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:AWS|QKMS)_/.test(name)))
-
-const environmentOf = (url: string, authority: string | undefined, assumesRoles: boolean): NodeJS.ProcessEnv => ({
-  ...base,
-  [assumesRoles ? 'AWS_ENDPOINT_URL' : 'AWS_ENDPOINT_URL_KMS']: url,
-  // What go-kms-wrapping, and with it Vault, reads.
-  AWS_KMS_ENDPOINT: url,
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test',
-  AWS_REGION: 'us-east-1',
-  AWS_DEFAULT_REGION: 'us-east-1',
-  AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_CONFIG_FILE: '/dev/null',
-  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  ...(authority !== undefined && { AWS_CA_BUNDLE: authority, NODE_EXTRA_CA_CERTS: authority }),
-})
-
-interface Row {
-  readonly client: string
-  readonly version?: string
-  readonly task?: string
-  /** The errors that the server returned. */
-  readonly refused?: string
-  /** `ok`, or why not. */
-  readonly result: string
-}
-
-/** The last words of what failed. */
-const reasonOf = (error: unknown): string => {
-  const { stderr = '', stdout = '', message = String(error) } = error as Partial<Record<'stderr' | 'stdout' | 'message', string>>
-  const text = [stderr, stdout, message].find((written) => written.trim() !== '') ?? ''
-  return text.trim().split('\n').slice(-15).join('\n')
-}
-
-const execute = ([program, ...args]: Command, cwd: string, timeout: number, env = process.env) =>
-  run(program, args, { cwd, env, timeout, maxBuffer: 64 * 1024 * 1024 })
 
 /** One of plain HTTP, and one of TLS. */
 type Servers = readonly [plain: Server, secure: Server]
@@ -95,14 +51,6 @@ const shownBy = async (family: Family, client: string, settings: Client, servers
   } catch (error) {
     return { client, result: `FAILED: ${reasonOf(error)}` }
   }
-}
-
-/** A file that a page of the manual shows, by its title. */
-const shownInManual = (page: string, file: string): string => {
-  const source = readFileSync(resolve(HERE, `../../docs/api/q-kms/user-manual/${page}.mdx`), 'utf8')
-  const [, code] = source.split(` title="${file}"\n`)
-  if (code === undefined) throw new Error(`Failed to find ${file} on the page ${page} of the manual.`)
-  return code.slice(0, code.indexOf('```'))
 }
 
 /** The command of the package, as an installation would have it; it writes down which process it is. */
@@ -167,15 +115,17 @@ const obstacleOf = async ({ folder, tool, fetch, build }: Family): Promise<strin
 const rowsOf = async (family: Family, servers: Servers): Promise<readonly Row[]> => {
   const clients = Object.entries(family.clients)
   const fixtures = Object.entries(family.fixtures ?? {})
+  const recipes = Object.entries(family.recipes ?? {})
   const obstacle = await obstacleOf(family)
   if (obstacle !== undefined) {
     // What is there and cannot be built is a fault of ours.
     const word = family.required || obstacle.includes('could not build') ? 'FAILED' : 'skipped'
-    return [...clients, ...fixtures].map(([client]) => ({ client, result: `${word}: ${obstacle}` }))
+    return [...clients, ...fixtures, ...recipes].map(([client]) => ({ client, result: `${word}: ${obstacle}` }))
   }
   const rows: Row[] = []
   for (const [name, client] of clients) rows.push(await shownBy(family, name, client, servers))
   for (const [name, fixture] of fixtures) rows.push(await fixtureRow(family, name, fixture))
+  for (const [name, recipe] of recipes) rows.push(await recipeRow(family.folder, name, recipe))
   return rows
 }
 

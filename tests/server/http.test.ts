@@ -155,19 +155,25 @@ test('answers what is not HTTP, and headers that are too large, in the form of t
   await stillAnswers(url)
 })
 
-test('answers a request before it refuses what follows it on the connection', async () => {
-  const entries: LogEntry[] = []
-  const { url, emulator } = await started({ log: (entry) => entries.push(entry) })
-  const headers = ['Host: x', ...Object.entries(headersOf('CreateKey')).map(([name, value]) => `${name}: ${value}`)].join('\r\n')
-  // Without a length the request ends with its headers.
-  const text = await exchange(url, `POST / HTTP/1.1\r\n${headers}\r\n\r\n{"Description": "one"}`)
-  expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*KeyMetadata/)
-  expect(emulator.calls()).toMatchObject([{ operation: 'CreateKey', outcome: 'success' }])
-  expect(entries).toMatchObject([
-    { operation: 'CreateKey', status: 200 },
-    { status: 400, reason: 'it is not HTTP.' },
-  ])
-})
+// A request line without a version is one of HTTP/0.9.
+test.each(['POST / HTTP/1.1', 'POST / HTTP/1.0', 'POST /'])(
+  'answers %s before it refuses what follows it on the connection',
+  async (line) => {
+    const entries: LogEntry[] = []
+    const { url, emulator } = await started({ log: (entry) => entries.push(entry) })
+    const headers = ['Host: x', ...Object.entries(headersOf('CreateKey')).map(([name, value]) => `${name}: ${value}`)].join(
+      '\r\n',
+    )
+    // Without a length the request ends with its headers.
+    const text = await exchange(url, `${line}\r\n${headers}\r\n\r\n{"Description": "one"}`)
+    expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*KeyMetadata/)
+    expect(emulator.calls()).toMatchObject([{ operation: 'CreateKey', outcome: 'success' }])
+    expect(entries).toMatchObject([
+      { operation: 'CreateKey', status: 200 },
+      { status: 400, reason: 'it is not HTTP.' },
+    ])
+  },
+)
 
 test('refuses a body that cannot be read at once', async () => {
   const { url } = await started()

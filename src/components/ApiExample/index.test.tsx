@@ -89,10 +89,11 @@ const FIELDS = [{ name: 'keyId', type: 'string', required: true, description: 'T
 /** A page whose sandbox makes each example ready, and adds a member to it. */
 const trying = async (page: (tester: ReactNode) => ReactNode) => {
   const sent: unknown[] = []
+  const answer = vi.fn(async () => new Response('{}'))
   const sandbox: Sandbox = {
     fetch: async (_url, init) => {
       sent.push(JSON.parse(String(init?.body)))
-      return new Response('{}')
+      return String(new Headers(init?.headers).get('x-amz-target')).endsWith('Encrypt') ? answer() : new Response('{}')
     },
     prepare: async ({ body }, { send }) => {
       await send('EnableKey', { KeyId: 'k1' })
@@ -102,7 +103,7 @@ const trying = async (page: (tester: ReactNode) => ReactNode) => {
   }
   const tester = <ApiTester operation="Encrypt" parameters={FIELDS} />
   const api = { ...KMS, sandbox: async () => sandbox }
-  return { sent, ...(await show(<Tryable operation="Encrypt">{page(tester)}</Tryable>, { api })) }
+  return { sent, answer, ...(await show(<Tryable operation="Encrypt">{page(tester)}</Tryable>, { api })) }
 }
 
 const EXAMPLE = <ApiExample request={REQUEST} response={RESPONSE} />
@@ -149,6 +150,31 @@ test('sends the request twice where the response is that to the second, and says
   expect(one('.qkms-try [role=status]').textContent).toBe('Sends the request twice.')
   await press('Try this')
   expect(sent).toHaveLength(3)
+})
+
+test('says so where no response came, or the tester is busy; what stood in the form can be had back', async () => {
+  const { press, fill, field, one, answer, sent } = await trying((tester) => (
+    <>
+      {EXAMPLE}
+      {tester}
+    </>
+  ))
+  await fill('KeyId', 'mine')
+  const told = () => one('.qkms-try [role=status]').textContent
+  answer.mockRejectedValue(new TypeError('Failed to fetch'))
+  await press('Try this')
+  expect(told()).toBe('Failed to try this: Failed to fetch.')
+  expect(one('.qkms-error').textContent).toContain('Failed to send the request: Failed to fetch.')
+
+  await press('Undo')
+  expect(field('KeyId').value).toBe('mine')
+
+  answer.mockReturnValue(new Promise(() => undefined))
+  await press('Send request')
+  const before = sent.length
+  await press('Try this')
+  expect(told()).toBe('Failed to try this: another request is on its way.')
+  expect([sent.length, field('KeyId').value]).toEqual([before, 'mine'])
 })
 
 test('waits for a tester that comes later', async () => {

@@ -13,10 +13,13 @@ interface Outcome {
   readonly error?: ServiceError | undefined
 }
 
+/** Sends a request beside that of the reader. */
+export type Ask = (operation: string, body: Body) => Promise<Outcome>
+
 /** What a list of steps does on behalf of the reader. */
 export interface Repair {
   /** Sends a request, as the tester sends its own. */
-  readonly ask: (operation: string, body: Body) => Promise<Outcome>
+  readonly ask: Ask
   /** Puts members into the form; one that is undefined is left out. */
   readonly correct: (members: Body) => void
   /** Moves the sandbox's clock on, by milliseconds. */

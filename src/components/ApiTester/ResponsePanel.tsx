@@ -86,6 +86,7 @@ export function ResponsePanel({
           operation={operation}
           errorLinks={errorLinks}
           repair={repair}
+          rowsAt=""
         />
       )}
       {answer && <AnswerBody answer={answer} output={output} origin={origin} />}

@@ -26,6 +26,8 @@ interface StepsProps {
   readonly operation: string
   readonly errorLinks: Api['errorLinks']
   readonly repair?: Repair | undefined
+  /** The address of the page with the rows of the members: empty for the page itself, undefined where there is none. */
+  readonly rowsAt?: string | undefined
 }
 
 /** Where a reader goes from the check that failed: to the member, which the error names if the check does not, and to the error. */
@@ -34,15 +36,19 @@ function Links({
   error,
   operation,
   errorLinks,
+  rowsAt,
 }: Pick<Step, 'member'> & Omit<StepsProps, 'steps' | 'repair'>): ReactNode {
   const member = known ?? Object.keys(error?.members ?? {})[0]
   return (
     <span className="qkms-links">
-      {member !== undefined && (
-        <a href={rowOf(member)} onClick={(event) => focusControl(event, member)} translate="no">
-          {member}
-        </a>
-      )}
+      {member !== undefined &&
+        (rowsAt === undefined ? (
+          <code translate="no">{member}</code>
+        ) : (
+          <a href={rowsAt + rowOf(member)} onClick={(event) => focusControl(event, member)} translate="no">
+            {member}
+          </a>
+        ))}
       {error &&
         errorLinks?.(error.code, operation).map(({ label, href }) => (
           <a key={href} href={href}>

@@ -15,10 +15,12 @@ interface WhyProps {
   readonly operation: string
   readonly errorLinks: Api['errorLinks']
   readonly repair?: Repair | undefined
+  /** The address of the page with the rows of the members: see `Steps`. */
+  readonly rowsAt?: string | undefined
 }
 
 /** What led to a response: open after a refusal, and fetched when it is opened after a success. */
-export function Why({ explain, explanation: given, error, operation, errorLinks, repair }: WhyProps): ReactNode {
+export function Why({ explain, explanation: given, ...rest }: WhyProps): ReactNode {
   const { response: texts } = useTexts()
   const [fetched, setFetched] = useState<Explanation | 'failed'>()
   const explanation = given ?? fetched
@@ -38,7 +40,7 @@ export function Why({ explain, explanation: given, error, operation, errorLinks,
       {explanation === 'failed' ? (
         <p className="qkms-muted">{texts.failedToExplain}</p>
       ) : (
-        explanation && <explanation.List steps={explanation.steps} {...{ error, operation, errorLinks, repair }} />
+        explanation && <explanation.List steps={explanation.steps} {...rest} />
       )}
     </details>
   )

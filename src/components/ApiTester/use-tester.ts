@@ -1,24 +1,24 @@
 import { type KeyboardEvent, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import type { Body } from '../../vocabulary/fits.ts'
 import type { Operation } from '../../vocabulary/operation.ts'
-import { type Called, callOf } from '../../vocabulary/protocol.ts'
+import type { Called } from '../../vocabulary/protocol.ts'
 import type { Members } from '../../vocabulary/shapes.ts'
-import { type Api, type Hands, useSettings } from '../settings.tsx'
+import type { Api } from '../settings.tsx'
 import { useHydrated } from '../use-kept.ts'
 import { useTexts } from '../use-texts.ts'
-import { answerOf } from './answer.ts'
+import { call } from './call.ts'
 import { clearDraft, clearDrafts, type DraftKey, loadDraft, saveDraft } from './draft.ts'
 import { asking, explained } from './explained.ts'
 import { exampleOf, initialBody, parseBody, printBody, withMember } from './form-body.ts'
 import { missing } from './missing.ts'
 import { reducer } from './reducer.ts'
 import { onRestart, type Restart, restart } from './restart.ts'
-import { onTry, type Tried } from './try-out.ts'
 import { callerHeaders } from './use-caller.ts'
+import { useExclusive } from './use-exclusive.ts'
 import { useHanded } from './use-handed.ts'
 import { loadJsonFigure } from './use-json-figure.ts'
 import { useSecret } from './use-secret.ts'
-import { within } from './within.ts'
+import { useTried } from './use-tried.ts'
 
 export interface TesterOptions {
   readonly api: Api
@@ -35,8 +35,6 @@ export interface TesterOptions {
 /** Milliseconds within which a response seems to come at once: until then the one before it stays, so that nothing flickers. */
 const AT_ONCE = 100
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/\.$/, '')
-
 /** The origin of an address; of one that is relative, the page's own. */
 const originOf = (url: string): string =>
   new URL(url, typeof location === 'undefined' ? 'http://localhost' : location.href).origin
@@ -45,7 +43,6 @@ const NO_ERRORS: Readonly<Record<string, string>> = {}
 
 /** All that a tester does; its views are made from what this returns. */
 export function useTester({ api, operation, members, draft: draftKey, example, fetch: given }: TesterOptions) {
-  const { timeout } = useSettings()
   const texts = useTexts()
   const { protocol, name: apiName } = api
   const sandbox = given ? undefined : api.sandbox
@@ -61,7 +58,7 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
   const [hints, setHints] = useState(false)
   const [kept, setKept] = useState(true)
   const [secret, setSecret] = useSecret(api)
-  const running = useRef<AbortController>(undefined)
+  const { exclusively, running, busy, cancel } = useExclusive(dispatch)
 
   useEffect(() => {
     const draft = loadDraft(draftKey)
@@ -92,7 +89,6 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
       saveDraft(draftKey, next)
     },
   })
-  useEffect(() => () => running.current?.abort('cancelled'), [])
 
   const { text, answer, sent, lacking } = state
   const { body, error: jsonError } = useMemo(() => parseBody(text), [text])
@@ -101,24 +97,6 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     if (lacking) return Object.fromEntries(lacking.map((path) => [path, texts.tester.isRequired]))
     return (sent === text && answer?.error?.members) || NO_ERRORS
   }, [lacking, answer, sent, text, texts])
-
-  /** One request or reset at a time, each for as long as the settings allow. */
-  const exclusively = async (action: (signal: AbortSignal) => Promise<void>, failed: (reason: string) => string) => {
-    if (running.current) return
-    const controller = new AbortController()
-    running.current = controller
-    try {
-      await within(action, timeout, controller)
-    } catch (reason) {
-      if (reason === 'cancelled') dispatch({ type: 'notice', notice: texts.response.cancelled })
-      else {
-        const because = reason === 'timed out' ? texts.response.timedOut(Math.round(timeout / 1000)) : reasonOf(reason)
-        dispatch({ type: 'fail', failure: failed(because) })
-      }
-    } finally {
-      running.current = undefined
-    }
-  }
 
   const send = (anyway: boolean, wanted = text, as?: Readonly<Record<string, string>>) => {
     const { body } = parseBody(wanted)
@@ -130,19 +108,11 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     return exclusively(async (signal) => {
       setTimeout(() => running.current?.signal === signal && dispatch({ type: 'send', sent: wanted }), AT_ONCE)
       const called = { ...operation, input: operation.input ?? members }
-      const { url, headers, ...call } = callOf(protocol, called, wanted, { secret, words: texts })
-      const who = as ?? (sandbox ? await callerHeaders(api) : {})
+      const headers = as ?? (sandbox ? await callerHeaders(api) : {})
       const opened = await sandbox?.()
       const explain = opened?.explain
-      const own = asking(given ?? opened?.fetch ?? api.fetch ?? globalThis.fetch, explain)
-      const fetch = api.around?.(own, operation.name) ?? own
-      const started = performance.now()
-      const plain = await answerOf(
-        await fetch(url, { ...call, headers: { ...headers, ...who }, signal }),
-        protocol,
-        called,
-        started,
-      )
+      const fetch = asking(given ?? opened?.fetch ?? api.fetch ?? globalThis.fetch, explain)
+      const plain = await call(api, called, wanted, { fetch, secret, words: texts, headers, signal })
       const answer = explain ? await explained(plain, explain, { operation: operation.name, body: body ?? {} }) : plain
       setKept(opened?.isKept?.() ?? true)
       if (!signal.aborted) dispatch({ type: 'answer', answer, sent: wanted })
@@ -151,11 +121,9 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
 
   const ask = async (name: string, body: Body) => {
     const cure: Called = (await api.lookUp?.(name)) ?? { name }
-    const { url, headers, ...call } = callOf(protocol, cure, printBody(body), { secret, words: texts })
-    const who = sandbox ? await callerHeaders(api, true) : {}
-    const { fetch: own = api.fetch ?? globalThis.fetch } = (await sandbox?.()) ?? {}
-    const fetch = api.around?.(own, name) ?? own
-    return answerOf(await fetch(url, { ...call, headers: { ...headers, ...who } }), protocol, cure, performance.now())
+    const headers = sandbox ? await callerHeaders(api, true) : {}
+    const { fetch = api.fetch ?? globalThis.fetch } = (await sandbox?.()) ?? {}
+    return call(api, cure, printBody(body), { fetch, secret, words: texts, headers })
   }
 
   const reset = () =>
@@ -196,30 +164,21 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
     await move(milliseconds)
   }
 
-  /** Sends a documented request from the form, once what it needs is made ready. What stood in the form can be had back. */
-  const tryOut = async ({ body: documented, again }: Tried) => {
-    const { prepare } = (await sandbox?.()) ?? {}
-    const hands: Hands = {
-      send: async (name, body) => {
-        const { error, text } = await ask(name, body)
-        if (error) throw new Error(`${name}: ${error.code}`)
-        return parseBody(text).body ?? {}
-      },
-      advance: (seconds) => advance(seconds * 1000),
-    }
-    const next = printBody((await prepare?.({ operation: operation.name, body: documented }, hands)) ?? documented)
-    setJson(false)
-    edit(next)
+  useTried({
+    api,
+    operation: operation.name,
+    sandbox,
+    ask,
+    advance,
+    busy,
+    put: (next) => {
+      setJson(false)
+      edit(next)
+      return () => next !== text && dispatch({ type: 'edit', text: next, undo: () => edit(text) })
+    },
     // Not as the caller that the reader has chosen: the documented response is that to the account's root.
-    if (again) await send(true, next, {})
-    await send(true, next, {})
-    if (next !== text) dispatch({ type: 'edit', text: next, undo: () => edit(text) })
-  }
-  const latestTry = useRef(tryOut)
-  useEffect(() => {
-    latestTry.current = tryOut
+    send: (wanted) => send(true, wanted, {}),
   })
-  useEffect(() => onTry(apiName, operation.name, (tried) => latestTry.current(tried)), [apiName, operation.name])
 
   return {
     state,
@@ -249,7 +208,7 @@ export function useTester({ api, operation, members, draft: draftKey, example, f
       advance,
       again: () => void send(true),
     },
-    cancel: () => running.current?.abort('cancelled'),
+    cancel,
     /** Lets the reader choose who asks. */
     caller: sandbox ? api.caller : undefined,
     /** What the protocol's authentication asks for. */

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { MessageFigure } from '../MessageFigure.tsx'
-import { useTexts } from '../use-texts.ts'
+import { useScenarioTexts } from './use-scenario-texts.ts'
 
 interface Written {
   readonly file: string
@@ -18,7 +18,7 @@ export interface Script {
 
 /** Buttons that show the scenario as a program, to copy and run. */
 export function Scripts({ scripts }: { readonly scripts: readonly Script[] }): ReactNode {
-  const { scenario: texts } = useTexts()
+  const texts = useScenarioTexts()
   const [shown, setShown] = useState<{ readonly label: string; readonly written?: Written; readonly failure?: string }>()
   const show = ({ label, write }: Script) => {
     if (shown?.label === label) return setShown(undefined)

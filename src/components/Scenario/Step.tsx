@@ -1,13 +1,17 @@
 import type { ReactNode } from 'react'
 import { inputOf, replacedIn, type ScenarioStep, valueAt } from '../../vocabulary/scenario.ts'
 import { jsonOf } from '../ApiTester/answer.ts'
+import type { Repair } from '../ApiTester/Cures.tsx'
+import { Why } from '../ApiTester/Why.tsx'
 import { Code } from '../Code.tsx'
 import { MessageFigure } from '../MessageFigure.tsx'
 import { Prose } from '../Prose.tsx'
-import type { Texts } from '../texts.ts'
+import type { Api } from '../settings.tsx'
 import { useTexts } from '../use-texts.ts'
 import type { Ended, Problem } from './run-step.ts'
+import type { ScenarioTexts } from './texts.ts'
 import type { Mark } from './use-scenario.ts'
+import { useScenarioTexts } from './use-scenario-texts.ts'
 
 /** What a local step does, as far as a reader sees it. */
 export interface LocalCode {
@@ -28,9 +32,12 @@ interface StepProps {
   readonly local?: LocalCode | undefined
   /** The page of the operation. */
   readonly href?: string | undefined
+  readonly errorLinks?: Api['errorLinks'] | undefined
+  /** What the reader can do about a refusal. */
+  readonly repair?: Repair | undefined
 }
 
-const inWords = (problem: Problem, { scenario: texts }: Texts): string => {
+const inWords = (problem: Problem, texts: ScenarioTexts): string => {
   switch (problem.kind) {
     case 'refused':
       return texts.refused(problem.error)
@@ -50,9 +57,9 @@ const printed = (text: string): string => {
 }
 
 /** A step of a scenario: what it does, what it sends, what is expected, and what came back. */
-export function Step({ step, number, mark, ended, failure, local, href }: StepProps): ReactNode {
-  const texts = useTexts()
-  const { scenario } = texts
+export function Step({ step, number, mark, ended, failure, local, href, errorLinks, repair }: StepProps): ReactNode {
+  const { response } = useTexts()
+  const scenario = useScenarioTexts()
   const own = ended[number - 1]
   // Values of steps that have run stand as they are; the others are named.
   const input = replacedIn(
@@ -114,14 +121,25 @@ export function Step({ step, number, mark, ended, failure, local, href }: StepPr
       {own && (
         <>
           {own.problem ? (
-            <p className="qkms-scenario-problem">{inWords(own.problem, texts)}</p>
+            <p className="qkms-scenario-problem">{inWords(own.problem, scenario)}</p>
           ) : (
             own.error && <p className="qkms-scenario-refused">{scenario.refusedAsExpected(own.error.code)}</p>
+          )}
+          {own.problem && own.explain && (
+            <Why
+              explain={own.explain}
+              explanation={own.explanation}
+              error={own.error}
+              operation={name}
+              errorLinks={errorLinks}
+              repair={repair}
+              rowsAt={href?.replace(/#.*$/, '')}
+            />
           )}
           <MessageFigure
             caption={scenario.response}
             what={scenario.responseOf(number)}
-            message={{ body: own.text === '' ? texts.response.emptyBody : printed(own.text) }}
+            message={{ body: own.text === '' ? response.emptyBody : printed(own.text) }}
           />
         </>
       )}

@@ -3,11 +3,14 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
 import { IntrospectToken, IssueToken, RevokeToken } from '../../../tests/token-service/operations.ts'
 import { protocol, SECRET, tokenService } from '../../../tests/token-service/service.ts'
-import { from, type ScenarioData } from '../../vocabulary/scenario.ts'
-import type { Api } from '../settings.tsx'
+import type { Body } from '../../vocabulary/fits.ts'
+import { from, inputOf, type ScenarioData } from '../../vocabulary/scenario.ts'
+import { loadSteps } from '../ApiTester/explanation.ts'
+import type { Api, Cure, Sandbox, Step } from '../settings.tsx'
 import { onPage } from '../test-api.ts'
 import { served, show } from '../test-dom.ts'
 import Scenario from './index.tsx'
+import type { LocalHands } from './run-step.ts'
 
 const DESCRIBED = Object.fromEntries([IntrospectToken, IssueToken, RevokeToken].map((operation) => [operation.name, operation]))
 
@@ -106,6 +109,124 @@ test('a request that cannot be sent says why, and what was given up does not com
   await press('Start over')
   await press('Run step')
   expect(one('.qkms-scenario-problem').textContent).toBe('Failed to run the step: offline.')
+})
+
+/** A sandbox that refuses to issue tokens to `demo`, with a reason and cures, until it is told to let them in. */
+const refusing = (cures: readonly Cure[], advance?: Sandbox['advance']) => {
+  const { api } = tokens()
+  const service = tokenService()
+  const asked: string[] = []
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const headers = new Headers(init?.headers)
+    asked.push(`${String(input).replace(/^.*\/v1\//, '')} ${headers.get('x-why') ?? ''}`.trim())
+    const { client_id } = JSON.parse(String(init?.body ?? '{}'))
+    if (client_id !== 'demo') return service(input, init)
+    return Response.json({ error: { code: 'unauthorized', message: 'Not you.' } }, { status: 401, headers: { 'X-Told': 'it' } })
+  }
+  const stepsOf = vi.fn(
+    async (): Promise<readonly Step[]> => [
+      { outcome: 'passed', text: 'Request valid' },
+      { outcome: 'failed', text: 'Client known', member: 'client_id', cures },
+    ],
+  )
+  const sandbox: Sandbox = {
+    fetch,
+    reset: async () => async () => undefined,
+    ...(advance && { advance }),
+    explain: { headers: { 'X-Why': 'please' }, header: 'x-told', stepsOf },
+  }
+  return { api: { ...api, sandbox: async () => sandbox }, asked, stepsOf }
+}
+
+const [ISSUE, , INTROSPECT] = REVOKED.steps
+const steps = [ISSUE, INTROSPECT].flatMap((step) => step ?? [])
+
+test('a step that is refused shows why, and what corrects it; then the scenario goes on', async () => {
+  await loadSteps()
+  const cure: Cure = { label: 'call it another name', act: async () => ({ client_id: 'other' }) }
+  const { api, stepsOf } = refusing([cure])
+  const { press, fill, all, one, marks, button } = await shown(api, { title: 'Cured', sandbox: 'reader', steps })
+  await fill('Bearer token', SECRET)
+  await press('Run step')
+  expect(marks()).toEqual(['failed', 'not run'])
+  const lines = () => all('ol[aria-label=Why] > li').map(({ textContent }) => textContent)
+  expect(lines()[1]).toBe('✗failed Client knownclient_idFix it: call it another name')
+  expect(stepsOf).toHaveBeenCalledExactlyOnceWith('it', { operation: 'IssueToken', body: ISSUE && inputOf(ISSUE) })
+  // The rows of the members stand on another page.
+  expect(one('.qkms-links').innerHTML).toBe('<code translate="no">client_id</code>')
+
+  await press('Fix it: call it another name')
+  expect(one('.qkms-scenario-request pre').textContent).toContain('"client_id": "other"')
+  expect(marks()).toEqual(['failed', 'not run'])
+  await press('Send again')
+  expect(marks()).toEqual(['done', 'not run'])
+  expect(lines()).toEqual([])
+  expect(document.activeElement).toBe(button('Run step'))
+  await press('Run step')
+  expect(marks()).toEqual(['done', 'done'])
+  await press('Start over')
+  expect(one('.qkms-scenario-request pre').textContent).toContain('"client_id": "demo"')
+})
+
+test('a refusal that a step expects is not explained, though each request asks', async () => {
+  const { api, stepsOf, asked } = refusing([])
+  const expecting = steps.map((step) => ({ ...step, refusal: 'unauthorized' })).slice(0, 1)
+  const { press, marks, all } = await shown(api, { title: 'Expected', sandbox: 'reader', steps: expecting })
+  await press('Run step')
+  expect(marks()).toEqual(['done'])
+  expect(asked).toEqual(['tokens please'])
+  expect(stepsOf).not.toHaveBeenCalled()
+  expect(all('summary').map(({ textContent }) => textContent)).toEqual([])
+})
+
+test('a cure asks as the scenario does, in its own sandbox, and moves that sandbox’s clock', async () => {
+  await loadSteps()
+  const cure: Cure = {
+    label: 'look, and wait',
+    act: async ({ send, advance }) => {
+      await advance(60)
+      await send('IntrospectToken', { token_id: 'tok_1' })
+      return undefined
+    },
+  }
+  const { api, asked } = refusing([cure])
+  const opened = await api.sandbox()
+  const advance = vi.fn(async () => undefined)
+  const own = async () => ({ path: 'sandboxes/own/', fetch: opened.fetch, reset: async () => undefined, advance })
+  const { press, all } = await shown(
+    { ...api, sandbox: async () => ({ ...opened, own }) },
+    { title: 'Own', sandbox: 'own', steps },
+  )
+  await press('Run step')
+  await press('Fix it: look, and wait')
+  expect(asked[1]).toBe('tokens/tok_1')
+  expect(advance).toHaveBeenCalledExactlyOnceWith(60_000)
+  expect(all('.qkms-deed').map(({ textContent }) => textContent?.trim())).toEqual([
+    'The clock of the sandbox is 60 seconds ahead of before.',
+    expect.stringContaining('IntrospectToken {"token_id":"tok_1"} 40'),
+  ])
+})
+
+test('a local step moves the clock of the sandbox; where there is none it says so', async () => {
+  const wait = { title: 'Wait', local: 'wait', input: { seconds: 60 } }
+  const scenario: ScenarioData = { title: 'Waiting', sandbox: 'reader', steps: [wait] }
+  const locals = {
+    wait: {
+      code: '',
+      language: 'js',
+      run: async ({ seconds }: Body, { advance }: LocalHands) => advance(Number(seconds)).then(() => ({})),
+    },
+  }
+  const advance = vi.fn(async () => undefined)
+  const { api } = refusing([], advance)
+  const { press, all } = await show(<Scenario {...scenario} locals={locals} />, { api })
+  await press('Run step')
+  expect(advance).toHaveBeenCalledExactlyOnceWith(60_000)
+  expect(all('.qkms-scenario-mark').map(({ textContent }) => textContent)).toEqual(['done'])
+
+  const without = await show(<Scenario {...scenario} locals={locals} />, { api: refusing([]).api })
+  await without.press('Run step')
+  expect(without.one('.qkms-scenario-problem').textContent).toBe('Failed to run the step: this service has no clock to move.')
 })
 
 test('runs in a sandbox of its own at a path of its own, and starts over with a new one', async () => {

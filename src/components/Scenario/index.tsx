@@ -1,19 +1,19 @@
 'use client'
 import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from 'react'
-import type { Body } from '../../vocabulary/fits.ts'
 import type { ScenarioData } from '../../vocabulary/scenario.ts'
 import { Secret } from '../ApiTester/Secret.tsx'
 import { type Api, useSettings } from '../settings.tsx'
-import { useTexts } from '../use-texts.ts'
+import type { LocalRun } from './run-step.ts'
 import { type Script, Scripts } from './Scripts.tsx'
 import { type LocalCode, Step } from './Step.tsx'
 import { useScenario } from './use-scenario.ts'
+import { useScenarioTexts } from './use-scenario-texts.ts'
 import '../qkms.css'
 
 /** What a local step does: the program that a reader sees, and the same to run. Bytes are base64 in what it takes and returns. */
 export interface Local extends LocalCode {
   /** Runs it. Rejects where it fails, and the step shows why. */
-  readonly run: (input: Body) => Promise<Body>
+  readonly run: LocalRun
 }
 
 /** What a scenario is told. */
@@ -57,7 +57,7 @@ export default function Scenario({
 }: ScenarioProps): ReactNode {
   const id = useId()
   const settings = useSettings()
-  const { scenario: texts } = useTexts()
+  const texts = useScenarioTexts()
   const api = given ?? settings.api
   if (!api)
     throw new Error(
@@ -65,7 +65,22 @@ export default function Scenario({
     )
   const runs = Object.fromEntries(Object.entries(locals).map(([name, { run }]) => [name, run]))
   const scenario = useScenario(api, { title, sandbox, steps }, runs)
-  const { ready, ended, failure, running, position, markOf, authentication, runStep, runAll, startOver, warmUp } = scenario
+  const {
+    ready,
+    ended,
+    failure,
+    running,
+    position,
+    markOf,
+    asSent,
+    repairOf,
+    authentication,
+    runStep,
+    runAll,
+    startOver,
+    warmUp,
+  } = scenario
+  const runButton = useRef<HTMLButtonElement>(null)
   const list = useRef<HTMLOListElement>(null)
   const stepwise = useRef(false)
   const finished = position === steps.length
@@ -81,6 +96,11 @@ export default function Scenario({
   const start = (step: boolean) => {
     stepwise.current = step
     void (step ? runStep() : runAll())
+  }
+  const again = () => {
+    // The button that was pressed goes away with what refused the step.
+    runButton.current?.focus({ preventScroll: true })
+    start(true)
   }
   const next = steps[position]
   return (
@@ -101,6 +121,7 @@ export default function Scenario({
           </div>
         )}
         <button
+          ref={runButton}
           type="button"
           className="qkms-button qkms-primary"
           aria-disabled={running || finished}
@@ -135,13 +156,15 @@ export default function Scenario({
         {steps.map((step, index) => (
           <Step
             key={step.title}
-            step={step}
+            step={asSent(step, index)}
             number={index + 1}
             mark={markOf(index)}
             ended={ended}
             failure={index === position ? failure : undefined}
             local={'local' in step ? locals[step.local] : undefined}
             href={'local' in step ? undefined : api.pageOf?.(step.operation)}
+            errorLinks={api.errorLinks}
+            repair={'local' in step ? undefined : { ...repairOf(step), again }}
           />
         ))}
       </ol>

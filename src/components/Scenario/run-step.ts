@@ -1,6 +1,8 @@
 import type { Body } from '../../vocabulary/fits.ts'
 import type { ServiceError } from '../../vocabulary/protocol.ts'
 import { type From, inputOf, type RequestStep, replacedIn, type ScenarioStep, valueAt } from '../../vocabulary/scenario.ts'
+import type { Answer } from '../ApiTester/answer.ts'
+import type { Hands } from '../settings.tsx'
 
 /** What a request of a scenario came back with. */
 export interface Reply {
@@ -9,24 +11,33 @@ export interface Reply {
   /** The JSON as it came. */
   readonly text: string
   readonly error?: ServiceError | undefined
+  /** Fetches how it came about, and what there is of it already, where the sandbox tells that. */
+  readonly explain?: Answer['explain']
+  readonly explanation?: Answer['explanation']
 }
+
+/** What a local step can do with the sandbox. */
+export type LocalHands = Pick<Hands, 'advance'>
+
+/** Runs a local step: takes and returns JSON, with bytes as base64. */
+export type LocalRun = (input: Body, hands: LocalHands) => Promise<Body>
 
 /** How a scenario reaches the world. */
 export interface Means {
   readonly send: (step: RequestStep, body: Body) => Promise<Reply>
   /** What local steps do, by name. They take and return JSON, with bytes as base64. */
-  readonly locals: Readonly<Record<string, (input: Body) => Promise<Body>>>
+  readonly locals: Readonly<Record<string, LocalRun>>
+  /** Moves the clock of the sandbox on. */
+  readonly advance: LocalHands['advance']
   /** Waits before a request is repeated. */
   readonly pause: (milliseconds: number) => Promise<void>
 }
 
 /** How a step ended. */
-export interface Ended {
+export interface Ended extends Omit<Reply, 'body'> {
   /** The members that it was given. */
   readonly input: Body
   readonly answer: Body
-  readonly text: string
-  readonly error?: ServiceError | undefined
   /** Why it did not end as it should have; undefined where it did. */
   readonly problem?: Problem | undefined
 }
@@ -71,7 +82,7 @@ const perform = async (step: ScenarioStep, input: Body, means: Means): Promise<r
   if (!('local' in step)) return repeat(step, input, means)
   const local = means.locals[step.local]
   if (!local) throw new Error(`nothing is called ${step.local}`)
-  const body = await local(input)
+  const body = await local(input, means)
   return [{ body, text: JSON.stringify(body) }]
 }
 
@@ -89,6 +100,6 @@ export const runStep = async (step: ScenarioStep, before: readonly Ended[], mean
   }
   const input = replacedIn(inputOf(step), read)
   const returns = replacedIn(step.returns ?? {}, read)
-  const [{ body, text, error }, late] = await perform(step, input, means)
-  return { input, answer: body, text, error, problem: late ?? problemOf({ ...step, returns }, { error, body }) }
+  const [{ body, ...reply }, late] = await perform(step, input, means)
+  return { ...reply, input, answer: body, problem: late ?? problemOf({ ...step, returns }, { ...reply, body }) }
 }

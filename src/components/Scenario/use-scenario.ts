@@ -1,36 +1,21 @@
 import { useEffect, useRef, useState } from 'react'
 import { type Body, isBody } from '../../vocabulary/fits.ts'
-import { type Called, callOf } from '../../vocabulary/protocol.ts'
-import type { RequestStep, ScenarioData } from '../../vocabulary/scenario.ts'
-import { answerOf, jsonOf } from '../ApiTester/answer.ts'
+import { corrected, type RequestStep, type ScenarioData, type ScenarioStep } from '../../vocabulary/scenario.ts'
+import { jsonOf } from '../ApiTester/answer.ts'
+import type { Repair } from '../ApiTester/Cures.tsx'
 import { onRestart } from '../ApiTester/restart.ts'
+import { reasonOf } from '../ApiTester/use-exclusive.ts'
 import { useSecret } from '../ApiTester/use-secret.ts'
 import { type GivenUp, within } from '../ApiTester/within.ts'
 import { type Api, useSettings } from '../settings.tsx'
 import { useHydrated } from '../use-kept.ts'
 import { useTexts } from '../use-texts.ts'
-import { type Ended, type Means, type Reply, runStep } from './run-step.ts'
+import { lineOf, senderOn } from './line.ts'
+import { type Ended, type Means, runStep } from './run-step.ts'
+import { useScenarioTexts } from './use-scenario-texts.ts'
 
 /** What a reader sees of a step. */
 export type Mark = 'not run' | 'running' | 'done' | 'failed'
-
-/** Where the requests of a scenario go. */
-interface Line {
-  readonly protocol: Api['protocol']
-  readonly fetch: typeof globalThis.fetch
-  readonly reset?: () => Promise<void>
-}
-
-const lineOf = async (api: Api, { sandbox, title }: ScenarioData): Promise<Line> => {
-  const { protocol } = api
-  const opened = await api.sandbox?.()
-  if (sandbox === 'reader' || !opened) return { protocol, fetch: opened?.fetch ?? api.fetch ?? globalThis.fetch }
-  if (!opened.own) throw new Error('the sandbox of this API cannot be opened twice')
-  const { path, ...own } = await opened.own(title)
-  return { protocol: { ...protocol, url: `${protocol.url.replace(/\/$/, '')}/${path}` }, ...own }
-}
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/\.$/, '')
 
 interface Progress {
   /** How the steps ended that have run. A last one with a problem has failed. */
@@ -38,6 +23,8 @@ interface Progress {
   readonly running: boolean
   /** Why the next step could not be run. */
   readonly failure?: string | undefined
+  /** What the reader has had corrected in the next step's request. */
+  readonly members?: Body | undefined
 }
 
 const START: Progress = { ended: [], running: false }
@@ -51,41 +38,44 @@ const good = (ended: readonly Ended[]): readonly Ended[] => (ended.at(-1)?.probl
 export function useScenario(api: Api, scenario: ScenarioData, locals: Means['locals']) {
   const { timeout } = useSettings()
   const texts = useTexts()
+  const { failedToRun } = useScenarioTexts()
   const ready = useHydrated()
   const [progress, setProgress] = useState(START)
   const [secret, setSecret] = useSecret(api)
   const running = useRef<AbortController>(undefined)
   const { steps } = scenario
 
-  const send =
-    (signal: AbortSignal) =>
-    async ({ operation, as }: RequestStep, body: Body): Promise<Reply> => {
-      const { protocol, fetch: own } = await lineOf(api, scenario)
-      const called: Called = (await api.lookUp?.(operation)) ?? { name: operation }
-      const { url, headers, ...call } = callOf(protocol, called, JSON.stringify(body, null, 2), { secret, words: texts })
-      const fetch = api.around?.(own, operation) ?? own
-      const started = performance.now()
-      const response = await fetch(url, { ...call, headers: { ...headers, ...as?.headers }, signal })
-      const { text, error } = await answerOf(response, protocol, called.input ?? {}, started)
-      const json = jsonOf(text)
-      return { text, error, body: isBody(json) ? json : {} }
-    }
+  const sender = senderOn(api, scenario, { secret, words: texts })
+  const advance = async (milliseconds: number) => {
+    const { advance: move } = await lineOf(api, scenario)
+    if (!move) throw new Error(texts.cures.noClock)
+    await move(milliseconds)
+  }
+  const meansOf = (signal: AbortSignal): Means => ({
+    send: async (step, body) => {
+      const answer = await sender.step(step, body, signal)
+      const json = jsonOf(answer.text)
+      return { ...answer, body: isBody(json) ? json : {} }
+    },
+    locals,
+    advance: (seconds) => advance(seconds * 1000),
+    pause: (milliseconds) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
+  })
 
   /** Runs the next step; resolves to how far the scenario is then. */
   const next = async (from: Progress, controller: AbortController): Promise<Progress> => {
     const before = good(from.ended)
     const step = steps[before.length]
     if (!step) return { ended: before, running: false }
-    setProgress({ ended: before, running: true })
-    const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+    const { members } = from
+    setProgress({ ended: before, running: true, members })
     try {
-      const means = (signal: AbortSignal): Means => ({ send: send(signal), locals, pause })
-      const ended = await within((signal) => runStep(step, before, means(signal)), timeout, controller)
-      return { ended: [...before, ended], running: false }
+      const ended = await within((signal) => runStep(corrected(step, members), before, meansOf(signal)), timeout, controller)
+      return { ended: [...before, ended], running: false, ...(ended.problem && { members }) }
     } catch (error) {
       const reason =
         error === ('timed out' satisfies GivenUp) ? texts.response.timedOut(Math.round(timeout / 1000)) : reasonOf(error)
-      return { ended: before, running: false, failure: texts.scenario.failedToRun(reason) }
+      return { ended: before, running: false, failure: failedToRun(reason), members }
     }
   }
 
@@ -122,7 +112,7 @@ export function useScenario(api: Api, scenario: ScenarioData, locals: Means['loc
   useEffect(() => (isReaders ? onRestart(api.name, () => setProgress(START)) : undefined), [api.name, isReaders])
   useEffect(() => () => running.current?.abort('cancelled' satisfies GivenUp), [])
 
-  const { ended, failure } = progress
+  const { ended, failure, members } = progress
   const position = good(ended).length
   const markOf = (index: number): Mark => {
     if (index < position) return 'done'
@@ -130,6 +120,11 @@ export function useScenario(api: Api, scenario: ScenarioData, locals: Means['loc
     if (progress.running) return 'running'
     return isStopped(progress) ? 'failed' : 'not run'
   }
+  const repairOf = (step: RequestStep): Omit<Repair, 'again'> => ({
+    ask: (operation, body) => sender.beside(step, operation, body),
+    correct: (corrections) => setProgress((now) => ({ ...now, members: { ...now.members, ...corrections } })),
+    advance,
+  })
   return {
     /** The page's script has taken over the server's HTML. */
     ready,
@@ -139,6 +134,10 @@ export function useScenario(api: Api, scenario: ScenarioData, locals: Means['loc
     running: progress.running,
     /** How many steps are done; the next one is at this index. */
     position,
+    /** A step as it is sent: with what the reader has had corrected. */
+    asSent: (step: ScenarioStep, index: number): ScenarioStep => (index === position ? corrected(step, members) : step),
+    /** What is done about the refusal of a step. */
+    repairOf,
     markOf,
     /** What the protocol's authentication asks for. */
     authentication: api.protocol.authentication && { ...api.protocol.authentication, secret, setSecret },

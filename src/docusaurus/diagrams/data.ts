@@ -146,7 +146,7 @@ export const DIAGRAMS: Readonly<Record<string, Diagram>> = {
   'multi-region-keys': {
     kind: 'graph',
     title: 'A multi-Region key in three Regions',
-    caption: 'All have the same id and material: what one encrypts, each other decrypts.',
+    caption: 'All have the same id and material: each key decrypts what another key encrypted.',
     boxes: [
       { id: 'primary', label: 'Primary key\nin us-east-1', detail: 'own policy,\naliases, state' },
       { id: 'replica', label: 'Replica\nin eu-west-1', detail: 'own policy,\naliases, state' },

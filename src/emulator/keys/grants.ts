@@ -200,7 +200,7 @@ export const allows = (grant: Grant, access: Access): boolean =>
 
 const PURPOSE = 'grant'
 
-/** A token for a grant, another one at each call; base64url without padding (RFC 4648, section 5). */
+/** A token for a grant, which differs at each call; base64url without padding (RFC 4648, section 5). */
 export const tokenOf = (kms: Kms, { id }: Grant): string =>
   toBase64(makeToken(kms, PURPOSE, id))
     .replaceAll('+', '-')

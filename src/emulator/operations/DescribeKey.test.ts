@@ -20,7 +20,7 @@ const BASE = {
 const materialId = expect.stringMatching(/^[0-9a-f]{64}$/)
 const FIRST_DAY = Date.UTC(2026, 0, 5, 9) / 1000
 
-/** What differs from an enabled symmetric key of the service's own making. */
+/** What differs from an enabled symmetric key whose material AWS KMS made. */
 const SPECIAL: Readonly<Record<keyof typeof SANDBOX, object>> = {
   imported: { Origin: 'EXTERNAL', ExpirationModel: 'KEY_MATERIAL_DOES_NOT_EXPIRE', CurrentKeyMaterialId: materialId },
   app: { CurrentKeyMaterialId: materialId },

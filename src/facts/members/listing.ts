@@ -22,7 +22,7 @@ export const pageRequest = (things: string, { cap, ...size }: PageSize = {}) => 
   },
   Marker: {
     type: Marker,
-    description: 'Where the page begins: the `NextMarker` of the page before. Left out, the list begins at its start.',
+    description: 'The `NextMarker` of the page before. Left out, the list begins at its start.',
   },
 })
 

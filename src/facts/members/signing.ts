@@ -20,7 +20,7 @@ export const SigningAlgorithm = enumeration(
 )
 
 export const MessageType = enumeration({
-  RAW: 'The message itself; AWS KMS hashes it where the algorithm does.',
+  RAW: 'The message itself; AWS KMS hashes it if the algorithm signs a hash.',
   DIGEST: 'A digest of the message, by the hash in the algorithm’s name. Not for ML-DSA and `ED25519_SHA_512`.',
   EXTERNAL_MU: 'The 64-byte representative μ of the message (FIPS 204, section 6.2). For ML-DSA alone.',
 })

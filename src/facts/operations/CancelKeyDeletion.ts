@@ -5,18 +5,18 @@ import { kmsOperation } from '../operation.ts'
 export const CancelKeyDeletion = kmsOperation({
   name: 'CancelKeyDeletion',
   category: 'keys',
-  summary: 'Keeps a key whose deletion is scheduled, and leaves it disabled.',
+  summary: 'Cancels the scheduled deletion of a key, and leaves the key disabled.',
   key: { states: CANCELLABLE },
   input: {
     KeyId: {
       type: KeyId,
       required: true,
-      description: 'A key whose waiting period is still running.',
+      description: 'A key whose deletion is scheduled.',
       placeholder: 'aaaabbbb-cccc-dddd-eeee-ffff00001111',
     },
   },
   output: {
-    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that stays.' },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key.' },
   },
   errors: [
     'DependencyTimeoutException',

@@ -4,12 +4,12 @@ import { kmsOperation } from '../operation.ts'
 export const ConnectCustomKeyStore = kmsOperation({
   name: 'ConnectCustomKeyStore',
   category: 'stores',
-  summary: 'Begins to connect a custom key store; DescribeCustomKeyStores tells how that went.',
+  summary: 'Begins to connect a custom key store; DescribeCustomKeyStores shows the result.',
   input: {
     CustomKeyStoreId: {
       type: CustomKeyStoreId,
       required: true,
-      description: 'The store to connect. One in the state `FAILED` has to be disconnected first.',
+      description: 'The store to connect. Disconnect a `FAILED` store first.',
       placeholder: 'cks-0fedcba0987654321',
     },
   },

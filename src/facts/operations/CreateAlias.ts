@@ -18,7 +18,7 @@ export const CreateAlias = kmsOperation({
     TargetKeyId: {
       type: KeyId,
       required: true,
-      description: 'The key that the name stands for. It may have other aliases.',
+      description: 'The key that gets the alias. It may have other aliases.',
       placeholder: '0987dcba-09fe-87dc-65ba-ab0987654321',
     },
   },

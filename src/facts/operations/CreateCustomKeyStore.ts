@@ -16,12 +16,12 @@ import { kmsOperation } from '../operation.ts'
 export const CreateCustomKeyStore = kmsOperation({
   name: 'CreateCustomKeyStore',
   category: 'stores',
-  summary: 'Makes a custom key store, whose keys live in your CloudHSM cluster or in a key manager outside.',
+  summary: 'Makes a custom key store, for keys in your own CloudHSM cluster or external key manager.',
   input: {
     CustomKeyStoreName: {
       type: CustomKeyStoreName,
       required: true,
-      description: 'A name for people, which no other store of the account and Region has. It is not secret.',
+      description: 'A name for the store, unique in the account and Region. It is not secret.',
       placeholder: 'Orders',
     },
     CloudHsmClusterId: {
@@ -35,17 +35,17 @@ export const CreateCustomKeyStore = kmsOperation({
     KeyStorePassword: {
       type: KeyStorePassword,
       description:
-        'The password of the cluster’s user `kmsuser`, as which AWS KMS logs in. It is tried when the store connects. Required for `AWS_CLOUDHSM`.',
+        'The password with which AWS KMS logs in to the cluster, as the user `kmsuser`. It is checked when the store connects. Required for `AWS_CLOUDHSM`.',
     },
     CustomKeyStoreType: {
       type: CustomKeyStoreType,
       default: 'AWS_CLOUDHSM',
-      description: 'The kind of system behind the store. It cannot change, and decides which of the other members are allowed.',
+      description: 'The type of the store, which cannot change. It decides which of the other members are allowed.',
     },
     XksProxyUriEndpoint: {
       type: XksProxyUriEndpoint,
       description:
-        'Where the proxy is: `https://` and a host name, without port and path. Stores with a public endpoint can share it if their paths differ. Required for `EXTERNAL_KEY_STORE`.',
+        'The URL of the proxy: `https://` and a host name, without port and path. Stores with the same public endpoint need different paths. Required for `EXTERNAL_KEY_STORE`.',
     },
     XksProxyUriPath: {
       type: XksProxyUriPath,
@@ -53,16 +53,17 @@ export const CreateCustomKeyStore = kmsOperation({
     },
     XksProxyVpcEndpointServiceName: {
       type: XksProxyVpcEndpointServiceName,
-      description: 'The VPC endpoint service, of this store alone. Required for, and only for, `VPC_ENDPOINT_SERVICE`.',
+      description:
+        'The VPC endpoint service, which no other store may use. Required with `VPC_ENDPOINT_SERVICE`, and allowed only then.',
     },
     XksProxyVpcEndpointServiceOwner: {
       type: XksProxyVpcEndpointServiceOwner,
-      description: 'The account that owns the VPC endpoint service. Left out, it is yours.',
+      description: 'The account that owns the VPC endpoint service. Left out, your account.',
     },
     XksProxyAuthenticationCredential: {
       type: XksProxyAuthenticationCredential,
       description:
-        'The credential that you agreed on with the proxy; requests to it are signed with it. Required for `EXTERNAL_KEY_STORE`.',
+        'The credential that the proxy is set up with. AWS KMS signs its requests to the proxy with it. Required for `EXTERNAL_KEY_STORE`.',
     },
     XksProxyConnectivity: {
       type: XksProxyConnectivity,
@@ -72,7 +73,7 @@ export const CreateCustomKeyStore = kmsOperation({
   output: {
     CustomKeyStoreId: {
       type: CustomKeyStoreId,
-      description: 'The id of the new store. It is `DISCONNECTED`: connect it before you make keys in it.',
+      description: 'The id of the new store. The store is `DISCONNECTED`: connect it before you make keys in it.',
     },
   },
   errors: [

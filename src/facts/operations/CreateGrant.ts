@@ -26,7 +26,7 @@ export const CreateGrant = kmsOperation({
     KeyId: {
       type: KeyId,
       required: true,
-      description: 'The key that the grant is for. A key of another account is named by its ARN.',
+      description: 'The key that the grant is for. Name a key of another account by its ARN.',
       placeholder: '0987dcba-09fe-87dc-65ba-ab0987654321',
     },
     GranteePrincipal: {
@@ -45,16 +45,16 @@ export const CreateGrant = kmsOperation({
       type: GrantOperations,
       required: true,
       description:
-        'What the grant allows. The operations have to go with the spec and usage of the key, and `CreateGrant` does not go alone.',
+        'The operations that the grant allows. They have to fit the spec and usage of the key. `CreateGrant` needs at least one other operation.',
       placeholder: '["Decrypt","DescribeKey"]',
     },
     Constraints: {
       type: GrantConstraints,
-      description: `What the encryption context of a request has to be for the grant to count: at most ${QUOTAS.constraintPairs} pairs, with values of at most ${QUOTAS.constraintValueCharacters} characters. Only for symmetric encryption keys. They do not limit \`DescribeKey\`, \`CreateGrant\` and \`RetireGrant\`.`,
+      description: `What the encryption context of a request has to contain for the grant to apply: at most ${QUOTAS.constraintPairs} pairs, with values of at most ${QUOTAS.constraintValueCharacters} characters. Only for symmetric encryption keys. They do not limit \`DescribeKey\`, \`CreateGrant\` and \`RetireGrant\`.`,
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow you to make grants, while those grants still spread.',
+      description: 'Tokens of new grants that allow you to make grants. A grant needs its token only in its first minutes.',
     },
     Name: {
       type: GrantName,
@@ -64,22 +64,22 @@ export const CreateGrant = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and makes no grant. Success is a DryRunOperationException.',
+      description: 'Checks everything and makes no grant. Returns DryRunOperationException if all is well.',
     },
     GranteeServicePrincipal: {
       type: ServicePrincipal,
       description:
-        'The service that may use the key. It needs the constraint `SourceArn`, and a retiring principal of one kind or the other.',
+        'The AWS service that may use the key. The grant then needs the constraint `SourceArn`, and a retiring principal or service.',
     },
     RetiringServicePrincipal: {
       type: ServicePrincipal,
-      description: 'The service that may retire the grant. Give this or `RetiringPrincipal`, not both.',
+      description: 'The AWS service that may retire the grant. Give this or `RetiringPrincipal`, not both.',
     },
   },
   output: {
     GrantToken: {
       type: GrantToken,
-      description: 'Makes the grant count at once, where the grantee sends it in `GrantTokens`; another text at each call.',
+      description: 'A token that makes the grant valid at once: the grantee sends it in `GrantTokens`. It differs at every call.',
     },
     GrantId: { type: GrantId, description: 'The id of the grant, for RetireGrant and RevokeGrant.' },
   },

@@ -17,11 +17,11 @@ import { QUOTAS } from '../quotas.ts'
 export const CreateKey = kmsOperation({
   name: 'CreateKey',
   category: 'keys',
-  summary: 'Makes a KMS key, whose spec, usage and origin stay as they are for its whole life.',
+  summary: 'Makes a KMS key. Its spec, usage and origin never change.',
   input: {
     Policy: {
       type: Policy,
-      description: `The key policy, as JSON text of at most ${QUOTAS.policyKibibytes} KiB. Left out, it is the default policy, which lets the account’s IAM policies decide.`,
+      description: `The key policy, as JSON text of at most ${QUOTAS.policyKibibytes} KiB. Left out, the key gets the default policy, which lets the account’s IAM policies decide.`,
     },
     Description: {
       type: Description,
@@ -32,7 +32,7 @@ export const CreateKey = kmsOperation({
       type: KeyUsage,
       default: 'ENCRYPT_DECRYPT',
       description:
-        'What the key is for, and with that which operations take it. Required for every spec except `SYMMETRIC_DEFAULT`.',
+        'The purpose of the key, which decides the operations that accept it. Required for every spec except `SYMMETRIC_DEFAULT`.',
     },
     CustomerMasterKeySpec: {
       type: CustomerMasterKeySpec,
@@ -42,7 +42,7 @@ export const CreateKey = kmsOperation({
     KeySpec: {
       type: KeySpec,
       default: 'SYMMETRIC_DEFAULT',
-      description: 'The kind of key material; it decides which usages and algorithms there are.',
+      description: 'The kind of key material, which decides the possible usages and algorithms.',
     },
     Origin: {
       type: Origin,
@@ -52,16 +52,17 @@ export const CreateKey = kmsOperation({
     },
     CustomKeyStoreId: {
       type: CustomKeyStoreId,
-      description: 'The custom key store that is to hold the key. Only with origin `AWS_CLOUDHSM` or `EXTERNAL_KEY_STORE`.',
+      description:
+        'The custom key store for the key. Required with the origin `AWS_CLOUDHSM` or `EXTERNAL_KEY_STORE`, and allowed only then.',
     },
     BypassPolicyLockoutSafetyCheck: {
       type: boolean,
       default: false,
-      description: 'Accepts a policy under which you could not change the policy any more. Such a key may end up unmanageable.',
+      description: 'Accepts a policy that does not allow you to change it later. Such a key may become unmanageable.',
     },
     Tags: {
       type: Tags,
-      description: `Labels for costs and access control, at most ${QUOTAS.tags}. They need the permission \`kms:TagResource\` too.`,
+      description: `Labels for costs and access control, at most ${QUOTAS.tags}. The request then also needs the permission \`kms:TagResource\`.`,
     },
     MultiRegion: {
       type: boolean,
@@ -70,7 +71,8 @@ export const CreateKey = kmsOperation({
     },
     XksKeyId: {
       type: XksKeyId,
-      description: 'The key in your own key manager. Required with origin `EXTERNAL_KEY_STORE`, and only then.',
+      description:
+        'The id of the key in your external key manager. Required with the origin `EXTERNAL_KEY_STORE`, and allowed only then.',
     },
   },
   output: {

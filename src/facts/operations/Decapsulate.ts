@@ -22,39 +22,39 @@ const CIPHERTEXT =
 export const Decapsulate = kmsOperation({
   name: 'Decapsulate',
   category: 'cryptography',
-  summary: 'Opens the ciphertext of a secret that was encapsulated to a key (ML-KEM).',
+  summary: 'Decrypts a secret that was encapsulated to a key (ML-KEM).',
   key: { usage: 'ENCAPSULATE_DECAPSULATE', states: CRYPTOGRAPHIC },
   input: {
     KeyId: {
       type: KeyIdOrAlias,
       required: true,
-      description: 'The key that the secret was encapsulated to. The ciphertext does not tell.',
+      description: 'The key that the secret was encapsulated to. The ciphertext does not name it.',
       placeholder: 'alias/encapsulation',
     },
     SharedSecretCiphertextBlob: {
       type: Ciphertext,
       required: true,
       description:
-        'The ciphertext, from Encapsulate or made with the public key. One that was altered, or made for another key, still opens, to another secret (FIPS 203, section 6.3); one of a wrong length is refused.',
+        'The ciphertext, from Encapsulate or made with the public key. If it was altered, or made for another key, the response has a wrong secret (FIPS 203, section 6.3). A ciphertext of a wrong length is refused.',
       placeholder: CIPHERTEXT,
     },
     EncapsulationAlgorithm: {
       type: EncapsulationAlgorithm,
       required: true,
-      description: 'The algorithm that encapsulated.',
+      description: 'The algorithm that encapsulated the secret.',
       placeholder: 'ML_KEM',
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow you to decapsulate, while the grants still spread.',
+      description: 'Tokens of new grants that allow you to decapsulate. A grant needs its token only in its first minutes.',
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and returns no secret. Success is a DryRunOperationException.',
+      description: 'Checks everything and returns no secret. Returns DryRunOperationException if all is well.',
     },
   },
   output: {
-    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key, also if you named an alias.' },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key, also if the request has an alias.' },
     SharedSecret: {
       type: Plaintext,
       description: 'The secret, 32 bytes. Confirm that both sides have the same one before you trust it.',

@@ -20,7 +20,7 @@ const CIPHERTEXT = 'AQICAHhRBWxufL28NAKG4xDwilpEU8qCx9ET0pcowi43fJ+lh76WWwypb0ci
 export const Decrypt = kmsOperation({
   name: 'Decrypt',
   category: 'cryptography',
-  summary: 'Decrypts what Encrypt or a data key operation made.',
+  summary: 'Decrypts a ciphertext from Encrypt, ReEncrypt or a data key operation.',
   key: { usage: 'ENCRYPT_DECRYPT', states: CRYPTOGRAPHIC },
   input: {
     CiphertextBlob: {
@@ -30,43 +30,44 @@ export const Decrypt = kmsOperation({
     },
     EncryptionContext: {
       type: EncryptionContext,
-      description: 'The pairs that the ciphertext was made with: all of them, upper and lower case alike, in any order.',
+      description: 'The pairs that the ciphertext was made with: all of them, in any order. Upper and lower case differ.',
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow you to decrypt, while the grants still spread.',
+      description: 'Tokens of new grants that allow you to decrypt. A grant needs its token only in its first minutes.',
     },
     KeyId: {
       type: KeyIdOrAlias,
       description:
-        'The key that has to have made the ciphertext. A symmetric ciphertext contains the id of its key, so this only guards against a wrong one; an RSA ciphertext needs it.',
+        'The key that made the ciphertext; with another key the request fails. Required for an RSA ciphertext. A symmetric ciphertext contains the id of its key, so this member only checks it.',
     },
     EncryptionAlgorithm: {
       type: EncryptionAlgorithm,
       default: 'SYMMETRIC_DEFAULT',
-      description: 'The algorithm that encrypted. Needed for an RSA ciphertext, which does not tell.',
+      description: 'The algorithm that encrypted. Required for an RSA ciphertext, which does not name it.',
     },
     Recipient: {
       type: Recipient,
-      description: 'An enclave that alone may read the response: the plaintext comes encrypted under the key in its attestation.',
+      description:
+        'The attestation of an enclave. The response has the plaintext encrypted under its public key, so that only the enclave can read it.',
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and returns no plaintext. Success is a DryRunOperationException.',
+      description: 'Checks everything and returns no plaintext. Returns DryRunOperationException if all is well.',
     },
     DryRunModifiers: { type: list(DryRunModifier), description: 'What a dry run leaves unchecked.' },
   },
   output: {
-    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that decrypted: compare it with the one that you expect.' },
-    Plaintext: { type: Plaintext, description: 'The data. Left out where `Recipient` is given.' },
-    EncryptionAlgorithm: { type: EncryptionAlgorithm, description: 'The algorithm that was undone.' },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that decrypted. Check that it is the key that you expect.' },
+    Plaintext: { type: Plaintext, description: 'The data. Left out if the request has a `Recipient`.' },
+    EncryptionAlgorithm: { type: EncryptionAlgorithm, description: 'The algorithm that decrypted.' },
     CiphertextForRecipient: {
       type: Ciphertext,
-      description: 'The plaintext, encrypted for the enclave (CMS EnvelopedData). Only where `Recipient` is given.',
+      description: 'The plaintext, encrypted for the enclave (CMS EnvelopedData). Only if the request has a `Recipient`.',
     },
     KeyMaterialId: {
       type: KeyMaterialId,
-      description: 'Which of the key’s materials decrypted: after a rotation it may be an older one. Only for symmetric keys.',
+      description: 'The key material that decrypted; after a rotation it may be an older one. Only for symmetric keys.',
     },
   },
   errors: [

@@ -4,12 +4,12 @@ import { kmsOperation } from '../operation.ts'
 export const DeleteAlias = kmsOperation({
   name: 'DeleteAlias',
   category: 'aliases',
-  summary: 'Removes an alias; the key that it stood for stays as it is.',
+  summary: 'Deletes an alias, and leaves its key as it is.',
   input: {
     AliasName: {
       type: AliasName,
       required: true,
-      description: 'The alias to remove, with its prefix `alias/`. An alias ARN is not a name.',
+      description: 'The name of the alias, with its prefix `alias/`. An alias ARN is refused.',
       placeholder: 'alias/pending-deletion',
     },
   },

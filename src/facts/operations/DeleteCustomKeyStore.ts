@@ -4,12 +4,12 @@ import { kmsOperation } from '../operation.ts'
 export const DeleteCustomKeyStore = kmsOperation({
   name: 'DeleteCustomKeyStore',
   category: 'stores',
-  summary: 'Deletes a custom key store that is disconnected and empty; what stands behind it stays as it is.',
+  summary: 'Deletes an empty, disconnected custom key store; its cluster or key manager stays as it is.',
   input: {
     CustomKeyStoreId: {
       type: CustomKeyStoreId,
       required: true,
-      description: 'The store to delete. Its keys have to be gone: a key that only waits for its deletion still counts.',
+      description: 'The store to delete. It must not have any keys, not even keys that wait for their deletion.',
       placeholder: 'cks-abcdef01234567890',
     },
   },

@@ -11,12 +11,12 @@ export const DeleteImportedKeyMaterial = kmsOperation({
     KeyId: {
       type: KeyId,
       required: true,
-      description: 'The key that loses its material. Its origin has to be `EXTERNAL`.',
+      description: 'The key whose material is deleted. Its origin has to be `EXTERNAL`.',
       placeholder: '1234abcd-12ab-34cd-56ef-1234567890ab',
     },
     KeyMaterialId: {
       type: KeyMaterialId,
-      description: 'Which of the key’s materials goes. Left out, it is the current one. Only for symmetric encryption keys.',
+      description: 'The material to delete. Left out, the current material. Only for symmetric encryption keys.',
     },
   },
   output: {
@@ -26,7 +26,7 @@ export const DeleteImportedKeyMaterial = kmsOperation({
     },
     KeyMaterialId: {
       type: KeyMaterialId,
-      description: 'The material that is gone. Only in the response to a request that names one.',
+      description: 'The material that was deleted. Only in the response to a request that names one.',
     },
   },
   errors: [

@@ -21,19 +21,19 @@ const PEER =
 export const DeriveSharedSecret = kmsOperation({
   name: 'DeriveSharedSecret',
   category: 'cryptography',
-  summary: 'Agrees with a peer on a secret, from your private key in AWS KMS and the peer’s public key (ECDH).',
+  summary: 'Derives a secret that you share with a peer, from your private key in AWS KMS and the peer’s public key (ECDH).',
   key: { usage: 'KEY_AGREEMENT', states: CRYPTOGRAPHIC },
   input: {
     KeyId: {
       type: KeyIdOrAlias,
       required: true,
-      description: 'Your key. The peer gets its public half by GetPublicKey.',
+      description: 'Your key. The peer needs its public key, from GetPublicKey.',
       placeholder: 'alias/agreement',
     },
     KeyAgreementAlgorithm: {
       type: KeyAgreementAlgorithm,
       required: true,
-      description: 'How to agree. There is one way.',
+      description: 'The algorithm. There is only one.',
       placeholder: 'ECDH',
     },
     PublicKey: {
@@ -44,27 +44,28 @@ export const DeriveSharedSecret = kmsOperation({
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow this operation, while the grants still spread.',
+      description: 'Tokens of new grants that allow this operation. A grant needs its token only in its first minutes.',
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and returns no secret. Success is a DryRunOperationException.',
+      description: 'Checks everything and returns no secret. Returns DryRunOperationException if all is well.',
     },
     Recipient: {
       type: Recipient,
-      description: 'An enclave that alone may read the secret: it comes encrypted under the key in its attestation.',
+      description:
+        'The attestation of an enclave. The response has the secret encrypted under its public key, so that only the enclave can read it.',
     },
   },
   output: {
-    KeyId: { type: AnsweredKeyId, description: 'The ARN of your key, also if you named an alias.' },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of your key, also if the request has an alias.' },
     SharedSecret: {
       type: Plaintext,
       description:
-        'The x-coordinate of the shared point: 32, 48 or 66 bytes. Feed it to a key derivation function; it is no key by itself. Left out where `Recipient` is given.',
+        'The x-coordinate of the shared point: 32, 48 or 66 bytes. Do not use it as a key: put it through a key derivation function. Left out if the request has a `Recipient`.',
     },
     CiphertextForRecipient: {
       type: Ciphertext,
-      description: 'The secret, encrypted for the enclave (CMS EnvelopedData). Only where `Recipient` is given.',
+      description: 'The secret, encrypted for the enclave (CMS EnvelopedData). Only if the request has a `Recipient`.',
     },
     KeyAgreementAlgorithm: { type: KeyAgreementAlgorithm, description: 'The algorithm used.' },
     KeyOrigin: { type: Origin, description: 'Where the material of your key comes from.' },

@@ -18,16 +18,16 @@ import { kmsOperation } from '../operation.ts'
 export const DescribeCustomKeyStores = kmsOperation({
   name: 'DescribeCustomKeyStores',
   category: 'stores',
-  summary: 'Tells what the custom key stores of the account in the Region are, and whether they are connected.',
+  summary: 'Lists the custom key stores of the account in the Region, and shows whether they are connected.',
   input: {
     CustomKeyStoreId: {
       type: CustomKeyStoreId,
-      description: 'Only the store with this id. Left out, as is the name, every store is listed.',
+      description: 'The id of the store to show. Without id and name, the response has every store.',
       placeholder: 'cks-1234567890abcdef0',
     },
     CustomKeyStoreName: {
       type: CustomKeyStoreName,
-      description: 'Only the store with this name. Give the id or the name, not both.',
+      description: 'The name of the store to show. Give the id or the name, not both.',
     },
     ...pageRequest('stores'),
   },
@@ -36,7 +36,7 @@ export const DescribeCustomKeyStores = kmsOperation({
       type: list(
         structure({
           CustomKeyStoreId: { type: CustomKeyStoreId, description: 'The id of the store.' },
-          CustomKeyStoreName: { type: CustomKeyStoreName, description: 'The name that its maker gave it.' },
+          CustomKeyStoreName: { type: CustomKeyStoreName, description: 'The name of the store.' },
           CloudHsmClusterId: {
             type: CloudHsmClusterId,
             description: 'The cluster behind the store. Only for type `AWS_CLOUDHSM`.',
@@ -45,18 +45,18 @@ export const DescribeCustomKeyStores = kmsOperation({
             type: TrustAnchorCertificate,
             description: 'The certificate that initialized the cluster. Only for type `AWS_CLOUDHSM`.',
           },
-          ConnectionState: { type: ConnectionState, description: 'Whether the store is connected, or on the way.' },
+          ConnectionState: { type: ConnectionState, description: 'Whether the store is connected.' },
           ConnectionErrorCode: {
             type: ConnectionErrorCode,
             description: 'Why the last connection failed. Only in the state `FAILED`.',
           },
           CreationDate: { type: timestamp, description: 'When the store was made.' },
-          CustomKeyStoreType: { type: CustomKeyStoreType, description: 'The kind of system behind the store.' },
+          CustomKeyStoreType: { type: CustomKeyStoreType, description: 'The type of the store.' },
           XksProxyConfiguration: {
             type: structure({
               Connectivity: { type: XksProxyConnectivity, description: 'How AWS KMS reaches the proxy.' },
-              AccessKeyId: { type: XksProxyAccessKeyId, description: 'The id of the credential that the proxy knows.' },
-              UriEndpoint: { type: XksProxyUriEndpoint, description: 'Where the proxy is.' },
+              AccessKeyId: { type: XksProxyAccessKeyId, description: 'The id of the credential for the proxy.' },
+              UriEndpoint: { type: XksProxyUriEndpoint, description: 'The URL of the proxy.' },
               UriPath: { type: XksProxyUriPath, description: 'The path of the proxy’s API.' },
               VpcEndpointServiceName: {
                 type: XksProxyVpcEndpointServiceName,
@@ -64,14 +64,14 @@ export const DescribeCustomKeyStores = kmsOperation({
               },
               VpcEndpointServiceOwner: {
                 type: XksProxyVpcEndpointServiceOwner,
-                description: 'The account that owns it. Only for `VPC_ENDPOINT_SERVICE`.',
+                description: 'The account that owns the VPC endpoint service. Only for `VPC_ENDPOINT_SERVICE`.',
               },
             }),
             description: 'The proxy behind the store. Only for type `EXTERNAL_KEY_STORE`.',
           },
         }),
       ),
-      description: 'The stores of this page, in the order of their making.',
+      description: 'The stores of this page, the oldest first.',
     },
     ...pageResponse('stores'),
   },

@@ -5,22 +5,22 @@ import { kmsOperation } from '../operation.ts'
 export const DescribeKey = kmsOperation({
   name: 'DescribeKey',
   category: 'keys',
-  summary: 'Tells what a key is, what it is for and which state it is in.',
+  summary: 'Returns the spec, usage, state and other properties of a key.',
   key: { states: ANY_STATE },
   input: {
     KeyId: {
       type: KeyIdOrAlias,
       required: true,
-      description: 'The key to look at. With an alias you learn the id behind it.',
+      description: 'The key to describe. For an alias, the response has the id of its key.',
       placeholder: 'alias/app',
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow you to look at the key, while the grants still spread.',
+      description: 'Tokens of new grants that allow you to describe the key. A grant needs its token only in its first minutes.',
     },
   },
   output: {
-    KeyMetadata: { type: KeyMetadata, description: 'Everything about the key except its policy, grants, tags and aliases.' },
+    KeyMetadata: { type: KeyMetadata, description: 'The properties of the key, without its policy, grants, tags and aliases.' },
   },
   errors: ['DependencyTimeoutException', 'InvalidArnException', 'KMSInternalException', 'NotFoundException'],
   permissions: ['kms:DescribeKey'],

@@ -5,13 +5,13 @@ import { kmsOperation } from '../operation.ts'
 export const DisableKey = kmsOperation({
   name: 'DisableKey',
   category: 'keys',
-  summary: 'Takes a key out of use until EnableKey puts it back.',
+  summary: 'Disables a key, so that it cannot be used until you enable it again.',
   key: { states: SWITCHABLE },
   input: {
     KeyId: {
       type: KeyId,
       required: true,
-      description: 'The key to switch off. One that is off already stays off, and the response is the same.',
+      description: 'The key to disable. If it is disabled already, the request changes nothing.',
       placeholder: '0987dcba-09fe-87dc-65ba-ab0987654321',
     },
   },

@@ -5,14 +5,13 @@ import { kmsOperation } from '../operation.ts'
 export const DisableKeyRotation = kmsOperation({
   name: 'DisableKeyRotation',
   category: 'rotation',
-  summary: 'Stops the automatic rotation of a key; the materials that it has stay.',
+  summary: 'Stops the automatic rotation of a key; the key keeps all of its materials.',
   key: { states: ROTATION_SETTABLE },
   input: {
     KeyId: {
       type: KeyId,
       required: true,
-      description:
-        'The key that is to keep its material. One that does not rotate, and one that cannot, is left as it is. Of a multi-Region key it is the primary.',
+      description: 'The key whose rotation stops. In a multi-Region set, name the primary.',
       placeholder: '0987dcba-09fe-87dc-65ba-ab0987654321',
     },
   },

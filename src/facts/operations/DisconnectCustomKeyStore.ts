@@ -4,12 +4,12 @@ import { kmsOperation } from '../operation.ts'
 export const DisconnectCustomKeyStore = kmsOperation({
   name: 'DisconnectCustomKeyStore',
   category: 'stores',
-  summary: 'Disconnects a custom key store: its keys are unavailable until it is connected again.',
+  summary: 'Disconnects a custom key store, so that its keys cannot be used until you connect it again.',
   input: {
     CustomKeyStoreId: {
       type: CustomKeyStoreId,
       required: true,
-      description: 'The store to disconnect. Its keys stay, and can be managed; they cannot be used.',
+      description: 'The store to disconnect. You can still manage its keys, but not use them.',
       placeholder: 'cks-1234567890abcdef0',
     },
   },

@@ -5,13 +5,13 @@ import { kmsOperation } from '../operation.ts'
 export const EnableKey = kmsOperation({
   name: 'EnableKey',
   category: 'keys',
-  summary: 'Puts a disabled key back into use.',
+  summary: 'Enables a disabled key, so that it can be used again.',
   key: { states: SWITCHABLE },
   input: {
     KeyId: {
       type: KeyId,
       required: true,
-      description: 'The key to switch on. One that is on already stays on, and the response is the same.',
+      description: 'The key to enable. If it is enabled already, the request changes nothing.',
       placeholder: '11112222-3333-4444-5555-666677778888',
     },
   },

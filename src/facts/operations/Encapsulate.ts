@@ -6,36 +6,40 @@ import { kmsOperation } from '../operation.ts'
 export const Encapsulate = kmsOperation({
   name: 'Encapsulate',
   category: 'cryptography',
-  summary: 'Makes a fresh secret, and a ciphertext of it that only the owner of the key can open (ML-KEM).',
+  summary: 'Makes a random secret, and a ciphertext of it that only the owner of the key can decrypt (ML-KEM).',
   key: { usage: 'ENCAPSULATE_DECAPSULATE', states: CRYPTOGRAPHIC },
   input: {
     KeyId: {
       type: KeyIdOrAlias,
       required: true,
-      description: 'The key to encapsulate to. Its public half does the same outside AWS KMS.',
+      description: 'The key to encapsulate to: the key of the side that will decapsulate.',
       placeholder: 'alias/encapsulation',
     },
     EncapsulationAlgorithm: {
       type: EncapsulationAlgorithm,
       required: true,
-      description: 'How to encapsulate. There is one way.',
+      description: 'The algorithm. There is only one.',
       placeholder: 'ML_KEM',
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow you to encapsulate, while the grants still spread.',
+      description: 'Tokens of new grants that allow you to encapsulate. A grant needs its token only in its first minutes.',
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and makes no secret. Success is a DryRunOperationException.',
+      description: 'Checks everything and makes no secret. Returns DryRunOperationException if all is well.',
     },
   },
   output: {
-    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key, also if you named an alias.' },
-    SharedSecret: { type: Plaintext, description: 'The secret: 32 bytes, fit to be a key. Use it, then erase it from memory.' },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key, also if the request has an alias.' },
+    SharedSecret: {
+      type: Plaintext,
+      description: 'The secret: 32 bytes, which you can use as a key. Erase it from memory after use.',
+    },
     SharedSecretCiphertextBlob: {
       type: Ciphertext,
-      description: 'What to send to the other side, who opens it with Decapsulate: 768, 1,088 or 1,568 bytes by the key’s spec.',
+      description:
+        'The ciphertext to send to the other side, for Decapsulate. The key’s spec decides its length: 768, 1,088 or 1,568 bytes.',
     },
     EncapsulationAlgorithm: { type: EncapsulationAlgorithm, description: 'The algorithm used.' },
   },

@@ -20,7 +20,7 @@ export const Encrypt = kmsOperation({
     KeyId: {
       type: KeyIdOrAlias,
       required: true,
-      description: 'The key to encrypt with. A key of another account is named by its ARN or alias ARN.',
+      description: 'The key to encrypt with. Name a key of another account by its ARN or alias ARN.',
       placeholder: 'alias/app',
     },
     Plaintext: {
@@ -32,26 +32,26 @@ export const Encrypt = kmsOperation({
     EncryptionContext: {
       type: EncryptionContext,
       description:
-        'Pairs that are authenticated with the ciphertext but not stored in it: Decrypt needs the very same ones, in any order. Only for symmetric keys. Not secret: logs show it.',
+        'Pairs that are authenticated with the ciphertext but not stored in it: Decrypt needs the same pairs, in any order. Only for symmetric keys. Not secret: logs show it.',
     },
     GrantTokens: { type: GrantTokens, description: 'Tokens of grants that may not have reached every part of AWS KMS yet.' },
     EncryptionAlgorithm: {
       type: EncryptionAlgorithm,
       default: 'SYMMETRIC_DEFAULT',
-      description: 'How to encrypt. The default fits symmetric keys alone; for an RSA key choose one of the OAEP pair.',
+      description: 'The algorithm. The default is for symmetric keys only; for an RSA key, name an `RSAES_OAEP` algorithm.',
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and encrypts nothing. Success is a DryRunOperationException.',
+      description: 'Checks everything and encrypts nothing. Returns DryRunOperationException if all is well.',
     },
   },
   output: {
     CiphertextBlob: {
       type: Ciphertext,
-      description: 'The ciphertext, which differs on every call. That of a symmetric key contains the id of its key.',
+      description: 'The ciphertext, which differs on every call. A symmetric key’s ciphertext contains the id of its key.',
     },
-    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that encrypted, also if you named an alias.' },
-    EncryptionAlgorithm: { type: EncryptionAlgorithm, description: 'The algorithm used; keep it where it is not the default.' },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that encrypted, also if the request has an alias.' },
+    EncryptionAlgorithm: { type: EncryptionAlgorithm, description: 'The algorithm used. Store it if it is not the default.' },
   },
   errors: [
     'DependencyTimeoutException',

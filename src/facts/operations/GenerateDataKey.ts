@@ -17,7 +17,7 @@ import { kmsOperation } from '../operation.ts'
 export const GenerateDataKey = kmsOperation({
   name: 'GenerateDataKey',
   category: 'cryptography',
-  summary: 'Makes a random key for use outside AWS KMS, in plain and encrypted under a KMS key.',
+  summary: 'Makes a random key for use outside AWS KMS, and returns it in plaintext and encrypted under a KMS key.',
   key: { usage: 'ENCRYPT_DECRYPT', states: CRYPTOGRAPHIC },
   input: {
     KeyId: {
@@ -28,42 +28,44 @@ export const GenerateDataKey = kmsOperation({
     },
     EncryptionContext: {
       type: EncryptionContext,
-      description: 'Pairs that Decrypt will need again to open the encrypted copy. Not secret: logs show it.',
+      description: 'Pairs that Decrypt needs again to decrypt the data key. Not secret: logs show them.',
     },
     NumberOfBytes: {
       type: NumberOfBytes,
-      description: 'The length of the data key, where no `KeySpec` fits. Give one of the two, not both.',
+      description: 'How many bytes the data key has. Give this or `KeySpec`, not both.',
     },
     KeySpec: {
       type: DataKeySpec,
-      description: 'The length of the data key, as an AES key. Give this or `NumberOfBytes`.',
+      description: 'The length of the data key, for an AES key. Give this or `NumberOfBytes`, not both.',
       placeholder: 'AES_256',
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow this operation, while the grants still spread.',
+      description: 'Tokens of new grants that allow this operation. A grant needs its token only in its first minutes.',
     },
     Recipient: {
       type: Recipient,
-      description: 'An enclave that alone may read the plain copy: it comes encrypted under the key in its attestation.',
+      description:
+        'The attestation of an enclave. The response has the data key encrypted under its public key, so that only the enclave can read it.',
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and makes no data key. Success is a DryRunOperationException.',
+      description: 'Checks everything and makes no data key. Returns DryRunOperationException if all is well.',
     },
   },
   output: {
-    CiphertextBlob: { type: Ciphertext, description: 'The encrypted copy, to store beside the data. Decrypt opens it.' },
+    CiphertextBlob: { type: Ciphertext, description: 'The encrypted data key, to store beside the data. Decrypt decrypts it.' },
     Plaintext: {
       type: Plaintext,
-      description: 'The data key itself. Use it, then erase it from memory; never store it. Left out where `Recipient` is given.',
+      description:
+        'The data key in plaintext. Never store it, and erase it from memory after use. Left out if the request has a `Recipient`.',
     },
-    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that encrypted the copy.' },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that encrypted the data key.' },
     CiphertextForRecipient: {
       type: Ciphertext,
-      description: 'The data key, encrypted for the enclave (CMS EnvelopedData). Only where `Recipient` is given.',
+      description: 'The data key, encrypted for the enclave (CMS EnvelopedData). Only if the request has a `Recipient`.',
     },
-    KeyMaterialId: { type: KeyMaterialId, description: 'Which of the key’s materials encrypted the copy.' },
+    KeyMaterialId: { type: KeyMaterialId, description: 'The key material that encrypted the data key.' },
   },
   errors: [
     'DependencyTimeoutException',

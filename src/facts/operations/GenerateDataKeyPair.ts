@@ -17,17 +17,17 @@ import { kmsOperation } from '../operation.ts'
 export const GenerateDataKeyPair = kmsOperation({
   name: 'GenerateDataKeyPair',
   category: 'cryptography',
-  summary: 'Makes a key pair for use outside AWS KMS; the private key comes in plain and encrypted under a KMS key.',
+  summary: 'Makes a key pair for use outside AWS KMS, and returns the private key in plaintext and encrypted under a KMS key.',
   key: { usage: 'ENCRYPT_DECRYPT', states: CRYPTOGRAPHIC },
   input: {
     EncryptionContext: {
       type: EncryptionContext,
-      description: 'Pairs that Decrypt will need again to open the private key. Not secret: logs show it.',
+      description: 'Pairs that Decrypt needs again to decrypt the private key. Not secret: logs show them.',
     },
     KeyId: {
       type: KeyIdOrAlias,
       required: true,
-      description: 'The symmetric key that encrypts the private key. An RSA key, or one of a custom key store, is refused.',
+      description: 'The symmetric key that encrypts the private key. An RSA key, or a key of a custom key store, is refused.',
       placeholder: 'alias/app',
     },
     KeyPairSpec: {
@@ -38,35 +38,36 @@ export const GenerateDataKeyPair = kmsOperation({
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow this operation, while the grants still spread.',
+      description: 'Tokens of new grants that allow this operation. A grant needs its token only in its first minutes.',
     },
     Recipient: {
       type: Recipient,
-      description: 'An enclave that alone may read the private key: it comes encrypted under the key in its attestation.',
+      description:
+        'The attestation of an enclave. The response has the private key encrypted under its public key, so that only the enclave can read it.',
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and makes no key pair. Success is a DryRunOperationException.',
+      description: 'Checks everything and makes no key pair. Returns DryRunOperationException if all is well.',
     },
   },
   output: {
     PrivateKeyCiphertextBlob: {
       type: Ciphertext,
-      description: 'The encrypted private key, to store. Decrypt opens it.',
+      description: 'The encrypted private key, to store. Decrypt decrypts it.',
     },
     PrivateKeyPlaintext: {
       type: Plaintext,
       description:
-        'The private key, as DER PKCS #8; that of ML-KEM is its seed. Use it, then erase it from memory. Left out where `Recipient` is given.',
+        'The private key in plaintext, as DER PKCS #8; for ML-KEM, its seed. Erase it from memory after use. Left out if the request has a `Recipient`.',
     },
     PublicKey: { type: PublicKey, description: 'The public key, as DER SubjectPublicKeyInfo.' },
     KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that encrypted the private key.' },
     KeyPairSpec: { type: DataKeyPairSpec, description: 'The kind of key pair that was made.' },
     CiphertextForRecipient: {
       type: Ciphertext,
-      description: 'The private key, encrypted for the enclave (CMS EnvelopedData). Only where `Recipient` is given.',
+      description: 'The private key, encrypted for the enclave (CMS EnvelopedData). Only if the request has a `Recipient`.',
     },
-    KeyMaterialId: { type: KeyMaterialId, description: 'Which of the key’s materials encrypted the private key.' },
+    KeyMaterialId: { type: KeyMaterialId, description: 'The key material that encrypted the private key.' },
   },
   errors: [
     'DependencyTimeoutException',

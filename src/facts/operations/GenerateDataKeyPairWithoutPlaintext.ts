@@ -15,17 +15,17 @@ import { kmsOperation } from '../operation.ts'
 export const GenerateDataKeyPairWithoutPlaintext = kmsOperation({
   name: 'GenerateDataKeyPairWithoutPlaintext',
   category: 'cryptography',
-  summary: 'Makes a key pair for use outside AWS KMS; the private key comes encrypted only.',
+  summary: 'Makes a key pair for use outside AWS KMS, and returns the private key only encrypted.',
   key: { usage: 'ENCRYPT_DECRYPT', states: CRYPTOGRAPHIC },
   input: {
     EncryptionContext: {
       type: EncryptionContext,
-      description: 'Pairs that Decrypt will need again to open the private key. Not secret: logs show it.',
+      description: 'Pairs that Decrypt needs again to decrypt the private key. Not secret: logs show them.',
     },
     KeyId: {
       type: KeyIdOrAlias,
       required: true,
-      description: 'The symmetric key that encrypts the private key. An RSA key, or one of a custom key store, is refused.',
+      description: 'The symmetric key that encrypts the private key. An RSA key, or a key of a custom key store, is refused.',
       placeholder: 'alias/app',
     },
     KeyPairSpec: {
@@ -36,22 +36,22 @@ export const GenerateDataKeyPairWithoutPlaintext = kmsOperation({
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow this operation, while the grants still spread.',
+      description: 'Tokens of new grants that allow this operation. A grant needs its token only in its first minutes.',
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and makes no key pair. Success is a DryRunOperationException.',
+      description: 'Checks everything and makes no key pair. Returns DryRunOperationException if all is well.',
     },
   },
   output: {
     PrivateKeyCiphertextBlob: {
       type: Ciphertext,
-      description: 'The encrypted private key, to store. Decrypt opens it.',
+      description: 'The encrypted private key, to store. Decrypt decrypts it.',
     },
     PublicKey: { type: PublicKey, description: 'The public key, as DER SubjectPublicKeyInfo.' },
     KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that encrypted the private key.' },
     KeyPairSpec: { type: DataKeyPairSpec, description: 'The kind of key pair that was made.' },
-    KeyMaterialId: { type: KeyMaterialId, description: 'Which of the key’s materials encrypted the private key.' },
+    KeyMaterialId: { type: KeyMaterialId, description: 'The key material that encrypted the private key.' },
   },
   errors: [
     'DependencyTimeoutException',

@@ -15,7 +15,7 @@ import { kmsOperation } from '../operation.ts'
 export const GenerateDataKeyWithoutPlaintext = kmsOperation({
   name: 'GenerateDataKeyWithoutPlaintext',
   category: 'cryptography',
-  summary: 'Makes a random key for later use outside AWS KMS, and returns it encrypted only.',
+  summary: 'Makes a random key for later use outside AWS KMS, and returns it only encrypted.',
   key: { usage: 'ENCRYPT_DECRYPT', states: CRYPTOGRAPHIC },
   input: {
     KeyId: {
@@ -30,29 +30,29 @@ export const GenerateDataKeyWithoutPlaintext = kmsOperation({
     },
     KeySpec: {
       type: DataKeySpec,
-      description: 'The length of the data key, as an AES key. Give this or `NumberOfBytes`.',
+      description: 'The length of the data key, for an AES key. Give this or `NumberOfBytes`, not both.',
       placeholder: 'AES_256',
     },
     NumberOfBytes: {
       type: NumberOfBytes,
-      description: 'The length of the data key, where no `KeySpec` fits. Give one of the two, not both.',
+      description: 'How many bytes the data key has. Give this or `KeySpec`, not both.',
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow this operation, while the grants still spread.',
+      description: 'Tokens of new grants that allow this operation. A grant needs its token only in its first minutes.',
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and makes no data key. Success is a DryRunOperationException.',
+      description: 'Checks everything and makes no data key. Returns DryRunOperationException if all is well.',
     },
   },
   output: {
     CiphertextBlob: {
       type: Ciphertext,
-      description: 'The encrypted data key. Keep it, and open it with Decrypt on the day that you need it.',
+      description: 'The encrypted data key. Store it, and send it to Decrypt when you need the data key.',
     },
     KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that encrypted the data key.' },
-    KeyMaterialId: { type: KeyMaterialId, description: 'Which of the key’s materials encrypted the data key.' },
+    KeyMaterialId: { type: KeyMaterialId, description: 'The key material that encrypted the data key.' },
   },
   errors: [
     'DependencyTimeoutException',

@@ -12,34 +12,34 @@ export const GenerateMac = kmsOperation({
     Message: {
       type: Plaintext,
       required: true,
-      description: 'The message. Of one longer than 4,096 bytes, send a digest.',
+      description: 'The message. If it is longer than 4,096 bytes, send a digest of it.',
       placeholder: 'aGVsbG8=',
     },
     KeyId: {
       type: KeyIdOrAlias,
       required: true,
-      description: 'The HMAC key. Both sides of an exchange use the same one.',
+      description: 'The HMAC key. VerifyMac needs the same key.',
       placeholder: 'alias/mac',
     },
     MacAlgorithm: {
       type: MacAlgorithm,
       required: true,
-      description: 'The algorithm. A key has just one: the number in its spec.',
+      description: 'The algorithm. The spec of the key decides it: `HMAC_SHA_256` for `HMAC_256`.',
       placeholder: 'HMAC_SHA_256',
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow you to make MACs, while the grants still spread.',
+      description: 'Tokens of new grants that allow you to make MACs. A grant needs its token only in its first minutes.',
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and makes no MAC. Success is a DryRunOperationException.',
+      description: 'Checks everything and makes no MAC. Returns DryRunOperationException if all is well.',
     },
   },
   output: {
-    Mac: { type: Ciphertext, description: 'The MAC, of 28, 32, 48 or 64 bytes: as many as the hash has.' },
+    Mac: { type: Ciphertext, description: 'The MAC. The hash decides its length: 28, 32, 48 or 64 bytes.' },
     MacAlgorithm: { type: MacAlgorithm, description: 'The algorithm used.' },
-    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that made the MAC, also if you named an alias.' },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that made the MAC, also if the request has an alias.' },
   },
   errors: [
     'DisabledException',

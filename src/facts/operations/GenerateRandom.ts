@@ -8,23 +8,24 @@ export const GenerateRandom = kmsOperation({
   input: {
     NumberOfBytes: {
       type: NumberOfBytes,
-      description: 'How many bytes to make. Left out, the request is refused: there is no default.',
+      description: 'The number of bytes to make. There is no default: without this member, the request is refused.',
       placeholder: '32',
     },
     CustomKeyStoreId: {
       type: CustomKeyStoreId,
-      description: 'Takes the bytes from the CloudHSM cluster of this custom key store. An external key store cannot make any.',
+      description: 'The custom key store whose CloudHSM cluster makes the bytes. An external key store is refused.',
     },
     Recipient: {
       type: Recipient,
-      description: 'An enclave that alone may read the bytes: they come encrypted under the key in its attestation.',
+      description:
+        'The attestation of an enclave. The response has the bytes encrypted under its public key, so that only the enclave can read them.',
     },
   },
   output: {
-    Plaintext: { type: Plaintext, description: 'The random bytes. Left out where `Recipient` is given.' },
+    Plaintext: { type: Plaintext, description: 'The random bytes. Left out if the request has a `Recipient`.' },
     CiphertextForRecipient: {
       type: Ciphertext,
-      description: 'The random bytes, encrypted for the enclave (CMS EnvelopedData). Only where `Recipient` is given.',
+      description: 'The random bytes, encrypted for the enclave (CMS EnvelopedData). Only if the request has a `Recipient`.',
     },
   },
   errors: [

@@ -6,13 +6,13 @@ import { kmsOperation } from '../operation.ts'
 export const GetKeyLastUsage = kmsOperation({
   name: 'GetKeyLastUsage',
   category: 'keys',
-  summary: 'Tells when, and by which operation, a key was last used with success.',
+  summary: 'Tells when a key was last used successfully, and by which operation.',
   key: { states: ANY_STATE },
   input: {
     KeyId: {
       type: KeyId,
       required: true,
-      description: 'The key to ask about. Each key of a multi-Region set has a record of its own.',
+      description: 'The key whose last use you want to know. Each key of a multi-Region set has its own record.',
       placeholder: '0987dcba-09fe-87dc-65ba-ab0987654321',
     },
   },
@@ -21,15 +21,18 @@ export const GetKeyLastUsage = kmsOperation({
     KeyLastUsage: {
       type: structure({
         Operation: { type: KeyLastUsageTrackingOperation, description: 'What the key was used for.' },
-        Timestamp: { type: timestamp, description: 'When that was.' },
+        Timestamp: { type: timestamp, description: 'When the key was last used.' },
         CloudTrailEventId: { type: string(), description: 'The id of the event in the account’s CloudTrail log.' },
-        KmsRequestId: { type: string(), description: 'The id of the request, as its response’s `x-amzn-RequestId` had it.' },
+        KmsRequestId: {
+          type: string(),
+          description: 'The id of the request, from the header `x-amzn-RequestId` of its response.',
+        },
       }),
       description: 'The last use. An empty object if there was none since `TrackingStartDate`.',
     },
     TrackingStartDate: {
       type: timestamp,
-      description: 'Since when uses are recorded. A key older than that may have been used before, unrecorded.',
+      description: 'When AWS KMS began to record uses of the key. Earlier uses were not recorded.',
     },
     KeyCreationDate: { type: timestamp, description: 'When the key was made.' },
   },

@@ -18,12 +18,15 @@ export const GetKeyPolicy = kmsOperation({
       type: PolicyName,
       default: 'default',
       description:
-        'The name of the policy. A key’s own is `default`. One that is shared with other accounts has `AWS_RAM` as well.',
+        'The name of the policy. Every key has `default`. A key that AWS RAM shares with other accounts also has `AWS_RAM`.',
       placeholder: 'default',
     },
   },
   output: {
-    Policy: { type: Policy, description: 'The policy as JSON text, with its principals resolved.' },
+    Policy: {
+      type: Policy,
+      description: 'The policy as JSON text. The number of an account in it has become the ARN of its root.',
+    },
     PolicyName: { type: PolicyName, description: 'The name of the policy: `default` or `AWS_RAM`.' },
   },
   errors: [

@@ -6,13 +6,13 @@ import { kmsOperation } from '../operation.ts'
 export const GetKeyRotationStatus = kmsOperation({
   name: 'GetKeyRotationStatus',
   category: 'rotation',
-  summary: 'Tells whether a key rotates automatically, how often, and when it does next.',
+  summary: 'Tells whether a key rotates automatically, how often, and when it rotates next.',
   key: { states: ANY_STATE },
   input: {
     KeyId: {
       type: KeyId,
       required: true,
-      description: 'The key to look at. AWS KMS has to have made its material.',
+      description: 'The key to look at. Its material has to be made by AWS KMS.',
       placeholder: '0987dcba-09fe-87dc-65ba-ab0987654321',
     },
   },
@@ -21,14 +21,14 @@ export const GetKeyRotationStatus = kmsOperation({
       type: boolean,
       description: 'True if the key rotates automatically. False while the key waits for its deletion, whatever it was before.',
     },
-    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key, in whichever form you named it.' },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key, also if the request has its id.' },
     RotationPeriodInDays: {
       type: RotationPeriodInDays,
       description: 'The days from one rotation to the next. Only if the key rotates.',
     },
     NextRotationDate: {
       type: timestamp,
-      description: 'When the key gets new material next. Only if the key rotates; a disabled key lets the date pass.',
+      description: 'When the next rotation is due. Only if the key rotates. A disabled key does not rotate on that date.',
     },
     OnDemandRotationStartDate: {
       type: timestamp,

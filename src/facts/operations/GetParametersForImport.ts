@@ -7,7 +7,7 @@ import { QUOTAS } from '../quotas.ts'
 export const GetParametersForImport = kmsOperation({
   name: 'GetParametersForImport',
   category: 'import',
-  summary: `Hands out the public key and the token that an import of key material needs, both good for ${QUOTAS.importTokenHours} hours.`,
+  summary: `Returns the public key and the token that an import of key material needs, both valid for ${QUOTAS.importTokenHours} hours.`,
   key: { states: IMPORT_PARAMETERS },
   input: {
     KeyId: {
@@ -20,14 +20,14 @@ export const GetParametersForImport = kmsOperation({
       type: WrappingAlgorithm,
       required: true,
       description:
-        'How you will encrypt the material under the public key. `RSAES_OAEP_SHA_256` serves symmetric, HMAC and most elliptic-curve keys; an RSA private key needs one of the `RSA_AES_KEY_WRAP` pair.',
+        'How you will encrypt the material under the public key. Use `RSAES_OAEP_SHA_256` for symmetric and HMAC keys, and `RSA_AES_KEY_WRAP_SHA_256` for private keys of any kind.',
       placeholder: 'RSAES_OAEP_SHA_256',
     },
     WrappingKeySpec: {
       type: WrappingKeySpec,
       required: true,
       description:
-        'The size of the public key. Take `RSA_4096`: the wrapping should be as strong as you can make it, and no RSA key is as strong as the 256 bits of a symmetric key.',
+        'The size of the public key. Use `RSA_4096`, the strongest: even that RSA key is weaker than the 256 bits of a symmetric key.',
       placeholder: 'RSA_4096',
     },
   },
@@ -35,7 +35,8 @@ export const GetParametersForImport = kmsOperation({
     KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that the parameters belong to.' },
     ImportToken: {
       type: Ciphertext,
-      description: 'Goes unchanged into ImportKeyMaterial, beside material that was wrapped under the key of the same response.',
+      description:
+        'The token to send, unchanged, to ImportKeyMaterial, with material that was wrapped under the public key of the same response.',
     },
     PublicKey: {
       type: blob({ min: 1, max: 4096, sensitive: true }),
@@ -43,7 +44,7 @@ export const GetParametersForImport = kmsOperation({
     },
     ParametersValidTo: {
       type: timestamp,
-      description: `When key and token stop working, ${QUOTAS.importTokenHours} hours from now.`,
+      description: `When the public key and the token expire: ${QUOTAS.importTokenHours} hours after the request.`,
     },
   },
   errors: [

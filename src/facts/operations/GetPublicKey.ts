@@ -18,18 +18,19 @@ import { kmsOperation } from '../operation.ts'
 export const GetPublicKey = kmsOperation({
   name: 'GetPublicKey',
   category: 'cryptography',
-  summary: 'Hands out the public half of an asymmetric key, to encrypt or verify outside AWS KMS.',
+  summary: 'Returns the public key of an asymmetric key, to encrypt or verify outside AWS KMS.',
   key: { states: MATERIAL_READABLE },
   input: {
     KeyId: {
       type: KeyIdOrAlias,
       required: true,
-      description: 'The asymmetric key. A disabled one will do; a symmetric or HMAC key has no public half.',
+      description: 'The asymmetric key; it may be disabled. Symmetric and HMAC keys have no public key.',
       placeholder: 'alias/signing',
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow you to read the public key, while the grants still spread.',
+      description:
+        'Tokens of new grants that allow you to read the public key. A grant needs its token only in its first minutes.',
     },
   },
   output: {
@@ -43,19 +44,19 @@ export const GetPublicKey = kmsOperation({
     KeySpec: { type: KeySpec, description: 'The kind of key.' },
     KeyUsage: {
       type: KeyUsage,
-      description: 'What the key is for; AWS KMS refuses ciphertexts and signatures of any other use.',
+      description: 'What the key is for; AWS KMS refuses every other use.',
     },
     EncryptionAlgorithms: {
       type: list(EncryptionAlgorithm),
-      description: 'What to encrypt with, for Decrypt to open it. Only for usage `ENCRYPT_DECRYPT`.',
+      description: 'The algorithms that Decrypt accepts for this key. Only for usage `ENCRYPT_DECRYPT`.',
     },
     SigningAlgorithms: {
       type: list(SigningAlgorithm),
-      description: 'What the key’s signatures are made with. Only for usage `SIGN_VERIFY`.',
+      description: 'The algorithms that the key signs with. Only for usage `SIGN_VERIFY`.',
     },
     KeyAgreementAlgorithms: {
       type: list(KeyAgreementAlgorithm),
-      description: 'How the key agrees on secrets. Only for usage `KEY_AGREEMENT`.',
+      description: 'The algorithms that derive shared secrets with the key. Only for usage `KEY_AGREEMENT`.',
     },
     EncapsulationAlgorithms: {
       type: list(EncapsulationAlgorithm),

@@ -32,16 +32,16 @@ export const ImportKeyMaterial = kmsOperation({
     EncryptedKeyMaterial: {
       type: Ciphertext,
       required: true,
-      description: 'The material, wrapped under the public key with the algorithm that GetParametersForImport was asked for.',
+      description: 'The material, wrapped under the public key with the algorithm from the request of GetParametersForImport.',
     },
     ValidTo: {
       type: timestamp,
-      description: `When AWS KMS deletes the material: in the future, at most ${QUOTAS.expiryDays} days ahead. Required unless the material does not expire, and not allowed then.`,
+      description: `When AWS KMS deletes the material: in the future, at most ${QUOTAS.expiryDays} days ahead. Required for material that expires, and not allowed for material that does not.`,
     },
     ExpirationModel: {
       type: ExpirationModel,
       default: 'KEY_MATERIAL_EXPIRES',
-      description: 'Whether the material has an end. It counts for this import alone: a later one can choose anew.',
+      description: 'Whether the material expires. The value applies to this import; a later import can choose again.',
     },
     ImportType: {
       type: ImportType,
@@ -56,7 +56,7 @@ export const ImportKeyMaterial = kmsOperation({
     KeyMaterialId: {
       type: KeyMaterialId,
       description:
-        'Which of its materials the key gets back; another one is refused. Not with `NEW_KEY_MATERIAL`. Only for symmetric encryption keys.',
+        'The material that the key gets back; AWS KMS refuses other bytes. Not with `NEW_KEY_MATERIAL`. Only for symmetric encryption keys.',
     },
   },
   output: {

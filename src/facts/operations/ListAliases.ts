@@ -9,7 +9,7 @@ export const ListAliases = kmsOperation({
   summary: 'Lists the aliases of the account in the Region, or those of one key, in the order of their names.',
   key: { states: ANY_STATE },
   input: {
-    KeyId: { type: KeyId, description: 'Only the aliases of this key. Left out, the aliases of every key are listed.' },
+    KeyId: { type: KeyId, description: 'The key whose aliases are listed. Left out, the list has the aliases of every key.' },
     ...pageRequest('aliases', { default: 50, cap: 100 }),
   },
   output: {
@@ -17,7 +17,7 @@ export const ListAliases = kmsOperation({
       type: list(
         structure({
           AliasName: { type: AliasName, description: 'The name, with its prefix `alias/`.' },
-          AliasArn: { type: Arn, description: 'The name with account and Region around it, for use from another account.' },
+          AliasArn: { type: Arn, description: 'The ARN of the alias, for use from another account.' },
           TargetKeyId: {
             type: AnsweredKeyId,
             description: 'The id of the key behind the name. Left out for a name of an AWS service that has no key yet.',

@@ -5,7 +5,7 @@ import { kmsOperation } from '../operation.ts'
 export const ListGrants = kmsOperation({
   name: 'ListGrants',
   category: 'access',
-  summary: 'Lists the grants of a key, or those of them that fit a filter.',
+  summary: 'Lists the grants of a key, all of them or those that match a filter.',
   key: { states: ANY_STATE },
   input: {
     ...pageRequest('grants', { default: 50, cap: 100 }),
@@ -19,11 +19,11 @@ export const ListGrants = kmsOperation({
     GranteePrincipal: { type: PrincipalId, description: 'Only grants that name exactly this grantee, by its ARN.' },
     GranteeServicePrincipal: {
       type: ServicePrincipal,
-      description: 'Only grants for this service. Services alone may ask so.',
+      description: 'Only grants for this AWS service. Only AWS services may send this member.',
     },
   },
   output: {
-    Grants: { type: Grants, description: 'The grants of this page, in the order of their making.' },
+    Grants: { type: Grants, description: 'The grants of this page.' },
     ...pageResponse('grants'),
   },
   errors: [

@@ -15,16 +15,16 @@ export const ListKeyPolicies = kmsOperation({
       description: 'The key to look at. It has to be in your own account.',
       placeholder: '0987dcba-09fe-87dc-65ba-ab0987654321',
     },
-    Limit: { type: Limit, default: 100, description: 'How many names a page holds at most. A key has two at most.' },
+    Limit: { type: Limit, default: 100, description: 'How many names a page holds at most. A key has no more than two.' },
     Marker: {
       type: Marker,
-      description: 'Where the page begins: the `NextMarker` of the page before. Left out, the list begins at its start.',
+      description: 'The `NextMarker` of the page before. Left out, the list begins at its start.',
     },
   },
   output: {
     PolicyNames: {
       type: list(PolicyName),
-      description: 'The names: `default`, and `AWS_RAM` where another account shares the key.',
+      description: 'The names: `default`, and `AWS_RAM` if AWS RAM shares the key with other accounts.',
     },
     NextMarker: { type: Marker, description: 'What to send as `Marker` for the next page. Only if there is one.' },
     Truncated: { type: boolean, description: 'True if there are more names than this page shows.' },

@@ -21,13 +21,13 @@ export const ListKeyRotations = kmsOperation({
     KeyId: {
       type: KeyId,
       required: true,
-      description: 'A symmetric encryption key outside of custom key stores.',
+      description: 'A symmetric encryption key outside custom key stores.',
       placeholder: '1234abcd-12ab-34cd-56ef-1234567890ab',
     },
     IncludeKeyMaterial: {
       type: IncludeKeyMaterial,
       default: 'ROTATIONS_ONLY',
-      description: 'Which of the key’s materials the list holds.',
+      description: 'The materials that the list has.',
     },
     ...pageRequest('materials', { default: 100 }),
   },
@@ -64,11 +64,14 @@ export const ListKeyRotations = kmsOperation({
           ValidTo: { type: timestamp, description: 'When the material expires. Only if it does.' },
           RotationDate: {
             type: timestamp,
-            description: 'When the material became current. Not for the first, nor for one that waits.',
+            description: 'When the material became current. Left out for the first material, and for one that waits.',
           },
           RotationType: {
-            type: enumeration({ AUTOMATIC: 'The schedule made the rotation.', ON_DEMAND: 'RotateKeyOnDemand did.' }),
-            description: 'What made the material current. Not for the first, nor for one that waits.',
+            type: enumeration({
+              AUTOMATIC: 'The schedule made the rotation.',
+              ON_DEMAND: 'RotateKeyOnDemand made the rotation.',
+            }),
+            description: 'What made the material current. Left out for the first material, and for one that waits.',
           },
         }),
       ),

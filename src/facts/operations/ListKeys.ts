@@ -21,7 +21,7 @@ export const ListKeys = kmsOperation({
           KeyArn: { type: Arn, description: 'The ARN of the key, for policies and for use from another account.' },
         }),
       ),
-      description: 'The keys of this page: ids and ARNs alone. DescribeKey tells the rest.',
+      description: 'The keys of this page, by id and ARN only. DescribeKey shows the rest.',
     },
     ...pageResponse('keys'),
   },

@@ -17,7 +17,7 @@ export const ListResourceTags = kmsOperation({
     ...pageRequest('tags', { default: 50, cap: 50 }),
   },
   output: {
-    Tags: { type: Tags, description: 'The tags of this page, in the order of their names.' },
+    Tags: { type: Tags, description: 'The tags of this page.' },
     ...pageResponse('tags'),
   },
   errors: ['InvalidArnException', 'InvalidMarkerException', 'KMSInternalException', 'NotFoundException'],

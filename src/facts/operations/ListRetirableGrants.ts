@@ -4,22 +4,22 @@ import { kmsOperation } from '../operation.ts'
 export const ListRetirableGrants = kmsOperation({
   name: 'ListRetirableGrants',
   category: 'access',
-  summary: 'Lists the grants of the Region that name a principal as the one to retire them.',
+  summary: 'Lists the grants in the Region that name a principal as their retiring principal.',
   input: {
     ...pageRequest('grants', { default: 50, cap: 100 }),
     RetiringPrincipal: {
       type: PrincipalId,
       description:
-        'The ARN of a principal of your own account. Grants that name exactly this one are listed, whichever account their keys belong to.',
+        'The ARN of a principal of your own account. The list has the grants that name exactly this principal, on keys of any account.',
       placeholder: 'arn:aws:iam::111122223333:role/orders-admin',
     },
     RetiringServicePrincipal: {
       type: ServicePrincipal,
-      description: 'The service that may retire the grants. Services alone may ask so.',
+      description: 'The AWS service that may retire the grants. Only AWS services may send this member.',
     },
   },
   output: {
-    Grants: { type: Grants, description: 'The grants of this page, in the order of their making.' },
+    Grants: { type: Grants, description: 'The grants of this page.' },
     ...pageResponse('grants'),
   },
   errors: [

@@ -19,7 +19,7 @@ export const PutKeyPolicy = kmsOperation({
     PolicyName: {
       type: PolicyName,
       default: 'default',
-      description: 'The name of the policy. It is `default`: `AWS_RAM` belongs to AWS RAM.',
+      description: 'The name of the policy: always `default`, because only AWS RAM writes `AWS_RAM`.',
       placeholder: 'default',
     },
     Policy: {

@@ -33,7 +33,7 @@ export const ReEncrypt = kmsOperation({
     SourceKeyId: {
       type: KeyIdOrAlias,
       description:
-        'The key that has to have made the old ciphertext. A symmetric ciphertext contains the id of its key, so this only guards against a wrong one; an RSA ciphertext needs it.',
+        'The key that made the old ciphertext; with another key the request fails. Required for an RSA ciphertext. A symmetric ciphertext contains the id of its key, so this member only checks it.',
     },
     DestinationKeyId: {
       type: KeyIdOrAlias,
@@ -49,39 +49,39 @@ export const ReEncrypt = kmsOperation({
     SourceEncryptionAlgorithm: {
       type: EncryptionAlgorithm,
       default: 'SYMMETRIC_DEFAULT',
-      description: 'The algorithm that made the old ciphertext. An RSA ciphertext does not tell, so name it.',
+      description: 'The algorithm that made the old ciphertext. Required for an RSA ciphertext, which does not contain it.',
     },
     DestinationEncryptionAlgorithm: {
       type: EncryptionAlgorithm,
       default: 'SYMMETRIC_DEFAULT',
-      description: 'The algorithm for the new ciphertext. An RSA key needs one of the OAEP pair.',
+      description: 'The algorithm for the new ciphertext. An RSA key needs one of the two `RSAES_OAEP` algorithms.',
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants on either key, while the grants still spread.',
+      description: 'Tokens of new grants on either key. A grant needs its token only in its first minutes.',
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and returns no ciphertext. Success is a DryRunOperationException.',
+      description: 'Checks everything and returns no ciphertext. Returns DryRunOperationException if all is well.',
     },
     DryRunModifiers: { type: list(DryRunModifier), description: 'What a dry run leaves unchecked.' },
   },
   output: {
     CiphertextBlob: { type: Ciphertext, description: 'The new ciphertext.' },
     SourceKeyId: { type: AnsweredKeyId, description: 'The ARN of the key that decrypted.' },
-    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that encrypted, also if you named an alias.' },
-    SourceEncryptionAlgorithm: { type: EncryptionAlgorithm, description: 'The algorithm that was undone.' },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that encrypted, also if the request has an alias.' },
+    SourceEncryptionAlgorithm: { type: EncryptionAlgorithm, description: 'The algorithm that decrypted the old ciphertext.' },
     DestinationEncryptionAlgorithm: {
       type: EncryptionAlgorithm,
-      description: 'The algorithm of the new ciphertext; keep it where it is not the default.',
+      description: 'The algorithm of the new ciphertext. Store it if it is not the default.',
     },
     SourceKeyMaterialId: {
       type: KeyMaterialId,
-      description: 'Which of the source key’s materials decrypted. Only where that key is symmetric.',
+      description: 'The material of the source key that decrypted. Only if that key is symmetric.',
     },
     DestinationKeyMaterialId: {
       type: KeyMaterialId,
-      description: 'Which of the destination key’s materials encrypted. Only where that key is symmetric.',
+      description: 'The material of the destination key that encrypted. Only if that key is symmetric.',
     },
   },
   errors: [

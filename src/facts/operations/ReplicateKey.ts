@@ -24,7 +24,7 @@ export const ReplicateKey = kmsOperation({
     },
     Policy: {
       type: Policy,
-      description: `The replica’s key policy, as JSON text of at most ${QUOTAS.policyKibibytes} KiB. Left out, it is the default policy, not the primary’s.`,
+      description: `The replica’s key policy, as JSON text of at most ${QUOTAS.policyKibibytes} KiB. Left out, the replica gets the default policy, not the primary’s.`,
     },
     BypassPolicyLockoutSafetyCheck: {
       type: boolean,
@@ -34,7 +34,7 @@ export const ReplicateKey = kmsOperation({
     Description: {
       type: Description,
       default: '',
-      description: 'A note for people about the replica; it does not follow the primary’s. It is not secret.',
+      description: 'A note for people about the replica; the primary’s is not copied. It is not secret.',
     },
     Tags: {
       type: Tags,
@@ -44,7 +44,8 @@ export const ReplicateKey = kmsOperation({
   output: {
     ReplicaKeyMetadata: {
       type: KeyMetadata,
-      description: 'The replica, as DescribeKey shows it in its Region. It is `Creating` at first, and ready a moment later.',
+      description:
+        'The replica, as DescribeKey shows it in its Region. Its state is `Creating` at first, and changes a moment later.',
     },
     ReplicaPolicy: { type: Policy, description: 'The replica’s key policy.' },
     ReplicaTags: { type: Tags, description: 'The replica’s tags. Only if it has any.' },

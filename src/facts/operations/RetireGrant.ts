@@ -6,16 +6,16 @@ import { kmsOperation } from '../operation.ts'
 export const RetireGrant = kmsOperation({
   name: 'RetireGrant',
   category: 'access',
-  summary: 'Deletes a grant that is no longer needed, on the side of those who use it.',
+  summary: 'Deletes a grant that its grantee no longer needs.',
   key: { states: ANY_STATE },
   input: {
     GrantToken: {
       type: GrantToken,
-      description: 'The token from CreateGrant. It names the grant alone; otherwise give `KeyId` and `GrantId`.',
+      description: 'The token from CreateGrant. Send it alone, or send `KeyId` and `GrantId` instead.',
     },
     KeyId: {
       type: KeyArn,
-      description: 'The key of the grant by its ARN, together with `GrantId`. Its id alone is refused.',
+      description: 'The ARN of the grant’s key, together with `GrantId`. A key id is refused.',
       placeholder: 'arn:aws:kms:us-east-1:111122223333:key/0987dcba-09fe-87dc-65ba-ab0987654321',
     },
     GrantId: {
@@ -25,7 +25,7 @@ export const RetireGrant = kmsOperation({
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and leaves the grant. Success is a DryRunOperationException.',
+      description: 'Checks everything and leaves the grant. Returns DryRunOperationException if all is well.',
     },
   },
   output: {},

@@ -6,7 +6,7 @@ import { kmsOperation } from '../operation.ts'
 export const RevokeGrant = kmsOperation({
   name: 'RevokeGrant',
   category: 'access',
-  summary: 'Deletes a grant, on the side of those who manage the key.',
+  summary: 'Deletes a grant, to take back the access that it gave.',
   key: { states: ANY_STATE },
   input: {
     KeyId: {
@@ -18,12 +18,12 @@ export const RevokeGrant = kmsOperation({
     GrantId: {
       type: GrantId,
       required: true,
-      description: 'The id of the grant, from CreateGrant or ListGrants. A token is not taken here.',
+      description: 'The id of the grant, from CreateGrant or ListGrants. A grant token is refused.',
       placeholder: '5d1c0f3b8e7a49266c2f91d4e0b7a853c4f6e1d20987b5a3f2e1c4d6b8a90375',
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and leaves the grant. Success is a DryRunOperationException.',
+      description: 'Checks everything and leaves the grant. Returns DryRunOperationException if all is well.',
     },
   },
   output: {},

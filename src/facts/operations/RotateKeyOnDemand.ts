@@ -13,7 +13,7 @@ export const RotateKeyOnDemand = kmsOperation({
       type: KeyId,
       required: true,
       description:
-        'A symmetric encryption key. One with imported material rotates to the material that waits for it. Of a multi-Region key it is the primary; its replicas follow.',
+        'A symmetric encryption key. A key with imported material rotates to the material that waits. In a multi-Region set, name the primary; the replicas follow.',
       placeholder: '0987dcba-09fe-87dc-65ba-ab0987654321',
     },
   },

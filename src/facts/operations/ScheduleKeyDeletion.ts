@@ -7,26 +7,26 @@ import { QUOTAS } from '../quotas.ts'
 export const ScheduleKeyDeletion = kmsOperation({
   name: 'ScheduleKeyDeletion',
   category: 'keys',
-  summary: 'Starts the waiting period at whose end a key is deleted permanently.',
+  summary: 'Starts a waiting period, after which a key is deleted permanently.',
   key: { states: DELETABLE },
   input: {
     KeyId: {
       type: KeyId,
       required: true,
-      description: 'The key to delete, together with all of its aliases.',
+      description: 'The key to delete. Its aliases and grants are deleted with it.',
       placeholder: '0987dcba-09fe-87dc-65ba-ab0987654321',
     },
     PendingWindowInDays: {
       type: PendingWindowInDays,
       default: QUOTAS.longestWaitDays,
-      description: `The days during which CancelKeyDeletion can still keep the key: ${QUOTAS.shortestWaitDays} to ${QUOTAS.longestWaitDays}. Other values are refused.`,
+      description: `The waiting period in days, in which CancelKeyDeletion can still keep the key: ${QUOTAS.shortestWaitDays} to ${QUOTAS.longestWaitDays}. Other values are refused.`,
     },
   },
   output: {
-    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key, in whichever form you named it.' },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key, also if the request has its id.' },
     DeletionDate: {
       type: timestamp,
-      description: 'When the key goes. Left out while a multi-Region primary waits for its replicas.',
+      description: 'When AWS KMS deletes the key. Left out while a multi-Region primary waits for its replicas.',
     },
     KeyState: {
       type: KeyState,
@@ -34,7 +34,7 @@ export const ScheduleKeyDeletion = kmsOperation({
     },
     PendingWindowInDays: {
       type: PendingWindowInDays,
-      description: `The waiting period that counts: yours, or ${QUOTAS.longestWaitDays}.`,
+      description: `The waiting period in days: that of the request, or ${QUOTAS.longestWaitDays}.`,
     },
   },
   errors: [

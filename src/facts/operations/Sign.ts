@@ -12,7 +12,7 @@ export const Sign = kmsOperation({
     KeyId: {
       type: KeyIdOrAlias,
       required: true,
-      description: 'The key to sign with. Its spec decides which algorithms there are.',
+      description: 'The key to sign with. Its spec decides which algorithms it has.',
       placeholder: 'alias/signing',
     },
     Message: {
@@ -25,25 +25,25 @@ export const Sign = kmsOperation({
       type: MessageType,
       default: 'RAW',
       description:
-        'What `Message` is. With RSA, ECDSA and ML-DSA the signature is the same either way, so Verify may be given the message where Sign was given its digest.',
+        'What `Message` is. With RSA, ECDSA and ML-DSA, a signature of the digest, or of μ, is also a signature of the message: Verify accepts either.',
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow you to sign, while the grants still spread.',
+      description: 'Tokens of new grants that allow you to sign. A grant needs its token only in its first minutes.',
     },
     SigningAlgorithm: {
       type: SigningAlgorithm,
       required: true,
-      description: 'How to sign. It has to be one of those that DescribeKey lists for the key.',
+      description: 'The algorithm to sign with: one of those that DescribeKey lists for the key.',
       placeholder: 'ECDSA_SHA_256',
     },
     DryRun: {
       type: boolean,
-      description: 'Checks everything and signs nothing. Success is a DryRunOperationException.',
+      description: 'Checks everything and signs nothing. Returns DryRunOperationException if all is well.',
     },
   },
   output: {
-    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that signed, also if you named an alias.' },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that signed, also if the request has an alias.' },
     Signature: {
       type: Ciphertext,
       description:

@@ -6,19 +6,19 @@ import { kmsOperation } from '../operation.ts'
 export const UntagResource = kmsOperation({
   name: 'UntagResource',
   category: 'keys',
-  summary: 'Takes tags from a key.',
+  summary: 'Removes tags from a key.',
   key: { states: NOT_DELETING },
   input: {
     KeyId: {
       type: KeyId,
       required: true,
-      description: 'The key to take the tags from.',
+      description: 'The key to remove the tags from.',
       placeholder: '0987dcba-09fe-87dc-65ba-ab0987654321',
     },
     TagKeys: {
       type: list(TagKey),
       required: true,
-      description: 'The names of the tags that go. A name that the key does not have is passed over.',
+      description: 'The names of the tags to remove. A name that the key does not have is ignored.',
       placeholder: '["Purpose"]',
     },
   },

@@ -17,7 +17,7 @@ export const UpdateAlias = kmsOperation({
     TargetKeyId: {
       type: KeyId,
       required: true,
-      description: 'The key that the alias stands for from now on. The key that it leaves is not touched.',
+      description: 'The key that the alias points to from now on. Its old key does not change.',
       placeholder: '1234abcd-12ab-34cd-56ef-1234567890ab',
     },
   },

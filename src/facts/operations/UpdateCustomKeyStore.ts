@@ -19,17 +19,18 @@ export const UpdateCustomKeyStore = kmsOperation({
     CustomKeyStoreId: {
       type: CustomKeyStoreId,
       required: true,
-      description: 'The store to change. For all but its name, and some changes to a proxy, it has to be `DISCONNECTED`.',
+      description: 'The store to change. It has to be `DISCONNECTED`, except for a new name and some changes to a proxy.',
       placeholder: 'cks-1234567890abcdef0',
     },
     NewCustomKeyStoreName: {
       type: CustomKeyStoreName,
-      description: 'Another name for people. It can change whatever the connection state.',
+      description: 'The new name. It can change while the store is `CONNECTED` or `DISCONNECTED`.',
       placeholder: 'Development',
     },
     KeyStorePassword: {
       type: KeyStorePassword,
-      description: 'The password that the cluster’s user `kmsuser` has now; this does not change it there. For `AWS_CLOUDHSM`.',
+      description:
+        'The current password of the cluster’s user `kmsuser`. The request does not change it in the cluster. For `AWS_CLOUDHSM`.',
     },
     CloudHsmClusterId: {
       type: CloudHsmClusterId,
@@ -37,7 +38,7 @@ export const UpdateCustomKeyStore = kmsOperation({
     },
     XksProxyUriEndpoint: {
       type: XksProxyUriEndpoint,
-      description: 'Where the proxy is now. It goes along with every change of the connectivity. For `EXTERNAL_KEY_STORE`.',
+      description: 'The new endpoint of the proxy. Required when the connectivity changes. For `EXTERNAL_KEY_STORE`.',
     },
     XksProxyUriPath: {
       type: XksProxyUriPath,
@@ -58,7 +59,7 @@ export const UpdateCustomKeyStore = kmsOperation({
     },
     XksProxyConnectivity: {
       type: XksProxyConnectivity,
-      description: 'Another way to the proxy. It needs a new `XksProxyUriEndpoint`. For `EXTERNAL_KEY_STORE`.',
+      description: 'The new way to reach the proxy. It needs a new `XksProxyUriEndpoint`. For `EXTERNAL_KEY_STORE`.',
     },
   },
   output: {},

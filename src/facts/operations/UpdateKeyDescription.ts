@@ -5,7 +5,7 @@ import { kmsOperation } from '../operation.ts'
 export const UpdateKeyDescription = kmsOperation({
   name: 'UpdateKeyDescription',
   category: 'keys',
-  summary: 'Writes another description on a key.',
+  summary: 'Changes the description of a key.',
   key: { states: NOT_DELETING },
   input: {
     KeyId: {
@@ -17,7 +17,7 @@ export const UpdateKeyDescription = kmsOperation({
     Description: {
       type: Description,
       required: true,
-      description: 'The note for people; an empty one takes the description away. It is not secret: responses and logs show it.',
+      description: 'The new description; an empty text removes it. It is not secret: responses and logs show it.',
       placeholder: 'Encrypts orders',
     },
   },

@@ -5,7 +5,7 @@ import { kmsOperation } from '../operation.ts'
 export const UpdatePrimaryRegion = kmsOperation({
   name: 'UpdatePrimaryRegion',
   category: 'regions',
-  summary: 'Makes a replica the primary of its multi-Region key; the primary until now becomes a replica.',
+  summary: 'Makes a replica the primary of its multi-Region set; the old primary becomes a replica.',
   key: { states: CRYPTOGRAPHIC },
   input: {
     KeyId: {

@@ -9,13 +9,13 @@ const SIGNATURE = 'MEUCIQCtfQZazNxCmEncJoyKFXUFptQC/CH+VZe3HggtlJ46CwIgGmmsKED+9
 export const Verify = kmsOperation({
   name: 'Verify',
   category: 'cryptography',
-  summary: 'Checks a signature of a message; one that does not fit is an error.',
+  summary: 'Checks the signature of a message; a signature that does not fit is an error.',
   key: { usage: 'SIGN_VERIFY', states: CRYPTOGRAPHIC },
   input: {
     KeyId: {
       type: KeyIdOrAlias,
       required: true,
-      description: 'The key that is said to have signed.',
+      description: 'The key that should have made the signature.',
       placeholder: 'alias/signing',
     },
     Message: {
@@ -34,7 +34,7 @@ export const Verify = kmsOperation({
     },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow you to verify, while the grants still spread.',
+      description: 'Tokens of new grants that allow you to verify. A grant needs its token only in its first minutes.',
     },
     DryRun: {
       type: boolean,
@@ -47,7 +47,7 @@ export const Verify = kmsOperation({
       type: boolean,
       description: 'Always true: a signature that does not fit is a KMSInvalidSignatureException instead.',
     },
-    SigningAlgorithm: { type: SigningAlgorithm, description: 'The algorithm that the signature was held to.' },
+    SigningAlgorithm: { type: SigningAlgorithm, description: 'The algorithm that checked the signature.' },
   },
   errors: [
     'DependencyTimeoutException',

@@ -9,19 +9,19 @@ const MAC = 'zk6RoNXedLmpmKC0L4e2JIREfy72TZz1fLDmMmsIU0s='
 export const VerifyMac = kmsOperation({
   name: 'VerifyMac',
   category: 'cryptography',
-  summary: 'Checks a message authentication code (HMAC); one that does not fit is an error.',
+  summary: 'Checks a message authentication code (HMAC); a code that does not fit is an error.',
   key: { usage: 'GENERATE_VERIFY_MAC', states: CRYPTOGRAPHIC },
   input: {
     Message: {
       type: Plaintext,
       required: true,
-      description: 'The message that the MAC is of: the very bytes that GenerateMac was given.',
+      description: 'The message: exactly the bytes that GenerateMac got.',
       placeholder: 'aGVsbG8=',
     },
     KeyId: {
       type: KeyIdOrAlias,
       required: true,
-      description: 'The HMAC key that is said to have made the MAC.',
+      description: 'The HMAC key that should have made the MAC.',
       placeholder: 'alias/mac',
     },
     MacAlgorithm: {
@@ -33,7 +33,7 @@ export const VerifyMac = kmsOperation({
     Mac: { type: Ciphertext, required: true, description: 'The MAC, whole: a shortened one does not fit.', placeholder: MAC },
     GrantTokens: {
       type: GrantTokens,
-      description: 'Tokens of new grants that allow you to verify MACs, while the grants still spread.',
+      description: 'Tokens of new grants that allow you to verify MACs. A grant needs its token only in its first minutes.',
     },
     DryRun: {
       type: boolean,
@@ -46,7 +46,7 @@ export const VerifyMac = kmsOperation({
       type: boolean,
       description: 'Always true: a MAC that does not fit is a KMSInvalidMacException instead.',
     },
-    MacAlgorithm: { type: MacAlgorithm, description: 'The algorithm that the MAC was held to.' },
+    MacAlgorithm: { type: MacAlgorithm, description: 'The algorithm that checked the MAC.' },
   },
   errors: [
     'DisabledException',

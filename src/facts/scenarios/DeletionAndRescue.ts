@@ -1,7 +1,8 @@
-import { request, scenario } from './scenario.ts'
+import { local, request, scenario } from './scenario.ts'
 
 /** alias/app */
 const KeyId = '0987dcba-09fe-87dc-65ba-ab0987654321'
+const DAY = 86_400
 const USE = { KeyId: 'alias/app', Plaintext: 'aGVsbG8=' }
 
 export const DeletionAndRescue = scenario('Delete a key, and rescue it', [
@@ -40,4 +41,13 @@ export const DeletionAndRescue = scenario('Delete a key, and rescue it', [
   request('Try again', 'Encrypt', USE, { refusal: 'DisabledException' }),
   request('Enable it', 'EnableKey', { KeyId }),
   request('Use it', 'Encrypt', USE, { after: 'Nothing is lost: the key is as it was before.' }),
+  request('Schedule the deletion again', 'ScheduleKeyDeletion', { KeyId, PendingWindowInDays: 7 }),
+  local(
+    'Let seven days pass',
+    'advanceClock',
+    { seconds: 7 * DAY },
+    { text: 'AWS KMS makes you wait. The clock of an emulator can be moved: here it is that of this sandbox.' },
+  ),
+  request('Try to rescue it', 'CancelKeyDeletion', { KeyId }, { refusal: 'NotFoundException', after: 'It is too late.' }),
+  request('Try its alias', 'Encrypt', USE, { refusal: 'NotFoundException', after: 'The aliases of a key are deleted with it.' }),
 ])

@@ -1,5 +1,5 @@
 import { from } from '../../vocabulary/scenario.ts'
-import { request, scenario } from './scenario.ts'
+import { local, request, scenario } from './scenario.ts'
 
 const KeyId = 'alias/post-quantum-signing'
 const Message = 'aGVsbG8='
@@ -43,6 +43,15 @@ export const MlDsa = scenario(
       },
     ),
     request('Get the public key', 'GetPublicKey', { KeyId }, { after: 'With it, others verify without AWS KMS.' }),
+    local(
+      'Verify it outside',
+      'verifyMlDsa',
+      { PublicKey: from(5, 'PublicKey'), Message, Signature: from(1, 'Signature') },
+      {
+        text: 'In this page your browser verifies the signature, or a library where the browser has no ML-DSA; not the emulator.',
+        returns: { Verified: true },
+      },
+    ),
   ],
   'reader',
 )

@@ -11,10 +11,12 @@ export interface LocalProgram {
   readonly python: string
   /** A function of the values, in the order of `input`. It prints the one that it returns. */
   readonly shell: string
-  /** The names of what it is given. */
+  /** The names of what it is given: bytes, or a number. */
   readonly input: readonly string[]
-  /** The name of what it returns. */
-  readonly output: string
+  /** The name of what it returns, if it returns anything. */
+  readonly output?: string
+  /** The version of OpenSSL that the shell needs; 3 unless given. */
+  readonly openssl?: string
 }
 
 export const LOCALS = {
@@ -113,6 +115,49 @@ export const LOCALS = {
     return {"Key": HKDF(hashes.SHA256(), 32, b"", Info).derive(SharedSecret)}`,
     shell: `derive_key() {
   openssl kdf -keylen 32 -kdfopt digest:SHA256 -kdfopt "hexkey:$(hex "$1")" -kdfopt "hexinfo:$(hex "$2")" -binary HKDF | openssl base64 -A
+}`,
+  },
+  verifyMlDsa: {
+    input: ['PublicKey', 'Message', 'Signature'],
+    output: 'Verified',
+    openssl: '3.5',
+    javascript: `// Node.js has ML-DSA from version 24.7 on.
+const verifyMlDsa = async ({ PublicKey, Message, Signature }) => {
+  const { createPublicKey, verify } = await import('node:crypto')
+  const key = createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' })
+  return { Verified: verify(null, Message, key, Signature) }
+}`,
+    python: `# The package cryptography has ML-DSA in version 48 and newer.
+def verify_ml_dsa(PublicKey, Message, Signature):
+    serialization.load_der_public_key(PublicKey).verify(Signature, Message)
+    return {"Verified": True}`,
+    shell: `# OpenSSL has ML-DSA from version 3.5 on.
+verify_ml_dsa() {
+  openssl list -signature-algorithms | grep ML-DSA > /dev/null || { echo "Failed: $(openssl version) has no ML-DSA, version 3.5 has." >&2; return 1; }
+  bytes "$1" > "$work/public.der"
+  bytes "$2" > "$work/message"
+  bytes "$3" > "$work/signature"
+  openssl pkeyutl -verify -pubin -keyform DER -inkey "$work/public.der" \\
+    -rawin -in "$work/message" -sigfile "$work/signature" > /dev/null && echo true
+}`,
+  },
+  advanceClock: {
+    input: ['seconds'],
+    javascript: `// The clock of AWS KMS cannot be moved. That of the emulator can.
+const advanceClock = async ({ seconds }) => {
+  const response = await fetch(\`\${process.env.AWS_ENDPOINT_URL_KMS}/_qkms/clock\`, {
+    method: 'POST',
+    body: JSON.stringify({ advanceSeconds: seconds }),
+  })
+  if (!response.ok) throw new Error(\`Failed to move the clock: \${await response.text()}\`)
+}`,
+    python: `# The clock of AWS KMS cannot be moved. That of the emulator can.
+def advance_clock(seconds):
+    body = json.dumps({"advanceSeconds": seconds}).encode()
+    urllib.request.urlopen(os.environ["AWS_ENDPOINT_URL_KMS"] + "/_qkms/clock", body).close()`,
+    shell: `# The clock of AWS KMS cannot be moved. That of the emulator can.
+advance_clock() {
+  curl --silent --show-error --fail --data "{\\"advanceSeconds\\": $1}" "$AWS_ENDPOINT_URL_KMS/_qkms/clock" > /dev/null
 }`,
   },
 } as const satisfies Readonly<Record<string, LocalProgram>>

@@ -66,7 +66,7 @@ const checks = (operations: Operations, number: number, step: RequestStep | Loca
 const localOf = ({ local, input }: LocalStep): string => {
   const members = Object.entries(input).map(([name, value]): [string, string] => [
     name,
-    isFrom(value) ? access(value) : write(values, BYTES, value),
+    isFrom(value) ? access(value) : typeof value === 'number' ? String(value) : write(values, BYTES, value),
   ])
   return `await ${local}({ ${properties(members).join(', ')} })`
 }

@@ -26,7 +26,13 @@ const values: Writer = { ...writer, from: access }
 
 const BYTES = { kind: 'blob' } as const
 
-const STANDARD = { ...IMPORTS, secrets: 'import secrets', time: 'import time' }
+const STANDARD = {
+  ...IMPORTS,
+  os: 'import os',
+  secrets: 'import secrets',
+  time: 'import time',
+  'urllib.request': 'import urllib.request',
+}
 
 /** Of the package cryptography. */
 const CRYPTOGRAPHY = {
@@ -85,7 +91,11 @@ const checks = (operations: Operations, number: number, step: RequestStep | Loca
 
 const localOf = ({ local, input }: LocalStep): string =>
   `${snake(local)}(${Object.entries(input)
-    .map(([name, value]) => `${name}=${isFrom(value) ? access(value) : write(values, BYTES, value)}`)
+    .map(([name, value]) => [
+      name,
+      isFrom(value) ? access(value) : typeof value === 'number' ? value : write(values, BYTES, value),
+    ])
+    .map(([name, value]) => `${name}=${value}`)
     .join(', ')})`
 
 const stepOf = (scenario: ScenarioData, operations: Operations, index: number): string => {

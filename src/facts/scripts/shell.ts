@@ -2,7 +2,7 @@ import { isFrom, type LocalStep, type RequestStep, type ScenarioData } from '../
 import { optionsOf, variableOf } from '../samples/cli.ts'
 import { kebab, snake } from '../samples/names.ts'
 import { command, word } from '../samples/shell.ts'
-import { isLocalName, LOCALS } from '../scenarios/locals.ts'
+import { isLocalName, LOCALS, type LocalProgram } from '../scenarios/locals.ts'
 import {
   ABOUT_PRINCIPALS,
   fileNameOf,
@@ -71,9 +71,9 @@ const requestOf = (scenario: ScenarioData, operations: Operations, number: numbe
 
 const localOf = (number: number, { local, input }: LocalStep): readonly string[] => {
   if (!isLocalName(local)) throw new Error(`Failed to write the script: there is no program ${local}.`)
-  const program = LOCALS[local]
-  const values = program.input.map((name) => wordOf(input[name], true))
-  return [`${variableOf({ $from: number, path: program.output })}=$(${[snake(local), ...values].join(' ')})`]
+  const { input: names, output }: LocalProgram = LOCALS[local]
+  const command = [snake(local), ...names.map((name) => wordOf(input[name], true))].join(' ')
+  return [output === undefined ? command : `${variableOf({ $from: number, path: output })}=$(${command})`]
 }
 
 const stepOf = (scenario: ScenarioData, operations: Operations, index: number): string => {
@@ -94,14 +94,17 @@ export const shell: Script = (scenario, operations) => {
   const { steps } = scenario
   const locals = [...new Set(steps.flatMap((step) => ('local' in step && isLocalName(step.local) ? [step.local] : [])))]
   const program = steps.map((_, index) => stepOf(scenario, operations, index)).join('\n\n')
-  const needs = `the AWS CLI, version 2${locals.length > 0 ? ', and OpenSSL 3' : ''}`
+  const programs: readonly LocalProgram[] = locals.map((name) => LOCALS[name])
+  // Those that return nothing have nothing to do with OpenSSL.
+  const versions = programs.flatMap(({ output, openssl = '3' }) => (output === undefined ? [] : [openssl]))
+  const needs = `the AWS CLI, version 2${versions.length > 0 ? `, and OpenSSL ${versions.sort().at(-1)}` : ''}`
   return `${[
     ['#!/usr/bin/env bash', ...headOf(scenario, needs, `bash ${fileNameOf(scenario)}.sh`).map((line) => `# ${line}`)].join('\n'),
     'set -euo pipefail',
     ...(program.includes('refused ') ? [REFUSED] : []),
     ...(/^same /m.test(program) ? [SAME] : []),
-    ...(locals.length > 0 ? [FILES] : []),
-    ...locals.map((name) => LOCALS[name].shell),
+    ...(versions.length > 0 ? [FILES] : []),
+    ...programs.map((program) => program.shell),
     program,
   ].join('\n\n')}\n`
 }

@@ -1,19 +1,24 @@
 import type { Cure, Hands } from '../../components/settings.tsx'
-import { materialTextOf } from '../../facts/sandbox.ts'
 import type { Body } from '../../vocabulary/fits.ts'
-import { wrap } from '../wrap.ts'
+import { wrap, wrapInTwoSteps } from '../wrap.ts'
 import { type Cures, objectIn, sets } from './cure.ts'
+import { materialOf } from './materials.ts'
 
-/** Cures with key material. Each key gets material of its own, always the same, since a key takes no other back. */
+/** Cures with key material. */
 
-const MATERIAL = { WrappingAlgorithm: 'RSAES_OAEP_SHA_256', WrappingKeySpec: 'RSA_2048' } as const
+/** How material of a spec is wrapped: what is more than a symmetric or HMAC key is too long for RSA alone. */
+const wrappingOf = (spec: string) =>
+  spec === 'SYMMETRIC_DEFAULT' || spec.startsWith('HMAC_')
+    ? { WrappingAlgorithm: 'RSAES_OAEP_SHA_256', wrapped: wrap }
+    : { WrappingAlgorithm: 'RSA_AES_KEY_WRAP_SHA_256', wrapped: wrapInTwoSteps }
 
 /** The members that bring a key's material: a token, and the material wrapped under the public key that goes with it. */
 export const parametersFor = async ({ send }: Hands, KeyId: unknown): Promise<Body> => {
-  const { KeyId: arn, ImportToken, PublicKey } = await send('GetParametersForImport', { KeyId, ...MATERIAL })
-  const id = String(arn).replace(/^.*\//, '')
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(materialTextOf(id)))
-  return { ImportToken, EncryptedKeyMaterial: await wrap(String(PublicKey), new Uint8Array(digest)) }
+  const { KeyId: id, KeySpec } = objectIn(await send('DescribeKey', { KeyId }), 'KeyMetadata')
+  const { WrappingAlgorithm, wrapped } = wrappingOf(String(KeySpec))
+  const parameters = { KeyId, WrappingAlgorithm, WrappingKeySpec: 'RSA_2048' }
+  const { ImportToken, PublicKey } = await send('GetParametersForImport', parameters)
+  return { ImportToken, EncryptedKeyMaterial: await wrapped(String(PublicKey), await materialOf(String(id), String(KeySpec))) }
 }
 
 /** Imports material into a key. */

@@ -4,14 +4,17 @@ import useDocusaurusContext from '@docusaurus/useDocusaurusContext'
 import Heading from '@theme/Heading'
 import type { ComponentProps, ReactNode } from 'react'
 import { PageText } from '../PageText/index.tsx'
+import { Words } from '../Words.tsx'
 import styles from './styles.module.css'
 
 /** The title of a page, and after it a way to the page's Markdown, which src/docusaurus/machine-texts.ts writes. */
-export function PageTitle(props: ComponentProps<'h1'>): ReactNode {
+export function PageTitle({ children, ...props }: ComponentProps<'h1'>): ReactNode {
   const { siteConfig } = useDocusaurusContext()
   const { permalink } = useDoc().metadata
   const path = permalink.replace(/\/$/, '')
   const url = `${path}.md`
+  // The name of an operation is the last part of its address, and no word to translate.
+  const isName = path.endsWith(`/${children}`)
   return (
     <div className={styles.title}>
       <Head>
@@ -19,7 +22,9 @@ export function PageTitle(props: ComponentProps<'h1'>): ReactNode {
         {/* The route of the first page of the docs ends with a slash; no link to it does. */}
         {path !== permalink && <link rel="canonical" href={siteConfig.url + path} />}
       </Head>
-      <Heading as="h1" {...props} />
+      <Heading as="h1" translate={isName ? 'no' : undefined} {...props}>
+        {typeof children === 'string' ? <Words text={children} /> : children}
+      </Heading>
       <PageText url={url} />
     </div>
   )

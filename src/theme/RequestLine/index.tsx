@@ -1,6 +1,7 @@
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext'
 import type { ReactNode } from 'react'
 import { CopyButton } from '../../components/CopyButton.tsx'
+import { Words } from '../Words.tsx'
 import styles from './styles.module.css'
 
 /** Where an operation's request goes, and the header that selects the operation. */
@@ -11,7 +12,9 @@ export default function RequestLine({ target }: { readonly target: string }): Re
       <code>
         <b>POST</b> {endpoint}
         {'\n'}
-        <span>X-Amz-Target: {target}</span>
+        <span>
+          X-Amz-Target: <Words text={target} />
+        </span>
       </code>
       <CopyButton what="request line" text={`POST ${endpoint}\nX-Amz-Target: ${target}`} />
     </figure>

@@ -1,10 +1,8 @@
 import Link from '@docusaurus/Link'
 import { isActiveSidebarItem } from '@docusaurus/plugin-content-docs/client'
 import type { Props } from '@theme/DocSidebarItem/Link'
-import { Fragment, type ReactNode } from 'react'
-
-/** `GenerateDataKey` breaks before a word. */
-const WORDS = /(?<=[a-z])(?=[A-Z])/
+import type { ReactNode } from 'react'
+import { Words } from '../../Words.tsx'
 
 /** A page in the list of pages. */
 export default function DocSidebarItemLink({ item, onItemClick, activePath, level: _, index: __, ...props }: Props): ReactNode {
@@ -21,12 +19,7 @@ export default function DocSidebarItemLink({ item, onItemClick, activePath, leve
       >
         {/* The name of an operation is the last part of its address, and no word to translate. */}
         <span translate={href.endsWith(`/${label}`) ? 'no' : undefined}>
-          {label.split(WORDS).map((word, index) => (
-            <Fragment key={index}>
-              {index > 0 && <wbr />}
-              {word}
-            </Fragment>
-          ))}
+          <Words text={label} />
         </span>
       </Link>
     </li>
