@@ -9,7 +9,7 @@ import { referenceUrl } from '../src/ready/routes.ts'
 import { bundleElements, bundleLibraries, bundleWorker } from './package/bundles.ts'
 import { descriptorsModule } from './package/descriptors.ts'
 import { noticeOf } from './package/notice.ts'
-import { elementStyleSheetOf, styleSheetOf } from './package/styles.ts'
+import { elementStyleSheetsOf, styleSheetOf } from './package/styles.ts'
 
 const LIB = resolve('lib')
 const write = (name: string, text: string) => writeFileSync(join(LIB, name), text)
@@ -35,10 +35,11 @@ const css = readFileSync('src/components/qkms.css', 'utf8')
 write('components/qkms.css', styleSheetOf(css, 'data-theme'))
 for (const name of ['mockServiceWorker.js', 'theme-modules.d.ts'])
   copyFileSync(join('src/docusaurus/plugin', name), join(LIB, 'docusaurus/plugin', name))
+const { kit, scenario } = elementStyleSheetsOf(css)
 const used = [
   ...(await bundleLibraries(LIB)),
   ...(await bundleWorker(LIB)),
-  ...(await bundleElements(LIB, elementStyleSheetOf(css))),
+  ...(await bundleElements(LIB, { 'qkms.css': kit, 'scenario.css': scenario })),
 ]
 write('third-party-notices.txt', noticeOf(used))
 

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { publicVariablesOf } from '../scripts/package/styles.ts'
-import { EXAMPLE, SAMPLES, TABLE, TESTER } from '../src/element/inputs.ts'
+import { EXAMPLE, SAMPLES, SCENARIO, TABLE, TESTER } from '../src/element/inputs.ts'
 import { PARTS } from '../src/element/parts.ts'
+import * as scenarios from '../src/facts/scenarios/index.ts'
 import { STEPS } from './embed/steps.ts'
 
 const manual = (page: string): string => readFileSync(`docs/api/q-kms/user-manual/${page}.mdx`, 'utf8')
@@ -72,6 +73,7 @@ test.each([
   ['qkms-params-table', TABLE],
   ['qkms-api-example', EXAMPLE],
   ['qkms-code-samples', SAMPLES],
+  ['qkms-scenario', SCENARIO],
 ])('the manual lists the attributes of %s', (name, inputs) => {
   const [, cell = ''] = new RegExp(`^\\| \`<${name}>\` \\| (.*?) \\| `, 'm').exec(manual('embedding')) ?? []
   const listed = cell.split(/, (?=`)/).map((entry) => /^`([\w-]+)`/.exec(entry)?.[1])
@@ -80,4 +82,9 @@ test.each([
       .flatMap(({ attribute }) => attribute ?? [])
       .sort(),
   )
+})
+
+test('the manual lists every scenario that an element can name', () => {
+  const [, list = ''] = /The `name` is that of a scenario of the manual: (.*?)\. /.exec(manual('embedding')) ?? []
+  expect([...list.matchAll(/`(\w+)`/g)].map(([, name]) => name)).toEqual(Object.keys(scenarios))
 })

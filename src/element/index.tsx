@@ -1,5 +1,5 @@
 /** Custom elements that document Q-KMS, or another API, on any page. The vocabulary comes along, for pages that describe an API of their own. */
-import { type ComponentProps, type ReactNode, useMemo } from 'react'
+import { type ComponentProps, type ReactNode, useEffect, useMemo, useState } from 'react'
 import kit from '../components/qkms.css'
 import type { Api } from '../components/settings.tsx'
 import { ApiExample, type ApiExampleProps } from '../ready/ApiExample.tsx'
@@ -8,15 +8,17 @@ import { CodeSamples, type CodeSamplesProps } from '../ready/CodeSamples.tsx'
 import { ParamsTable, type ParamsTableProps } from '../ready/ParamsTable.tsx'
 import { PAGE_API } from '../ready/page-api.ts'
 import type { Row } from '../vocabulary/project.ts'
-import { define } from './define.tsx'
+import { define, type Values } from './define.tsx'
 import own from './element.css'
-import { EXAMPLE, SAMPLES, TABLE, TESTER } from './inputs.ts'
+import { EXAMPLE, SAMPLES, SCENARIO, TABLE, TESTER } from './inputs.ts'
 import { nameParts } from './parts.ts'
 import { type RequestDetail, type ResponseDetail, reporting } from './reporting.ts'
+import type { ScenarioElement, Show } from './scenario.tsx'
 
 export type { Api } from '../components/settings.tsx'
 export * from '../vocabulary/index.ts'
 export type { RequestDetail, ResponseDetail } from './reporting.ts'
+export type { ScenarioElement, ScenarioName } from './scenario.tsx'
 
 /** `<qkms-api-tester>`: sends a request of the reader's making, and shows what comes back. */
 export type ApiTesterElement = HTMLElement & Partial<Omit<ApiTesterProps, keyof ComponentProps<'section'>>>
@@ -40,6 +42,7 @@ declare global {
     'qkms-params-table': ParamsTableElement
     'qkms-api-example': ApiExampleElement
     'qkms-code-samples': CodeSamplesElement
+    'qkms-scenario': ScenarioElement
   }
   interface GlobalEventHandlersEventMap {
     'qkms-request': CustomEvent<RequestDetail>
@@ -51,6 +54,18 @@ declare global {
 function Tester({ host, api = PAGE_API, ...rest }: ApiTesterProps & { readonly host: HTMLElement }): ReactNode {
   const reported = useMemo((): Api => ({ ...api, around: (fetch, operation) => reporting(host, operation, fetch) }), [api, host])
   return <ApiTester api={reported} {...rest} />
+}
+
+/** Loads what a scenario needs when a page has one. */
+function Late({ values, host }: { readonly values: Values; readonly host: HTMLElement }): ReactNode {
+  const [show, setShow] = useState<Show>()
+  useEffect(() => {
+    import('./scenario.tsx').then(
+      ({ showScenario }) => setShow(() => showScenario),
+      (error: unknown) => setShow(() => () => `Failed to load the scenario: ${error}`),
+    )
+  }, [])
+  return show?.(values, host)
 }
 
 const CSS = `${own}\n${kit}`
@@ -75,3 +90,4 @@ define('qkms-api-example', EXAMPLE, CSS, (values) => <ApiExample {...(values as 
 define('qkms-code-samples', SAMPLES, CSS, (values) =>
   values.operation || values.samples ? <CodeSamples {...(values as unknown as CodeSamplesProps)} /> : TO_BE_NAMED,
 )
+define('qkms-scenario', SCENARIO, CSS, (values, host) => <Late values={values} host={host} />)

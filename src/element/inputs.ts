@@ -38,3 +38,10 @@ export const SAMPLES: Inputs = {
   operation: { attribute: 'operation' },
   samples: { attribute: 'samples', ...JSON_TEXT },
 }
+
+export const SCENARIO: Inputs = {
+  name: { attribute: 'name' },
+  scenario: { attribute: 'scenario', ...JSON_TEXT },
+  locals: {},
+  api: {},
+}

@@ -13,7 +13,8 @@ const errors = <const C extends string>(table: Readonly<Record<C, ErrorEntry>>):
 
 export const ERRORS = errors({
   AccessDeniedException: {
-    cause: 'No policy or grant allows the caller this operation on this key, or the ciphertext names a key that is not here.',
+    cause:
+      'No policy or grant allows the caller this operation on this key, or the ciphertext names a key that does not exist here.',
     cure: 'Check the caller, the key policy and the Region; for Decrypt, check that a key of this account made the ciphertext.',
   },
   AlreadyExistsException: {
@@ -42,7 +43,7 @@ export const ERRORS = errors({
     cure: 'Name a cluster that was restored from a backup of the original.',
   },
   ConflictException: {
-    cause: 'Another change of the same thing is under way, such as an automatic rotation.',
+    cause: 'Another change of the key is under way, such as an automatic rotation.',
     cure: 'Wait until it is done, then repeat the request.',
   },
   CustomKeyStoreHasCMKsException: {
@@ -103,7 +104,7 @@ export const ERRORS = errors({
     cure: 'Begin it with `alias/`, then letters, digits, `/`, `_` and `-`.',
   },
   InvalidArnException: {
-    cause: 'The ARN is malformed, or an alias stands where only a key id or key ARN may.',
+    cause: 'The ARN is malformed, or the request has an alias where it needs a key id or key ARN.',
     cure: 'Name the key by its id or key ARN; DescribeKey finds both from an alias.',
   },
   InvalidCiphertextException: {
@@ -111,7 +112,7 @@ export const ERRORS = errors({
     cure: 'Send the ciphertext unchanged, with the encryption context and algorithm that it was made with.',
   },
   InvalidGrantIdException: {
-    cause: 'The grant id is not one: it has 64 lower-case hexadecimal digits.',
+    cause: 'The grant id is malformed: a grant id has 64 lower-case hexadecimal digits.',
     cure: 'List the key’s grants with ListGrants.',
   },
   InvalidGrantTokenException: {
@@ -123,7 +124,7 @@ export const ERRORS = errors({
     cure: 'Send the token and use the public key of the same GetParametersForImport response.',
   },
   InvalidKeyUsageException: {
-    cause: 'The key’s usage or spec does not admit the operation or the algorithm.',
+    cause: 'The key’s usage or spec does not allow the operation or the algorithm.',
     cure: 'Look at `KeyUsage` and the algorithm lists with DescribeKey, and choose another key or algorithm.',
   },
   InvalidMarkerException: {
@@ -171,7 +172,7 @@ export const ERRORS = errors({
     cure: 'Choose another alias name.',
   },
   NotFoundException: {
-    cause: 'No such key, alias or grant in this account and Region, or the id is not one.',
+    cause: 'No such key, alias or grant in this account and Region, or the id is malformed.',
     cure: 'Check the id and the Region; ListKeys and ListAliases show what there is.',
   },
   RequestEntityTooLargeException: {
@@ -195,19 +196,19 @@ export const ERRORS = errors({
     cure: 'Send `X-Amz-Target: TrentService.<Operation>` and `Content-Type: application/x-amz-json-1.1`.',
   },
   UnrecognizedClientException: {
-    cause: 'The access key is not known.',
+    cause: 'The access key does not exist.',
     cure: 'Check the credentials.',
   },
   UnsupportedOperationException: {
-    cause: 'The key’s origin or spec, or a value in the request, does not go with this operation.',
-    cure: 'Look at `Origin` and `KeySpec` with DescribeKey, and at the note in the message.',
+    cause: 'The key’s origin or spec, or a value in the request, does not fit this operation.',
+    cure: 'Read the message, and look at `Origin` and `KeySpec` with DescribeKey.',
   },
   ValidationException: {
     cause: 'A member is missing, or breaks a constraint; the message lists each.',
     cure: 'Correct the members that the message names.',
   },
   XksKeyAlreadyInUseException: {
-    cause: 'Another KMS key of the store stands for the same external key.',
+    cause: 'Another KMS key of the store uses the same external key.',
     cure: 'Name another external key.',
   },
   XksKeyInvalidConfigurationException: {
@@ -215,7 +216,7 @@ export const ERRORS = errors({
     cure: 'Correct the key at its key manager, or name another one.',
   },
   XksKeyNotFoundException: {
-    cause: 'The external key store proxy does not know the external key.',
+    cause: 'The external key store proxy finds no such external key.',
     cure: 'Check `XksKeyId` against your key manager.',
   },
   XksProxyIncorrectAuthenticationCredentialException: {
@@ -231,7 +232,7 @@ export const ERRORS = errors({
     cure: 'Have the proxy checked by its vendor.',
   },
   XksProxyUriEndpointInUseException: {
-    cause: 'Another external key store uses the endpoint in a way that excludes a second one.',
+    cause: 'Another external key store uses the endpoint, and one of the two stores uses a VPC endpoint service.',
     cure: 'Choose another endpoint, or another path below it.',
   },
   XksProxyUriInUseException: {

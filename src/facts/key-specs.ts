@@ -4,7 +4,7 @@ export const KEY_USAGES = {
   ENCRYPT_DECRYPT: 'Encrypts and decrypts.',
   GENERATE_VERIFY_MAC: 'Makes and verifies message authentication codes.',
   KEY_AGREEMENT: 'Derives shared secrets with a peer (ECDH).',
-  ENCAPSULATE_DECAPSULATE: 'Encapsulates shared secrets and opens them (ML-KEM).',
+  ENCAPSULATE_DECAPSULATE: 'Encapsulates and decapsulates shared secrets (ML-KEM).',
 } as const
 export type KeyUsage = keyof typeof KEY_USAGES
 

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { headersOf } from '../facts/protocol.ts'
 import { type Connection, connect } from './browser.ts'
+import { openInPage } from './page.ts'
 
 const A = { endpoint: 'https://a.example/', workerUrl: '/w.js', storage: 'test' }
 const B = { endpoint: 'https://b.example/', workerUrl: '/w.js', storage: 'test' }
@@ -98,4 +99,13 @@ test('the first close ends it for every caller', async () => {
   expect(globalThis.fetch).toBe(original)
   await first.close()
   expect(globalThis.fetch).toBe(original)
+})
+
+test('opens such a sandbox once, in a page without a worker too', async () => {
+  const { own } = await openInPage('test')
+  const { fetch } = await own('Getting started')
+  const start = await ask(fetch, A.endpoint)
+  await fetch(A.endpoint, { method: 'POST', headers: headersOf('CreateKey'), body: '{}' })
+  const again = await (await openInPage('test')).own('Getting started')
+  expect(await ask(again.fetch, A.endpoint)).not.toBe(start)
 })

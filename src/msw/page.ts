@@ -96,6 +96,8 @@ export const ownSandboxes = (mount: (path: string, emulator: Emulator) => Promis
   }
 }
 
+const inPage = ownSandboxes(async (_, emulator) => fetchOf(emulator))
+
 /**
  * The page's emulator without a worker, for pages that belong to others: their own `fetch` and their own workers are left alone.
  *
@@ -109,6 +111,6 @@ export const openInPage = async (storage: string) => {
     reset: resetOf(emulator),
     advance: emulator.clock.advance,
     isKept,
-    own: ownSandboxes(async (_, emulator) => fetchOf(emulator)),
+    own: inPage,
   }
 }

@@ -117,7 +117,7 @@ const schemaOf = (shape: Shape): JsonObject => {
 /** What a schema cannot say, in words. */
 const remarksOf = (shape: Shape): readonly string[] => {
   if (shape.kind === 'timestamp') return ['Seconds since 1970-01-01T00:00Z.']
-  if (shape.kind === 'string' && shape.identifies) return constraintsOf(shape).map((phrase) => `${phrase}.`)
+  if (shape.kind === 'string' && shape.identifies) return constraintsOf(shape).map((phrase) => `Given as ${phrase}.`)
   return []
 }
 

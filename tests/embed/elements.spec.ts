@@ -1,10 +1,13 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type {} from '../../src/element/index.tsx'
 import { operations } from '../../src/facts/index.ts'
+import { DeletionAndRescue } from '../../src/facts/scenarios/index.ts'
 import { build, serve } from './examples.ts'
-import { elementStyles, pageStyles, sendBoth, test, testerOf } from './harness.ts'
+import { elementStyles, pageStyles, sendBoth, sendExample, test, testerOf } from './harness.ts'
 
 /** Bytes of gzip of all files that a page with a tester loads before the first Send. */
 const BEFORE_SEND = 60 * 1024
@@ -28,6 +31,7 @@ const plain = build('plain-html').then((folder) => {
 test('a plain page sends requests under the strictest policy', async ({ open }) => {
   const page = await open(await serve(await plain, STRICT))
   await sendBoth(page)
+  await sendExample(page)
   await page.getByRole('table', { name: 'Parameters of Encrypt' }).getByText('EncryptionContext').waitFor()
   await page.getByRole('tab', { name: 'AWS CLI' }).click()
   await page.getByText('aws kms encrypt').waitFor()
@@ -89,6 +93,129 @@ test('what loads before the first Send is light, and the emulator comes with the
   await tester.shows(/200 OK\s*\d+ ms/)
   expect((await weigh()) - (weights.ListKeys ?? 0), 'bytes that come with the first Send').toBeGreaterThan(20 * 1024)
   if (process.env.QKMS_SHOW) console.log(weights, await weigh())
+})
+
+/** A scenario, by the roles and names that it has on our own site. */
+const scenarioOf = (page: Page, title: string) => {
+  const region = page.getByRole('region', { name: `Scenario: ${title}`, exact: true })
+  const items = region.getByRole('list', { name: 'Steps', exact: true }).locator('> li')
+  return {
+    items,
+    button: (name: string) => region.getByRole('button', { name, exact: true }),
+    /** Waits until each step has its mark, which begins the item behind the title. */
+    marked: (...marks: readonly string[]) =>
+      expect.poll(() => items.locator('.qkms-scenario-mark').allTextContents(), { timeout: 20_000 }).toEqual(marks),
+  }
+}
+
+test('a scenario of the manual runs in a sandbox of its own, and tells the page of each request', async ({ open }) => {
+  const page = await open(await serve(await plain, STRICT))
+  const { button, marked, items } = scenarioOf(page, 'Encrypt and decrypt')
+  await marked('not run', 'not run')
+  const told = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const seen: unknown[] = []
+        document.addEventListener('qkms-response', ({ target, detail: { operation, response } }) => {
+          seen.push([target instanceof Element && target.localName, operation, response.status])
+          if (seen.length === 2) resolve(seen)
+        })
+      }),
+  )
+  await button('Run step').click()
+  await marked('done', 'not run')
+  await button('Run all').click()
+  await marked('done', 'done')
+  expect(await told).toEqual([
+    ['qkms-scenario', 'Encrypt', 200],
+    ['qkms-scenario', 'Decrypt', 200],
+  ])
+  await items.nth(1).getByText('"Plaintext": "aGVsbG8="').waitFor()
+  await button('Start over').click()
+  await marked('not run', 'not run')
+  const looks = await button('Run step').evaluate((element) => getComputedStyle(element.closest('fieldset') ?? element).position)
+  expect(looks, 'the bar of a scenario, by its style sheet').toBe('sticky')
+})
+
+test('a scenario of the page’s own runs, by a property or an attribute, on Q-KMS or on another API', async ({ open }) => {
+  const page = await open(`${await serve(await plain)}tester.html`)
+  await testerOf(page, 'Encrypt').send.waitFor()
+  const steps = [
+    { title: 'Make a key', operation: 'CreateKey', body: {} },
+    { title: 'Disable it', operation: 'DisableKey', body: { KeyId: { $from: 1, path: 'KeyMetadata.KeyId' } } },
+  ]
+  const tell = (attributes: Readonly<Record<string, string>>) =>
+    page.evaluate((given) => {
+      const element = document.createElement('qkms-scenario')
+      for (const [name, value] of Object.entries(given)) element.setAttribute(name, value)
+      document.querySelector('qkms-api-tester, qkms-scenario')?.replaceWith(element)
+    }, attributes)
+  await tell({ scenario: JSON.stringify({ title: 'Own', sandbox: 'own', steps }) })
+  const own = scenarioOf(page, 'Own')
+  await own.button('Run all').click()
+  await own.marked('done', 'done')
+
+  await page.evaluate(async () => {
+    const script = './q-kms-docs/elements.js'
+    const { operation, restJson, string } = await import(script)
+    const PAINT = operation({
+      name: 'Paint',
+      category: 'walls',
+      summary: 'Paints a wall.',
+      http: { method: 'POST', path: '/v1/paint' },
+      input: { colour: { type: string({}), required: true, description: 'The colour.' } },
+      output: {},
+      errors: [],
+      example: { request: { colour: 'red' }, response: {} },
+    })
+    const element = document.querySelector('qkms-scenario')
+    if (!element) return
+    element.api = {
+      name: 'paint',
+      protocol: restJson({ url: 'https://paint.example' }),
+      lookUp: async () => PAINT,
+      fetch: async (_, init) => Response.json({ loud: String(init?.body).includes('RED') }),
+    }
+    element.locals = {
+      shout: { code: 'const shout = …', language: 'js', run: async ({ text }) => ({ loud: String(text).toUpperCase() }) },
+    }
+    element.scenario = {
+      title: 'Paint',
+      sandbox: 'reader',
+      steps: [
+        { title: 'Shout', local: 'shout', input: { text: 'red' } },
+        { title: 'Paint', operation: 'Paint', body: { colour: { $from: 1, path: 'loud' } }, returns: { loud: true } },
+      ],
+    }
+  })
+  const paint = scenarioOf(page, 'Paint')
+  await paint.button('Run all').click()
+  await paint.marked('done', 'done')
+
+  await tell({})
+  await page.getByText('The element names no scenario').waitFor()
+  await tell({ name: 'MakeCoffee' })
+  await page.getByRole('alert').getByText('Failed to find the scenario MakeCoffee').waitFor()
+  await tell({ scenario: '{"title": "No steps"}' })
+  await page.getByRole('alert').getByText('Failed to show the scenario').waitFor()
+})
+
+test('the code of a scenario loads when the page has one, which keeps what its steps have done', async ({ open }) => {
+  const page = await open(`${await serve(await plain)}tester.html`)
+  await testerOf(page, 'Encrypt').send.waitFor()
+  await page.waitForLoadState('networkidle')
+  const loaded = () => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+  const before = await loaded()
+  expect(before.filter((name) => /\/scenario/.test(name))).toEqual([])
+  await page.evaluate(() => {
+    const element = document.createElement('qkms-scenario')
+    element.name = 'DeletionAndRescue'
+    document.documentElement.append(element)
+  })
+  const { button, marked } = scenarioOf(page, DeletionAndRescue.title)
+  await button('Run all').click()
+  await marked(...DeletionAndRescue.steps.map(() => 'done'))
+  expect((await loaded()).filter((name) => /\/scenario/.test(name)).length).toBeGreaterThan(0)
 })
 
 test('the host tells of each request and response', async ({ open }) => {

@@ -17,21 +17,21 @@ export const GrantOperation = enumeration({
   Decrypt: 'Decrypts.',
   Encrypt: 'Encrypts.',
   GenerateDataKey: 'Makes data keys.',
-  GenerateDataKeyWithoutPlaintext: 'Makes data keys, without seeing them.',
+  GenerateDataKeyWithoutPlaintext: 'Makes data keys, and returns them only encrypted.',
   ReEncryptFrom: 'Moves ciphertexts of this key to another key. As strong as `Decrypt`: the other key may be the grantee’s.',
   ReEncryptTo: 'Moves ciphertexts of another key to this one.',
   Sign: 'Signs.',
   Verify: 'Verifies signatures.',
   GetPublicKey: 'Reads the public key.',
   CreateGrant: 'Gives all of this grant, or a part, to others by new grants.',
-  RetireGrant: 'Gives the grant back.',
-  DescribeKey: 'Reads what the key is.',
+  RetireGrant: 'Retires the grant.',
+  DescribeKey: 'Describes the key.',
   GenerateDataKeyPair: 'Makes data key pairs.',
-  GenerateDataKeyPairWithoutPlaintext: 'Makes data key pairs, without seeing the private key.',
+  GenerateDataKeyPairWithoutPlaintext: 'Makes data key pairs, and returns the private key only encrypted.',
   GenerateMac: 'Makes MACs.',
   VerifyMac: 'Verifies MACs.',
   DeriveSharedSecret: 'Derives shared secrets.',
-  Decapsulate: 'Opens encapsulated secrets.',
+  Decapsulate: 'Decapsulates secrets.',
   Encapsulate: 'Encapsulates secrets.',
 })
 export const GrantOperations = list(GrantOperation)
@@ -47,7 +47,7 @@ export const GrantConstraints = structure({
   },
   SourceArn: {
     type: string({ min: 20, max: 512, pattern: '^arn:aws[a-z0-9-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]{12}:.+$' }),
-    description: 'The resource that a service has to be working for. Required with `GranteeServicePrincipal`.',
+    description: 'The resource for which a service has to use the key. Required with `GranteeServicePrincipal`.',
   },
 })
 
@@ -70,11 +70,11 @@ export const Grants = list(
     },
     GranteeServicePrincipal: {
       type: ServicePrincipal,
-      description: 'The service that may use the key. Only where the grantee is a service.',
+      description: 'The AWS service that may use the key. Only if the grantee is a service.',
     },
     RetiringServicePrincipal: {
       type: ServicePrincipal,
-      description: 'The service that may retire the grant. Only if the grant names one.',
+      description: 'The AWS service that may retire the grant. Only if the grant names one.',
     },
   }),
 )

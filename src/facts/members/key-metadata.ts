@@ -28,22 +28,22 @@ export const KeyMetadata = structure({
   Arn: { type: Arn, description: 'The ARN of the key.' },
   CreationDate: { type: timestamp, description: 'When the key was made.' },
   Enabled: { type: boolean, description: 'True in the state `Enabled` alone.' },
-  Description: { type: Description, description: 'What the owner wrote about the key; empty if nothing.' },
-  KeyUsage: { type: KeyUsage, description: 'What the key is for.' },
-  KeyState: { type: KeyState, description: 'Where the key is in its life.' },
-  DeletionDate: { type: timestamp, description: 'When the key goes. Only while its deletion is scheduled.' },
-  ValidTo: { type: timestamp, description: 'When the imported material expires. Only if it does.' },
+  Description: { type: Description, description: 'The description of the key; empty if it has none.' },
+  KeyUsage: { type: KeyUsage, description: 'The purpose of the key.' },
+  KeyState: { type: KeyState, description: 'The state of the key, which decides the operations that it allows.' },
+  DeletionDate: { type: timestamp, description: 'When AWS KMS deletes the key. Only while its deletion is scheduled.' },
+  ValidTo: { type: timestamp, description: 'When the imported material expires. Only if it expires.' },
   Origin: { type: Origin, description: 'Where the key material comes from.' },
-  CustomKeyStoreId: { type: CustomKeyStoreId, description: 'The custom key store that holds the key. Only for such keys.' },
+  CustomKeyStoreId: { type: CustomKeyStoreId, description: 'The custom key store of the key. Only for keys in such a store.' },
   CloudHsmClusterId: {
     type: CloudHsmClusterId,
-    description: 'The CloudHSM cluster behind the custom key store. Only for such keys.',
+    description: 'The CloudHSM cluster of the custom key store. Only for keys in a CloudHSM key store.',
   },
   ExpirationModel: {
     type: ExpirationModel,
     description: 'Whether the imported material expires. Only while there is such material.',
   },
-  KeyManager: { type: KeyManager, description: 'Who keeps the key.' },
+  KeyManager: { type: KeyManager, description: 'Who manages the key.' },
   CustomerMasterKeySpec: {
     type: CustomerMasterKeySpec,
     deprecated: true,
@@ -52,17 +52,20 @@ export const KeyMetadata = structure({
   KeySpec: { type: KeySpec, description: 'The kind of key material.' },
   EncryptionAlgorithms: {
     type: list(EncryptionAlgorithm),
-    description: 'What the key encrypts with. Only for usage `ENCRYPT_DECRYPT`.',
+    description: 'The algorithms that the key encrypts with. Only for usage `ENCRYPT_DECRYPT`.',
   },
-  SigningAlgorithms: { type: list(SigningAlgorithm), description: 'What the key signs with. Only for usage `SIGN_VERIFY`.' },
+  SigningAlgorithms: {
+    type: list(SigningAlgorithm),
+    description: 'The algorithms that the key signs with. Only for usage `SIGN_VERIFY`.',
+  },
   KeyAgreementAlgorithms: {
     type: list(KeyAgreementAlgorithm),
-    description: 'How the key agrees on secrets. Only for usage `KEY_AGREEMENT`.',
+    description: 'The algorithms that derive shared secrets with the key. Only for usage `KEY_AGREEMENT`.',
   },
-  MultiRegion: { type: boolean, description: 'Whether the key can have, or is, a replica in another Region.' },
+  MultiRegion: { type: boolean, description: 'Whether the key is a multi-Region key.' },
   MultiRegionConfiguration: {
     type: structure({
-      MultiRegionKeyType: { type: MultiRegionKeyType, description: 'Which of the related keys this one is.' },
+      MultiRegionKeyType: { type: MultiRegionKeyType, description: 'Whether this key is the primary or a replica.' },
       PrimaryKey: { type: MultiRegionKey, description: 'The primary key.' },
       ReplicaKeys: { type: list(MultiRegionKey), description: 'Every replica.' },
     }),
@@ -72,17 +75,20 @@ export const KeyMetadata = structure({
     type: PendingWindowInDays,
     description: 'The waiting period that starts when the last replica is gone. Only in the state `PendingReplicaDeletion`.',
   },
-  MacAlgorithms: { type: list(MacAlgorithm), description: 'What the key makes MACs with. Only for usage `GENERATE_VERIFY_MAC`.' },
+  MacAlgorithms: {
+    type: list(MacAlgorithm),
+    description: 'The algorithms that the key makes MACs with. Only for usage `GENERATE_VERIFY_MAC`.',
+  },
   XksKeyConfiguration: {
     type: structure({ Id: { type: XksKeyId, description: 'The external key’s id at its key manager.' } }),
-    description: 'The external key behind this one. Only in external key stores.',
+    description: 'The external key of this KMS key. Only in external key stores.',
   },
   CurrentKeyMaterialId: {
     type: KeyMaterialId,
-    description: 'The material that encrypts now. Only for symmetric encryption keys that have, or had, material.',
+    description: 'The material for new ciphertexts. Only for symmetric encryption keys that have, or had, material.',
   },
   EncapsulationAlgorithms: {
     type: list(EncapsulationAlgorithm),
-    description: 'How the key encapsulates. Only for usage `ENCAPSULATE_DECAPSULATE`.',
+    description: 'The algorithms that the key encapsulates with. Only for usage `ENCAPSULATE_DECAPSULATE`.',
   },
 })

@@ -13,16 +13,16 @@ export const CustomKeyStoreType = enumeration({
 
 export const ConnectionState = enumeration({
   CONNECTED: 'Ready: keys can be made and used.',
-  CONNECTING: 'On the way to `CONNECTED`, or to `FAILED`.',
+  CONNECTING: 'Connecting: `CONNECTED` or `FAILED` comes next.',
   FAILED: 'The last connection failed; disconnect the store before you connect it again.',
   DISCONNECTED: 'Not connected: its keys are `Unavailable`.',
-  DISCONNECTING: 'On the way to `DISCONNECTED`.',
+  DISCONNECTING: 'Disconnecting: `DISCONNECTED` comes next.',
 })
 
 export const ConnectionErrorCode = enumeration({
   INVALID_CREDENTIALS: 'The cluster refuses the password of `kmsuser`.',
   CLUSTER_NOT_FOUND: 'The CloudHSM cluster is gone.',
-  NETWORK_ERRORS: 'The network keeps AWS KMS from the cluster.',
+  NETWORK_ERRORS: 'AWS KMS cannot reach the cluster over the network.',
   INTERNAL_ERROR: 'AWS KMS failed; connect again.',
   INSUFFICIENT_CLOUDHSM_HSMS: 'The cluster has no active HSM.',
   USER_LOCKED_OUT: '`kmsuser` is locked after too many wrong passwords.',
@@ -31,13 +31,13 @@ export const ConnectionErrorCode = enumeration({
   SUBNET_NOT_FOUND: 'A subnet of the cluster is gone.',
   INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET: 'A subnet of the cluster has no free address.',
   XKS_PROXY_ACCESS_DENIED: 'The proxy refuses the credential.',
-  XKS_PROXY_NOT_REACHABLE: 'The proxy cannot be reached, or says that it is unhealthy.',
+  XKS_PROXY_NOT_REACHABLE: 'The proxy cannot be reached, or reports that it is unhealthy.',
   XKS_VPC_ENDPOINT_SERVICE_NOT_FOUND: 'The VPC endpoint service is gone.',
-  XKS_PROXY_INVALID_RESPONSE: 'The response of the proxy makes no sense.',
-  XKS_PROXY_INVALID_CONFIGURATION: 'The proxy does not know the path.',
+  XKS_PROXY_INVALID_RESPONSE: 'AWS KMS cannot read the response of the proxy.',
+  XKS_PROXY_INVALID_CONFIGURATION: 'The proxy does not have the path.',
   XKS_VPC_ENDPOINT_SERVICE_INVALID_CONFIGURATION: 'The VPC endpoint service lacks what a key store needs.',
   XKS_PROXY_TIMED_OUT: 'The proxy does not respond within 250 milliseconds.',
-  XKS_PROXY_INVALID_TLS_CONFIGURATION: 'No TLS connection to the proxy comes about.',
+  XKS_PROXY_INVALID_TLS_CONFIGURATION: 'AWS KMS cannot make a TLS connection to the proxy.',
 })
 
 export const XksProxyUriEndpoint = string({ min: 10, max: 128, pattern: '^https://[a-zA-Z0-9.-]+$' })
@@ -64,6 +64,6 @@ export const XksProxyAuthenticationCredential = structure({
 })
 
 export const XksProxyConnectivity = enumeration({
-  PUBLIC_ENDPOINT: 'Over the internet. The proxy has to respond already when the store is made.',
-  VPC_ENDPOINT_SERVICE: 'Through an Amazon VPC endpoint service. The proxy is first asked when the store connects.',
+  PUBLIC_ENDPOINT: 'Over the internet. The proxy has to respond when you make the store.',
+  VPC_ENDPOINT_SERVICE: 'Through an Amazon VPC endpoint service. AWS KMS first contacts the proxy when the store connects.',
 })

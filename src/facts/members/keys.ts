@@ -31,14 +31,14 @@ export const Origin = enumeration({
 export const KeyState = enumeration({
   Creating: 'A multi-Region replica that is being made.',
   Enabled: 'Ready for use.',
-  Disabled: 'Switched off until EnableKey.',
-  PendingDeletion: 'Waiting for its deletion date; CancelKeyDeletion keeps it.',
-  PendingImport: 'Has no key material, or not all of it; import it to use the key.',
+  Disabled: 'Cannot be used until you call EnableKey.',
+  PendingDeletion: 'Waits for its deletion date; CancelKeyDeletion keeps the key.',
+  PendingImport: 'Lacks some or all of its key material; import it to use the key.',
   PendingReplicaDeletion: 'A multi-Region primary that waits for its replicas to be deleted.',
   Unavailable: 'Its custom key store is disconnected.',
   Updating: 'A multi-Region key whose primary Region is moving.',
 })
-export const KeyManager = enumeration({ AWS: 'A service keeps the key for you.', CUSTOMER: 'You keep the key.' })
+export const KeyManager = enumeration({ AWS: 'An AWS service manages the key for you.', CUSTOMER: 'You manage the key.' })
 
 export const ResourceOwner = enumeration({
   SELF: 'Keys of your own account.',

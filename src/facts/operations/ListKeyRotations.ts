@@ -27,7 +27,7 @@ export const ListKeyRotations = kmsOperation({
     IncludeKeyMaterial: {
       type: IncludeKeyMaterial,
       default: 'ROTATIONS_ONLY',
-      description: 'Which of the key’s materials the list holds.',
+      description: 'The materials that the list has.',
     },
     ...pageRequest('materials', { default: 100 }),
   },

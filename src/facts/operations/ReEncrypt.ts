@@ -69,7 +69,7 @@ export const ReEncrypt = kmsOperation({
   output: {
     CiphertextBlob: { type: Ciphertext, description: 'The new ciphertext.' },
     SourceKeyId: { type: AnsweredKeyId, description: 'The ARN of the key that decrypted.' },
-    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that encrypted, also if you named an alias.' },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that encrypted, also if the request has an alias.' },
     SourceEncryptionAlgorithm: { type: EncryptionAlgorithm, description: 'The algorithm that decrypted the old ciphertext.' },
     DestinationEncryptionAlgorithm: {
       type: EncryptionAlgorithm,
@@ -77,11 +77,11 @@ export const ReEncrypt = kmsOperation({
     },
     SourceKeyMaterialId: {
       type: KeyMaterialId,
-      description: 'Which of the source key’s materials decrypted. Only where that key is symmetric.',
+      description: 'The material of the source key that decrypted. Only if that key is symmetric.',
     },
     DestinationKeyMaterialId: {
       type: KeyMaterialId,
-      description: 'Which of the destination key’s materials encrypted. Only where that key is symmetric.',
+      description: 'The material of the destination key that encrypted. Only if that key is symmetric.',
     },
   },
   errors: [

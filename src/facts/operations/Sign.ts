@@ -43,7 +43,7 @@ export const Sign = kmsOperation({
     },
   },
   output: {
-    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that signed, also if you named an alias.' },
+    KeyId: { type: AnsweredKeyId, description: 'The ARN of the key that signed, also if the request has an alias.' },
     Signature: {
       type: Ciphertext,
       description:
