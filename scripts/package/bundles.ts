@@ -1,14 +1,19 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { basename, isAbsolute, join, resolve } from 'node:path'
 import { type OutputOptions, type Plugin, type RolldownOptions, rolldown } from 'rolldown'
+import { descriptorsModule } from './descriptors.ts'
 import { isolatedPrism } from './isolated-prism.ts'
+
+/** React's servers read directives, and a bundle for browsers has no use for them. */
+const quietly: RolldownOptions['onLog'] = (level, log, report) => {
+  if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log)
+}
 
 /** Bundles, and returns the files that came into it. */
 const bundle = async (input: RolldownOptions, output: OutputOptions): Promise<readonly string[]> => {
   const build = await rolldown({
     ...input,
-    // React's servers read it, and a bundle for browsers has no use for it.
-    onLog: (level, log, report) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && report(level, log),
+    onLog: quietly,
   })
   const { output: chunks } = await build.write(output)
   await build.close()
@@ -16,9 +21,9 @@ const bundle = async (input: RolldownOptions, output: OutputOptions): Promise<re
 }
 
 /** A lighter highlighter in the place of that of the site. */
-const highlighter = (lib: string): Plugin => ({
+const highlighter = (file: string): Plugin => ({
   name: 'highlighter',
-  resolveId: (source) => (source === 'prism-react-renderer' ? join(lib, 'components/highlight.js') : undefined),
+  resolveId: (source) => (source === 'prism-react-renderer' ? file : undefined),
 })
 
 const BUNDLED = /^(prism-react-renderer|isolated-prism|@scalar\/snippetz\/.+)$/
@@ -40,7 +45,7 @@ export const bundleLibraries = async (lib: string): Promise<readonly string[]> =
           // Called again with the path that a name leads to; what came in keeps what it imports itself.
           external: (id, importer) =>
             !isAbsolute(id) && !BUNDLED.test(id) && importer !== undefined && !importer.includes('node_modules'),
-          plugins: [highlighter(lib), isolatedPrism],
+          plugins: [highlighter(join(lib, 'components/highlight.js')), isolatedPrism],
         },
         { file },
       )
@@ -76,6 +81,47 @@ const PREACT = {
   'react/jsx-runtime': 'preact/jsx-runtime',
 }
 
+/** The texts of the style sheets that do not stand in src/element, by the names that the elements import. */
+type Sheets = Readonly<Record<string, string>>
+
+/** The style sheets of the elements, as texts. */
+const sheets = (styles: Sheets): Plugin => ({
+  name: 'sheets',
+  resolveId: (source) => (source.endsWith('.css') ? join(resolve('src/element'), basename(source)) : undefined),
+  load: (id) => {
+    const code = styles[basename(id)]
+    return code === undefined ? undefined : { code, moduleType: 'text' }
+  },
+})
+
+/** In the elements, what makes the rows of tables is there from the start: a file of its own would weigh more than what is in it. */
+const projection: Plugin = {
+  name: 'projection',
+  load: (id) => {
+    const [, extension] = /[\\/]ready[\\/]projection(\.[jt]s)$/.exec(id) ?? []
+    if (extension === undefined) return undefined
+    return `import { forget, rowsOf } from './rows${extension}'
+export const ROWS = ''
+export const projection = { read: () => ({ fact: { forget, rowsOf } }), forget }`
+  },
+}
+
+const elementsIn = (input: string, styles: Sheets): RolldownOptions => ({
+  input: { elements: input },
+  platform: 'browser',
+  resolve: { alias: PREACT },
+  moduleTypes: { '.css': 'text' },
+  plugins: [sheets(styles), projection],
+})
+
+const ELEMENTS: OutputOptions = {
+  entryFileNames: '[name].js',
+  chunkFileNames: 'elements/[name]-[hash].js',
+  minify: true,
+  // What every page needs is one file: it is lighter than many, and fetched at once.
+  codeSplitting: { groups: [{ name: 'base', tags: ['$initial'] }] },
+}
+
 /**
  * Bundles the custom elements: `elements.js`, with what loads later in `elements/`. They bring all that they need.
  *
@@ -83,32 +129,32 @@ const PREACT = {
  * @param styles the texts of the style sheets that do not stand in the folder `element`, by the names that the elements import
  * @returns the files that came in
  */
-export const bundleElements = async (lib: string, styles: Readonly<Record<string, string>>): Promise<readonly string[]> => {
-  const sheets: Plugin = {
-    name: 'sheets',
-    resolveId: (source) => (source.endsWith('.css') ? join(resolve('src/element'), basename(source)) : undefined),
-    load: (id) => {
-      const code = styles[basename(id)]
-      return code === undefined ? undefined : { code, moduleType: 'text' }
-    },
-  }
-  const used = await bundle(
-    {
-      input: { elements: join(lib, 'element/index.js') },
-      platform: 'browser',
-      resolve: { alias: PREACT },
-      moduleTypes: { '.css': 'text' },
-      plugins: [sheets],
-    },
-    {
-      dir: lib,
-      entryFileNames: '[name].js',
-      chunkFileNames: 'elements/[name]-[hash].js',
-      minify: true,
-      // What every page needs is one file: it is lighter than many, and fetched at once.
-      codeSplitting: { groups: [{ name: 'base', tags: ['$initial'] }] },
-    },
-  )
+export const bundleElements = async (lib: string, styles: Sheets): Promise<readonly string[]> => {
+  const used = await bundle(elementsIn(join(lib, 'element/index.js'), styles), { dir: lib, ...ELEMENTS })
   for (const name of readdirSync(join(lib, 'element'))) if (name.endsWith('.js')) rmSync(join(lib, 'element', name))
   return used
+}
+
+/**
+ * The same files, made of the sources, for this site's own pages.
+ *
+ * @param operations the names of those that there are
+ * @returns the text of each file, by its path
+ */
+export const elementFiles = async (operations: readonly string[], styles: Sheets): Promise<Readonly<Record<string, string>>> => {
+  const src = resolve('src')
+  const { plugins, ...options } = elementsIn(join(src, 'element/index.tsx'), styles)
+  const descriptors: Plugin = {
+    name: 'descriptors',
+    load: (id) => (id === join(src, 'ready/descriptors.ts') ? descriptorsModule(operations, '.ts') : undefined),
+  }
+  const build = await rolldown({
+    ...options,
+    transform: { jsx: 'react-jsx' },
+    plugins: [plugins, highlighter(join(src, 'components/highlight.tsx')), isolatedPrism, descriptors],
+    onLog: quietly,
+  })
+  const { output } = await build.generate(ELEMENTS)
+  await build.close()
+  return Object.fromEntries(output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file.code]] : [])))
 }

@@ -1,3 +1,5 @@
+import { transform } from 'lightningcss'
+
 /** The style sheets that the package publishes, made of src/components/qkms.css. */
 
 /** What Docusaurus's style sheet does for all elements. */
@@ -81,11 +83,12 @@ export const styleSheetOf = (css: string, dark: 'data-theme' | 'color-scheme'): 
 
 const SCENARIO = '/* Scenario */'
 
-const withoutComments = (css: string): string => css.replace(/^ *\/\*[\s\S]*?\*\/\n/gm, '')
+const minified = (css: string): string =>
+  transform({ filename: 'qkms.css', code: Buffer.from(css), minify: true }).code.toString()
 
-/** The sheets of the elements, without comments: that of all, and what comes with a scenario, which is the end of qkms.css. */
+/** The sheets of the elements, minified: that of all, and what comes with a scenario, which is the end of qkms.css. */
 export const elementStyleSheetsOf = (css: string): { readonly kit: string; readonly scenario: string } => {
   const [kit = '', scenario = ''] = styleSheetOf(css, 'color-scheme').split(`${SCENARIO}\n`)
   if (scenario === '') throw new Error(`Failed to read qkms.css: it has no ${SCENARIO}`)
-  return { kit: withoutComments(kit), scenario: withoutComments(scenario) }
+  return { kit: minified(kit), scenario: minified(scenario) }
 }

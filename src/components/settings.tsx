@@ -65,9 +65,11 @@ export interface Example {
 
 /** What handles requests in place of the service. */
 export interface Sandbox {
+  /** Handles a request, as the browser's `fetch` does. */
   readonly fetch: typeof globalThis.fetch
   /** Whether what it holds outlasts the page; it does unless given. */
   readonly isKept?: () => boolean
+  /** How it tells what led to a response. Without it, no response has a list *Why*. */
   readonly explain?: Explain
   /** Moves the sandbox's clock on, by milliseconds. */
   readonly advance?: (milliseconds: number) => Promise<void>
@@ -153,6 +155,7 @@ export interface Caller {
 export interface Api {
   /** First part of the names under which the browser keeps drafts. Two APIs on one origin need two names. */
   readonly name: string
+  /** How it is spoken, and where it is. */
   readonly protocol: Protocol
   /** The descriptor of an operation that a page only names; undefined where there is none. */
   readonly lookUp?: (operation: string) => Promise<Operation | undefined>
@@ -181,7 +184,9 @@ export interface Api {
   readonly errorLinks?: (code: string, operation: string) => readonly { readonly label: string; readonly href: string }[]
 }
 
+/** What the components of a page speak to, and in which words. */
 export interface Settings {
+  /** The API. A component can be given another. */
   readonly api?: Api
   /** Other words than the English ones, such as `{ tester: (english) => ({ ...english, send: 'Absenden' }) }`. */
   readonly texts?: Wording

@@ -4,6 +4,7 @@ import type { ScenarioTexts } from './Scenario/texts.ts'
 
 /** Every word that the components show. A table in another language has the same members. */
 export interface Texts extends Words {
+  /** The tester, around its form. */
   readonly tester: {
     /** The name of the tester's region. */
     readonly region: (operation: string) => string
@@ -40,6 +41,7 @@ export interface Texts extends Words {
     readonly sendAnyway: string
     readonly isRequired: string
   }
+  /** The fields of its form. */
   readonly field: {
     readonly notSent: string
     readonly localTime: string
@@ -72,6 +74,7 @@ export interface Texts extends Words {
     readonly choicesOf: (name: string) => string
     readonly wouldRefuse: (reason: string) => string
   }
+  /** The response, and what can be done with it. */
   readonly response: {
     readonly region: string
     /** The name of the region of an operation's tester. */
@@ -105,6 +108,7 @@ export interface Texts extends Words {
     readonly failedToExplain: string
     readonly outcomes: Readonly<Record<'passed' | 'failed' | 'not reached', string>>
   }
+  /** What puts a refused request right. */
   readonly cures: {
     readonly fixIt: (cure: string) => string
     /** The name of the button that sends the request once more. */
@@ -129,7 +133,9 @@ export interface Texts extends Words {
   }
   /** Who asks. */
   readonly caller: { readonly callAs: string; readonly reset: string }
+  /** A table of parameters. */
   readonly table: TableTexts
+  /** An example, and the button that sends it. */
   readonly example: {
     readonly request: string
     readonly response: string
@@ -146,7 +152,9 @@ export interface Texts extends Words {
     readonly cancelled: string
     readonly busy: string
   }
+  /** Code samples. */
   readonly samples: { readonly region: string }
+  /** The buttons that copy. */
   readonly copy: {
     readonly copy: string
     readonly copied: string
@@ -155,6 +163,7 @@ export interface Texts extends Words {
     readonly value: (member: string) => string
     readonly copiedValue: (member: string) => string
   }
+  /** The list of operations. */
   readonly index: {
     readonly filter: string
     readonly placeholder: string

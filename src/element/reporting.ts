@@ -2,6 +2,7 @@ type Fetch = typeof globalThis.fetch
 
 /** What `qkms-request` tells. */
 export interface RequestDetail {
+  /** The name of the operation. */
   readonly operation: string
   /** What is sent; reading it takes nothing away. */
   readonly request: Request

@@ -10,8 +10,7 @@ import type { Snapshot } from './store/store.ts'
 import type { Credential, ServiceRequest } from './wire/request.ts'
 import type { ServiceResponse } from './wire/response.ts'
 
-/** What an emulator is made of, and what it does. */
-
+/** What an emulator is made of. */
 export interface EmulatorOptions {
   /** Makes the state durable; without one it lives in memory and goes with the emulator. */
   readonly journal?: Journal
@@ -56,6 +55,7 @@ export interface Caller {
   readonly session?: Session
 }
 
+/** An emulator of the whole service. */
 export interface Emulator {
   /** The whole service: returns the response to a request of the AWS KMS protocol. Rejects only with an error that `isOutage` recognizes. */
   readonly fetch: (request: Request) => Promise<Response>
@@ -99,7 +99,9 @@ export interface Emulator {
   readonly startSession: (start: SessionStart) => Promise<Session>
   /** Puts the sandbox back to how it was made. */
   readonly reset: () => Promise<void>
+  /** All that the sandbox holds, as values that can be cloned and stored. */
   readonly snapshot: () => Promise<Snapshot>
+  /** Puts the sandbox in the place of what it holds. */
   readonly restore: (snapshot: Snapshot) => Promise<void>
   /** Calls `listener` with every change; returns the way to stop that. */
   readonly subscribe: (listener: (changes: readonly Change[]) => void) => () => void

@@ -8,6 +8,7 @@ import { Described } from './Described.tsx'
 import { PAGE_API } from './page-api.ts'
 import { kmsTexts } from './texts.ts'
 
+/** What a tester is told: an operation at least. */
 export interface ApiTesterProps extends Omit<TesterProps, 'operation'> {
   /** The operation: its name, or its descriptor. That of another API needs `api`, or `fetch`. */
   readonly operation: OperationName | Operation

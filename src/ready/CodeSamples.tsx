@@ -1,13 +1,16 @@
 'use client'
 import type { ComponentProps, ReactNode } from 'react'
 import Samples from '../components/CodeSamples/index.tsx'
+import { useTexts } from '../components/use-texts.ts'
 import type { OperationName } from '../facts/index.ts'
 import type { KmsOperation } from '../facts/operation.ts'
-import { Described, Failure } from './Described.tsx'
+import { Described } from './Described.tsx'
+import { Failure } from './Failure.tsx'
 import { languages } from './known.ts'
 
 type SamplesProps = ComponentProps<typeof Samples>
 
+/** What code samples are told: an operation, or the samples. */
 export type CodeSamplesProps =
   | SamplesProps
   | (Omit<SamplesProps, 'samples'> & {
@@ -16,8 +19,10 @@ export type CodeSamplesProps =
     })
 
 function OfOperation({ operation, ...rest }: Omit<SamplesProps, 'samples'> & { readonly operation: KmsOperation }): ReactNode {
+  const { tester: texts } = useTexts()
   const found = languages.read(operation.name)
-  if ('error' in found) return <Failure name={operation.name} error={found.error} forget={languages.forget} />
+  if ('error' in found)
+    return <Failure name={operation.name} error={found.error} forget={languages.forget} say={texts.failedToLoad} />
   const samples = found.fact.map(({ sample, ...language }) => ({
     ...language,
     code: sample(operation, operation.example.request),

@@ -1,33 +1,15 @@
-import { type ReactNode, Suspense, useEffect } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { useTexts } from '../components/use-texts.ts'
 import type { OperationName } from '../facts/index.ts'
 import type { KmsOperation } from '../facts/operation.ts'
 import type { Operation } from '../vocabulary/operation.ts'
+import { Failure } from './Failure.tsx'
 import { descriptors } from './known.ts'
 
 interface DescribedProps<O> {
   /** The operation: its name, or its descriptor. */
   readonly operation: OperationName | O
   readonly children: (operation: KmsOperation | O) => ReactNode
-}
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
-interface FailureProps {
-  readonly name: string
-  readonly error: unknown
-  readonly forget: (name: string) => void
-}
-
-/** Says why a fact cannot be had. The next component that asks for it tries again. */
-export function Failure({ name, error, forget }: FailureProps): ReactNode {
-  const { tester: texts } = useTexts()
-  useEffect(() => forget(name), [name, forget])
-  return (
-    <p role="alert" className="qkms qkms-muted">
-      {texts.failedToLoad(name, reasonOf(error))}
-    </p>
-  )
 }
 
 interface NamedProps {
@@ -38,7 +20,7 @@ interface NamedProps {
 function Named({ name, children }: NamedProps): ReactNode {
   const { tester: texts } = useTexts()
   const found = descriptors.read(name)
-  if ('error' in found) return <Failure name={name} error={found.error} forget={descriptors.forget} />
+  if ('error' in found) return <Failure name={name} error={found.error} forget={descriptors.forget} say={texts.failedToLoad} />
   return found.fact ? children(found.fact) : <p className="qkms qkms-muted">{texts.unknownOperation(name)}</p>
 }
 

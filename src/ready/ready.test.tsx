@@ -77,6 +77,25 @@ test('on a server the HTML is whole, and a browser that still loads keeps it', a
   expect(renderToString(page)).toContain('id="request-MacAlgorithm"')
 })
 
+test('an example is sent from the tester that the page has of its operation', async () => {
+  const alone = await show(<ApiExample operation="GenerateRandom" />)
+  await vi.waitFor(() => expect(alone.container.textContent).toContain('TrentService.GenerateRandom'), soon)
+  await show(<ApiTester operation="Encrypt" />)
+  expect(alone.all('.qkms-try')).toEqual([])
+
+  const { press, one, all } = await show(
+    <>
+      <ApiExample operation="GenerateRandom" />
+      <ApiExample operation="GenerateRandom" response={{}} />
+      <ApiTester operation="GenerateRandom" />
+    </>,
+  )
+  await vi.waitFor(() => expect(all('.qkms-try')).toHaveLength(1), soon)
+  await press('Try this')
+  await vi.waitFor(() => expect(one('section[aria-label^=Response]').textContent).toMatch(/200 OK.*\d+ ms/), soon)
+  await vi.waitFor(() => expect(one('.qkms-try [role=status]').textContent).toMatch(/^Sent/), soon)
+})
+
 test('the emulator runs in the page, and the page’s own fetch is left alone', async () => {
   const own = globalThis.fetch
   const { press, one } = await show(<ApiTester operation="GenerateRandom" />)

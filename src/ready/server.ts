@@ -2,9 +2,12 @@
 import * as operations from '../facts/operations/index.ts'
 import { LANGUAGES } from '../facts/samples/index.ts'
 import { descriptors, languages } from './known.ts'
+import { projection, ROWS } from './projection.ts'
+import * as rows from './rows.ts'
 
 export * from './index.ts'
 
+projection.know(ROWS, rows)
 for (const operation of Object.values(operations)) {
   descriptors.know(operation.name, operation)
   languages.know(operation.name, LANGUAGES)

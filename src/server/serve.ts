@@ -11,6 +11,7 @@ import { sandboxMaker } from './sandbox.ts'
 import { openSandboxes } from './sandboxes.ts'
 import type { Tls } from './tls.ts'
 
+/** Where a server listens, what it keeps, and what it holds at first. */
 export interface ServeOptions {
   /** 4599 unless given; 0 takes a free one. */
   readonly port?: number
@@ -51,9 +52,11 @@ export interface ServeOptions {
   readonly allowHosts?: readonly string[]
   /** Adds to every response of the service how it was decided, in the header `x-q-kms-trace`, and to its log entry and call. */
   readonly explain?: boolean
+  /** Gets an entry for each request; none unless given. */
   readonly log?: Log
 }
 
+/** A server that listens. */
 export interface Server {
   /** Where it listens, for `AWS_ENDPOINT_URL_KMS`. */
   readonly url: string

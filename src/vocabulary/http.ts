@@ -2,6 +2,7 @@ import type { Members } from './shapes.ts'
 
 /** Where an operation is sent, in an API that gives each one a method and a path of its own. */
 export interface HttpBinding {
+  /** The HTTP method. */
   readonly method: 'DELETE' | 'GET' | 'HEAD' | 'PATCH' | 'POST' | 'PUT'
   /** Begins with `/`. A member's name in braces, such as `/v1/tokens/{token_id}`, stands for the member's value. */
   readonly path: string
@@ -33,15 +34,22 @@ export const partsOf = (binding: HttpBinding, input: Members): Readonly<Record<s
 
 /** A request, as a page shows it. */
 export interface HttpRequest {
+  /** The HTTP method, such as `POST`. */
   readonly method?: string
+  /** Begins with `/`. */
   readonly path?: string
+  /** Value by name. */
   readonly headers?: Readonly<Record<string, string>>
+  /** A value of JSON, shown as such; a text is shown as it is. */
   readonly body?: unknown
 }
 
 /** A response, as a page shows it. */
 export interface HttpResponse {
+  /** The HTTP status, such as 200. */
   readonly status?: number
+  /** Value by name. */
   readonly headers?: Readonly<Record<string, string>>
+  /** A value of JSON, shown as such; a text is shown as it is. */
   readonly body?: unknown
 }

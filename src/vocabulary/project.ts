@@ -7,15 +7,21 @@ import { WORDS, type Words } from './words.ts'
 
 /** A row of a parameter table. The first four members are the seed page's. */
 export interface Row {
+  /** The name of the member, or of the header. */
   readonly name: string
+  /** The type in words, such as `list of string`. */
   readonly type: string
+  /** What it is for. What stands between backticks is code. */
   readonly description: string
+  /** Whether the service refuses a request without it. */
   readonly required: boolean
   /** Bounds, pattern and identifier forms, a phrase each. */
   readonly constraints?: readonly string[]
   /** The values of an enumeration, with their meaning. */
   readonly values?: Readonly<Record<string, string>>
+  /** What the service assumes when it is left out. */
   readonly default?: string
+  /** It still works, and new programs should not use it. */
   readonly deprecated?: boolean
   /** The part of the request that it stands in. */
   readonly in?: Part
@@ -29,10 +35,15 @@ export interface Row {
 export interface Field {
   /** What the protocol calls the field of the member: `keyId` is the wire's `KeyId` in AWS JSON. */
   readonly name: string
+  /** The type in words, such as `list of string`. */
   readonly type: string
+  /** Whether the service refuses a request without it. */
   readonly required?: boolean
+  /** A value that the form suggests. */
   readonly placeholder?: string
+  /** What it is for. What stands between backticks is code. */
   readonly description?: string
+  /** What its control is made from. */
   readonly shape?: Shape
 }
 

@@ -11,6 +11,7 @@ export type Called = Pick<Operation, 'name'> & Partial<Pick<Operation, 'http' | 
 
 /** An error as the service reports it. */
 export interface ServiceError {
+  /** The name of the error, such as `NotFoundException`; `HTTP 502` where the response has none. */
   readonly code: string
   /** Empty where the service gives no text. */
   readonly message: string
@@ -22,6 +23,7 @@ export interface ServiceError {
 export interface Authentication {
   /** What a form calls it, such as `Bearer token`. */
   readonly label: string
+  /** The name of the header that carries the secret. */
   readonly header: string
   /** What stands before the secret in the header, such as `Bearer `. */
   readonly prefix: string
@@ -56,14 +58,19 @@ export interface Protocol {
   ) => ServiceError | undefined
   /** An operation without members is sent with a body all the same: `{}`. */
   readonly emptyBody?: boolean
+  /** What the reader has to enter first; nothing unless given. */
   readonly authentication?: Authentication
 }
 
 /** A request as it is sent. */
 export interface HttpCall {
+  /** The HTTP method. */
   readonly method: string
+  /** The whole address, with the query. */
   readonly url: string
+  /** Value by name. */
   readonly headers: Readonly<Record<string, string>>
+  /** The text of the body; none where the request has no body. */
   readonly body?: string
 }
 

@@ -51,11 +51,13 @@ interface Told {
 
 /** A step that sends a request. */
 export interface RequestStep extends Told {
+  /** The name of the operation in the API. */
   readonly operation: string
   /** The request's members, as JSON; a value may be `from` an earlier step. */
   readonly body: Body
   /** The code of the error that refuses it. Without one, it succeeds. */
   readonly refusal?: string
+  /** Who sends it; the reader unless given. */
   readonly as?: Sender
   /** The request is repeated until its response has this value at this path. */
   readonly until?: { readonly path: string; readonly is: string | number | boolean }
@@ -67,16 +69,22 @@ export interface RequestStep extends Told {
 export interface LocalStep extends Told {
   /** The name of what it does. */
   readonly local: string
+  /** What it is given, as JSON; a value may be `from` an earlier step. */
   readonly input: Body
+  /** What it returns at these paths, as JSON. */
   readonly returns?: Readonly<Record<string, unknown>>
 }
 
+/** A step: a request, or something that the reader's own program does. */
 export type ScenarioStep = RequestStep | LocalStep
 
+/** A scenario. */
 export interface ScenarioData {
+  /** What it shows, in a few words. */
   readonly title: string
   /** Whether it runs in a sandbox of its own, or in the reader's. */
   readonly sandbox: 'own' | 'reader'
+  /** In the order in which they run. */
   readonly steps: readonly ScenarioStep[]
 }
 

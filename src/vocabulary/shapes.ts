@@ -6,30 +6,38 @@
 /** What a structure, an operation's input or its output consists of, by wire name. */
 export type Members = Readonly<Record<string, Member>>
 
+/** A member of a request or a structure, or an element of a response. */
 export interface Member<S extends Shape = Shape> {
+  /** What values it may have. */
   readonly type: S
   /** The service refuses a request in which the member is missing. */
   readonly required?: boolean
+  /** What it is for. What stands between backticks is code. */
   readonly description: string
   /** What the service assumes when the member is left out. */
   readonly default?: string | number | boolean
   /** What a form suggests. */
   readonly placeholder?: string
+  /** It still works, and new programs should not use it. */
   readonly deprecated?: boolean
 }
 
+/** Text. */
 export interface StringShape {
   readonly kind: 'string'
-  /** Bounds in characters. */
+  /** The least number of characters. */
   readonly min?: number
+  /** The greatest number of characters. */
   readonly max?: number
   /** A regular expression as the service prints it. It has to match the whole text. */
   readonly pattern?: string
   /** What forms of identifier the text may have, in words: a page shows them instead of the bounds. */
   readonly identifies?: string
+  /** It is a secret: no message shows it. */
   readonly sensitive?: boolean
 }
 
+/** One of several texts. */
 export interface EnumShape<V extends string = string> {
   readonly kind: 'enum'
   /** Value → what it means, in the order in which the service prints the set. */
@@ -40,17 +48,23 @@ export interface EnumShape<V extends string = string> {
   readonly tolerated?: readonly string[]
 }
 
+/** Bytes: base64 text on the wire. */
 export interface BlobShape {
   readonly kind: 'blob'
-  /** Bounds in bytes. */
+  /** The least number of bytes. */
   readonly min?: number
+  /** The greatest number of bytes. */
   readonly max?: number
+  /** It is a secret: a form shows it as text at first. */
   readonly sensitive?: boolean
 }
 
+/** A whole number. */
 export interface IntegerShape {
   readonly kind: 'integer'
+  /** The least value. */
   readonly min?: number
+  /** The greatest value. */
   readonly max?: number
   /** The service takes a larger number as this one, up to `max`. */
   readonly cap?: number
@@ -59,10 +73,13 @@ export interface IntegerShape {
 /** Any JSON number. */
 export interface NumberShape {
   readonly kind: 'number'
+  /** The least value. */
   readonly min?: number
+  /** The greatest value. */
   readonly max?: number
 }
 
+/** `true` or `false`. */
 export interface BooleanShape {
   readonly kind: 'boolean'
 }
@@ -72,11 +89,14 @@ export interface TimestampShape {
   readonly kind: 'timestamp'
 }
 
+/** A list of values of one shape. */
 export interface ListShape<S extends Shape = Shape> {
   readonly kind: 'list'
+  /** The shape of each item. */
   readonly member: S
-  /** Bounds in items. */
+  /** The least number of items. */
   readonly min?: number
+  /** The greatest number of items. */
   readonly max?: number
 }
 
@@ -88,6 +108,7 @@ export interface DateTimeShape {
 /** A JSON object that has a value under any name. */
 export interface MapShape<S extends Shape = Shape> {
   readonly kind: 'map'
+  /** The shape of each value. */
   readonly value: S
 }
 
@@ -99,14 +120,18 @@ export interface NullShape {
 /** A value of one of several shapes. The first option that the value fits is its shape. */
 export interface UnionShape<S extends Shape = Shape> {
   readonly kind: 'union'
+  /** In the order in which they are tried. */
   readonly options: readonly S[]
 }
 
+/** A JSON object with known members. */
 export interface StructureShape<M extends Members = Members> {
   readonly kind: 'structure'
+  /** By their names. */
   readonly members: M
 }
 
+/** What values a member may have. `kind` tells the shapes apart. */
 export type Shape =
   | StringShape
   | EnumShape
@@ -275,11 +300,13 @@ export type Wire<S extends Shape> =
 type RequiredNames<M extends Members> = { [K in keyof M]: M[K] extends { required: true } ? K : never }[keyof M]
 type Simplify<T> = { [K in keyof T]: T[K] }
 
+/** The values of members, each as `Value` has it: bytes and milliseconds. Those that are not required may be missing. */
 export type ValueOf<M extends Members> = Simplify<
   { [K in RequiredNames<M>]: Value<M[K]['type']> } & {
     [K in Exclude<keyof M, RequiredNames<M>>]?: Value<M[K]['type']> | undefined
   }
 >
+/** The values of members as JSON, each as `Wire` has it: base64 text and seconds. Those that are not required may be missing. */
 export type WireOf<M extends Members> = Simplify<
   { [K in RequiredNames<M>]: Wire<M[K]['type']> } & { [K in Exclude<keyof M, RequiredNames<M>>]?: Wire<M[K]['type']> | undefined }
 >

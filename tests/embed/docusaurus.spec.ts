@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { expect, onTestFinished, vi } from 'vitest'
 import { listen, portOf } from '../../scripts/serve.ts'
 import { BASE, build, ENVIRONMENT, serve } from './examples.ts'
-import { sendBoth, test } from './harness.ts'
+import { sendBoth, sendExample, test } from './harness.ts'
 
 const site = build('docusaurus')
 
@@ -27,6 +27,7 @@ test('a site of Docusaurus has whole HTML, and its worker carries the requests',
   const asked = page.waitForRequest('https://kms.q-kms.example/')
   await sendBoth(page)
   expect((await (await asked).response())?.fromServiceWorker()).toBe(true)
+  await sendExample(page)
   expect(await workersOf(page)).toEqual([`${url}q-kms-worker.js`])
 })
 

@@ -7,7 +7,7 @@ import type {} from '../../src/element/index.tsx'
 import { operations } from '../../src/facts/index.ts'
 import { DeletionAndRescue } from '../../src/facts/scenarios/index.ts'
 import { build, serve } from './examples.ts'
-import { elementStyles, pageStyles, sendBoth, test, testerOf } from './harness.ts'
+import { elementStyles, pageStyles, sendBoth, sendExample, test, testerOf } from './harness.ts'
 
 /** Bytes of gzip of all files that a page with a tester loads before the first Send. */
 const BEFORE_SEND = 60 * 1024
@@ -31,6 +31,7 @@ const plain = build('plain-html').then((folder) => {
 test('a plain page sends requests under the strictest policy', async ({ open }) => {
   const page = await open(await serve(await plain, STRICT))
   await sendBoth(page)
+  await sendExample(page)
   await page.getByRole('table', { name: 'Parameters of Encrypt' }).getByText('EncryptionContext').waitFor()
   await page.getByRole('tab', { name: 'AWS CLI' }).click()
   await page.getByText('aws kms encrypt').waitFor()

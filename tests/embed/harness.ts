@@ -74,6 +74,15 @@ export const sendBoth = async (page: Page | FrameLocator): Promise<void> => {
   await encrypt.shows('NotFoundException')
 }
 
+/** Sends the example of Encrypt, from the page's tester. */
+export const sendExample = async (page: Page): Promise<void> => {
+  const encrypt = testerOf(page, 'Encrypt')
+  await encrypt.field('KeyId').fill('alias/no-such-key')
+  await page.getByRole('button', { name: 'Try this' }).click()
+  await encrypt.shows(/200 OK\s*\d+ ms/, /"CiphertextBlob": "AQ[\w+/]+/)
+  expect(await encrypt.field('KeyId').inputValue()).not.toBe('alias/no-such-key')
+}
+
 /** What a style sheet decides of the elements that a selector finds, by property. Sizes follow from the content. */
 const LAYOUT =
   /^(width|height|(min-|max-)?(block|inline)-size|perspective-origin|transform-origin|(inset|top|bottom|left|right).*)$/

@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { build, serve } from './examples.ts'
-import { pageStyles, sendBoth, test, testerOf } from './harness.ts'
+import { pageStyles, sendBoth, sendExample, test, testerOf } from './harness.ts'
 
 const REACT = ['18.3.1', '19.3.1']
 
 test.for(REACT)('a Vite app with React %s sends requests', async (version, { open }) => {
   const page = await open(await serve(join(await build('vite-react', { react: version, 'react-dom': version }), 'dist')))
   await sendBoth(page)
+  await sendExample(page)
   await page.getByRole('table', { name: 'Parameters of Encrypt' }).getByText('EncryptionContext').waitFor()
   await page.getByRole('tab', { name: 'AWS CLI' }).click()
   await page.getByText('aws kms encrypt').waitFor()

@@ -12,6 +12,7 @@ import { membersOf } from './form-body.ts'
 import { Workbench } from './Workbench.tsx'
 import '../qkms.css'
 
+/** What a tester is told. */
 export interface ApiTesterProps extends Omit<ComponentProps<'section'>, 'children'> {
   /** The operation: its descriptor, or its name in the API. */
   readonly operation: string | Operation

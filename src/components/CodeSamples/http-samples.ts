@@ -8,10 +8,13 @@ import { callOf, type HttpCall, type Protocol } from '../../vocabulary/protocol.
 
 /** A program that sends a request. */
 export interface Sample {
+  /** Tells the language from the others; the reader's choice is kept by it. */
   readonly id: string
+  /** What the tab says. */
   readonly label: string
   /** What a highlighter calls the language. */
   readonly highlight: string
+  /** The text of the program. */
   readonly code: string
 }
 

@@ -12,9 +12,11 @@ import '../qkms.css'
 
 /** What a local step does: the program that a reader sees, and the same to run. Bytes are base64 in what it takes and returns. */
 export interface Local extends LocalCode {
+  /** Runs it. Rejects where it fails, and the step shows why. */
   readonly run: LocalRun
 }
 
+/** What a scenario is told. */
 export interface ScenarioProps extends Omit<ComponentProps<'section'>, 'children' | 'title'>, ScenarioData {
   /** What the local steps do, by name. */
   readonly locals?: Readonly<Record<string, Local>>

@@ -4,6 +4,7 @@ import { join } from '../paths.ts'
 import type { Protocol } from '../protocol.ts'
 import type { Members, Shape } from '../shapes.ts'
 
+/** What tells one service of the protocol from another. */
 export interface AwsJsonOptions {
   /** Where the service is. */
   readonly url: string

@@ -4,6 +4,7 @@ import { join } from '../paths.ts'
 import type { Authentication, Protocol, ServiceError } from '../protocol.ts'
 import type { Members } from '../shapes.ts'
 
+/** Where an API is, and how it lets requests in. */
 export interface RestJsonOptions {
   /** Where the API is, such as `https://api.example/v2`. */
   readonly url: string
