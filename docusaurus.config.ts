@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Options, ThemeConfig } from '@docusaurus/preset-classic'
 import type { Config, PluginConfig, PluginModule } from '@docusaurus/types'
 import type { PrismTheme } from 'prism-react-renderer'
+import { siteElements } from './scripts/package/site-elements.ts'
 import { consoles } from './src/docusaurus/console.ts'
 import { contentSecurityPolicy } from './src/docusaurus/content-security-policy.ts'
 import { diagrams } from './src/docusaurus/diagrams.ts'
@@ -150,6 +151,7 @@ export default {
   plugins: [
     ['./src/docusaurus/plugin/index.ts', { endpoint: ENDPOINT } satisfies KmsOptions],
     bundles,
+    siteElements,
     home,
     machineTexts,
     searchPages,

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { baseUrlOf, listen, portOf, siteIn } from './serve.ts'
 
 const DIR = 'build'
-const SOURCES = ['docs', 'src', 'static', 'docusaurus.config.ts', 'sidebars.ts', 'package-lock.json']
+const SOURCES = ['docs', 'src', 'scripts/package', 'static', 'docusaurus.config.ts', 'sidebars.ts', 'package-lock.json']
 
 const changedAt = (path: string): number => statSync(path).mtimeMs
 

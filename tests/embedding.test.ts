@@ -5,6 +5,7 @@ import { publicVariablesOf } from '../scripts/package/styles.ts'
 import { EXAMPLE, SAMPLES, SCENARIO, TABLE, TESTER } from '../src/element/inputs.ts'
 import { PARTS } from '../src/element/parts.ts'
 import * as scenarios from '../src/facts/scenarios/index.ts'
+import { ELEMENTS } from '../src/theme/LiveElement/elements.ts'
 import { STEPS } from './embed/steps.ts'
 
 const manual = (page: string): string => readFileSync(`docs/api/q-kms/user-manual/${page}.mdx`, 'utf8')
@@ -87,4 +88,12 @@ test.each([
 test('the manual lists every scenario that an element can name', () => {
   const [, list = ''] = /The `name` is that of a scenario of the manual: (.*?)\. /.exec(manual('embedding')) ?? []
   expect([...list.matchAll(/`(\w+)`/g)].map(([, name]) => name)).toEqual(Object.keys(scenarios))
+})
+
+test('the gallery shows every element', () => {
+  const defined = [...readFileSync('src/element/index.tsx', 'utf8').matchAll(/^define\('([\w-]+)'/gm)].map(([, name]) => name)
+  expect(defined.length).toBeGreaterThan(3)
+  const shown = [...manual('gallery').matchAll(/<LiveElement of="(\w+)" \/>/g)].map(([, of = '']) => of)
+  expect(shown).toEqual(Object.keys(ELEMENTS))
+  expect(Object.values(ELEMENTS).map((html) => /^<([\w-]+)/.exec(html)?.[1])).toEqual(defined)
 })

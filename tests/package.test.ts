@@ -50,6 +50,8 @@ test('holds what is published, and no source or test', () => {
   )
   expect(strange).toEqual([])
   expect(contents.filter((path) => /(^|\/)test-|\.test\./.test(path))).toEqual([])
+  // What only the site of this project shows.
+  expect(contents.filter((path) => /\/(OperationIndex|theme\/Doc|facts\/(differences|openapi))/.test(path))).toEqual([])
 })
 
 test('brings no part of the site along', () => {

@@ -281,6 +281,23 @@ test('variables, parts and the theme change the looks', async ({ open }) => {
   expect(await looks()).toEqual(dark)
 })
 
+test('what a page puts into the slots stands above and below', async ({ open }) => {
+  const page = await open(`${await serve(await plain)}tester.html`)
+  const { send } = testerOf(page, 'Encrypt')
+  await send.waitFor()
+  await page.evaluate(() => {
+    for (const slot of ['after', 'before'])
+      document
+        .querySelector('qkms-api-tester')
+        ?.append(Object.assign(document.createElement('p'), { slot, textContent: `The page ${slot}` }))
+  })
+  const tops: number[] = []
+  for (const part of [page.getByText('The page before'), send, page.getByText('The page after')])
+    tops.push(await part.evaluate((element) => element.getBoundingClientRect().top))
+  expect(new Set(tops).size).toBe(3)
+  expect(tops).toEqual(tops.toSorted((a, b) => a - b))
+})
+
 test('a link to a row leads there, in the page and from elsewhere', async ({ open }) => {
   const url = await serve(await plain)
   const page = await open(`${url}#request-DryRun`, { viewport: { width: 800, height: 400 } })
