@@ -43,9 +43,12 @@ const HINT: Reply = {
   body: 'This is a Q-KMS emulator. It speaks the AWS KMS protocol: POST to this address with an SDK.\n',
 }
 
+/** What is thrown where the client goes away, or sends what is not HTTP, before its request is whole. */
+const GONE = new Error('Failed to read a request: the client went away.')
+
 /**
  * The whole body, or undefined where it is larger than `limit`. Such a one is read to its end all the same, and dropped: a
- * client that is cut off while it sends does not see the response. Rejects where the client goes away.
+ * client that is cut off while it sends does not see the response. Rejects with `GONE`.
  */
 const bodyOf = (incoming: Incoming, limit: number): Promise<Buffer<ArrayBuffer> | undefined> =>
   new Promise((resolve, reject) => {
@@ -57,8 +60,8 @@ const bodyOf = (incoming: Incoming, limit: number): Promise<Buffer<ArrayBuffer> 
       else chunks.push(chunk)
     })
     incoming.on('end', () => resolve(length > limit ? undefined : Buffer.concat(chunks)))
-    incoming.on('error', reject)
-    incoming.on('aborted', () => reject(new Error('Failed to read a request: the client went away.')))
+    incoming.on('error', () => reject(GONE))
+    incoming.on('aborted', () => reject(GONE))
   })
 
 let turn: Promise<void> | undefined
@@ -171,8 +174,7 @@ export const createExchange =
   (parts: Parts) =>
   (incoming: Incoming, outgoing: Outgoing): void => {
     exchange(parts, incoming, outgoing).catch((error: unknown) => {
-      // The client went away, or sent what is not HTTP, before its request was whole.
-      if (!incoming.complete) return
+      if (error === GONE) return
       console.error('Failed to handle a request:', error)
       if (!outgoing.headersSent) send(outgoing, failure(randomUuid(), new KmsError('KMSInternalException')), CORS)
     })
