@@ -64,6 +64,16 @@ const bodyOf = (incoming: Incoming, limit: number): Promise<Buffer<ArrayBuffer> 
     incoming.on('aborted', () => reject(GONE))
   })
 
+/**
+ * Resolves when the requests before this one on its connection have their responses: a client that sends a request ahead may rely on what the
+ * one before changed (RFC 9112, section 9.3.2). Undefined where there are none. Never settles where the client goes away before that.
+ */
+const firstInLine = ({ httpVersionMajor }: Incoming, outgoing: Outgoing): Promise<void> | undefined => {
+  // HTTP/2 has no line. To node:http a response has the socket when those before it are out.
+  if (httpVersionMajor >= 2 || outgoing.socket !== null) return undefined
+  return new Promise((resolve) => (outgoing as NodeJS.EventEmitter).once('socket', () => resolve()))
+}
+
 let turn: Promise<void> | undefined
 
 /**
@@ -110,8 +120,13 @@ const sandboxFor = async (
 const exchange = async ({ sandboxes, admin, log }: Parts, incoming: Incoming, outgoing: Outgoing): Promise<void> => {
   const { method, url = '/' } = incoming
   const place = placeOf(url)
+  const first = firstInLine(incoming, outgoing)
   if (isForAdmin(method, place)) {
-    const read = async () => (await bodyOf(incoming, MAX_ADMIN_BODY))?.toString()
+    const read = async () => {
+      const body = await bodyOf(incoming, MAX_ADMIN_BODY)
+      await first
+      return body?.toString()
+    }
     return send(outgoing, await admin(askingOf(incoming), place, read))
   }
   if (method === 'OPTIONS') {
@@ -121,6 +136,7 @@ const exchange = async ({ sandboxes, admin, log }: Parts, incoming: Incoming, ou
 
   const started = performance.now()
   const body = await bodyOf(incoming, MAX_BODY)
+  if (first) await first
   await allRead()
   const call = callOf(incoming, body ?? Buffer.alloc(0))
   const addressed = addressedBy(call)
