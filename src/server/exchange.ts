@@ -143,7 +143,7 @@ const exchange = async ({ sandboxes, admin, log }: Parts, incoming: Incoming, ou
   const found = place.name === undefined ? sandboxes.root : await sandboxFor(sandboxes, place, addressed)
   // Faults are the service's own; STS and what is refused anyway have none.
   const fault = addressed?.service === 'kms' && 'faults' in found ? found.faults.take(call) : undefined
-  if (fault) await pause(fault.latencyMilliseconds)
+  if (fault) await pause(outgoing, fault.latencyMilliseconds)
   const answerTo = async (): Promise<Reply> => {
     if (!body) return refusal('RequestEntityTooLargeException', `the body is larger than ${MAX_BODY} bytes.`)
     // node:http leaves the body out of a response to HEAD.

@@ -281,6 +281,8 @@ test('lets requests that run finish when it is closed, and takes no more', async
   const closed = server.close()
   const [incoming] = await response
   expect(incoming.statusCode).toBe(200)
+  // So the client sends no further request on a connection that is about to end.
+  expect(incoming.headers.connection).toBe('close')
   incoming.resume()
   await closed
   await expect(fetch(server.url)).rejects.toThrow()
