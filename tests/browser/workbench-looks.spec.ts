@@ -119,7 +119,7 @@ test.for(PARTS)(
   },
 )
 
-enlarged.for(PARTS)('with text at 200 %% and 360 px, what %s shows fits', async ([path, through], { open }) => {
+enlarged.for(PARTS)('with text twice as large, in 360 px, what %s shows fits', async ([path, through], { open }) => {
   const page = await open(sites.root + path, NARROW)
   await through(page, (part) => fits(page, part))
 })
