@@ -68,7 +68,18 @@ const write = (outgoing: Outgoing, bytes: Uint8Array): Promise<void> =>
     ;(outgoing as ServerResponse).write(bytes, () => resolve())
   })
 
-export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+/** Waits, but for no client that has gone away. */
+export const pause = (outgoing: Outgoing, milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    const emitter = outgoing as NodeJS.EventEmitter
+    const end = () => {
+      clearTimeout(timer)
+      emitter.off('close', end)
+      resolve()
+    }
+    const timer = setTimeout(end, milliseconds)
+    emitter.once('close', end)
+  })
 
 /** Sends a response as a fault says: slowly, half of it, or as another type. */
 export const sendFaultily = async (outgoing: Outgoing, reply: Reply, more: Headers, fault: InjectedFault): Promise<void> => {
@@ -77,7 +88,7 @@ export const sendFaultily = async (outgoing: Outgoing, reply: Reply, more: Heade
   const pieces = piecesOf(reply.body, PIECES)
   const sent = fault.cut === 'response' ? pieces.slice(0, Math.floor(pieces.length / 2)) : pieces
   for (const piece of sent) {
-    if (bodyMilliseconds > 0) await pause(bodyMilliseconds / pieces.length)
+    if (bodyMilliseconds > 0) await pause(outgoing, bodyMilliseconds / pieces.length)
     if (outgoing.destroyed) return
     await write(outgoing, piece)
   }

@@ -43,9 +43,12 @@ const HINT: Reply = {
   body: 'This is a Q-KMS emulator. It speaks the AWS KMS protocol: POST to this address with an SDK.\n',
 }
 
+/** What is thrown where the client goes away, or sends what is not HTTP, before its request is whole. */
+const GONE = new Error('Failed to read a request: the client went away.')
+
 /**
  * The whole body, or undefined where it is larger than `limit`. Such a one is read to its end all the same, and dropped: a
- * client that is cut off while it sends does not see the response. Rejects where the client goes away.
+ * client that is cut off while it sends does not see the response. Rejects with `GONE`.
  */
 const bodyOf = (incoming: Incoming, limit: number): Promise<Buffer<ArrayBuffer> | undefined> =>
   new Promise((resolve, reject) => {
@@ -57,9 +60,19 @@ const bodyOf = (incoming: Incoming, limit: number): Promise<Buffer<ArrayBuffer> 
       else chunks.push(chunk)
     })
     incoming.on('end', () => resolve(length > limit ? undefined : Buffer.concat(chunks)))
-    incoming.on('error', reject)
-    incoming.on('aborted', () => reject(new Error('Failed to read a request: the client went away.')))
+    incoming.on('error', () => reject(GONE))
+    incoming.on('aborted', () => reject(GONE))
   })
+
+/**
+ * Resolves when the requests before this one on its connection have their responses: a client that sends a request ahead may rely on what the
+ * one before changed (RFC 9112, section 9.3.2). Undefined where there are none. Never settles where the client goes away before that.
+ */
+const firstInLine = ({ httpVersionMajor }: Incoming, outgoing: Outgoing): Promise<void> | undefined => {
+  // HTTP/2 has no line. To node:http a response has the socket when those before it are out.
+  if (httpVersionMajor >= 2 || outgoing.socket !== null) return undefined
+  return new Promise((resolve) => (outgoing as NodeJS.EventEmitter).once('socket', () => resolve()))
+}
 
 let turn: Promise<void> | undefined
 
@@ -107,8 +120,13 @@ const sandboxFor = async (
 const exchange = async ({ sandboxes, admin, log }: Parts, incoming: Incoming, outgoing: Outgoing): Promise<void> => {
   const { method, url = '/' } = incoming
   const place = placeOf(url)
+  const first = firstInLine(incoming, outgoing)
   if (isForAdmin(method, place)) {
-    const read = async () => (await bodyOf(incoming, MAX_ADMIN_BODY))?.toString()
+    const read = async () => {
+      const body = await bodyOf(incoming, MAX_ADMIN_BODY)
+      await first
+      return body?.toString()
+    }
     return send(outgoing, await admin(askingOf(incoming), place, read))
   }
   if (method === 'OPTIONS') {
@@ -118,13 +136,14 @@ const exchange = async ({ sandboxes, admin, log }: Parts, incoming: Incoming, ou
 
   const started = performance.now()
   const body = await bodyOf(incoming, MAX_BODY)
+  if (first) await first
   await allRead()
   const call = callOf(incoming, body ?? Buffer.alloc(0))
   const addressed = addressedBy(call)
   const found = place.name === undefined ? sandboxes.root : await sandboxFor(sandboxes, place, addressed)
   // Faults are the service's own; STS and what is refused anyway have none.
   const fault = addressed?.service === 'kms' && 'faults' in found ? found.faults.take(call) : undefined
-  if (fault) await pause(fault.latencyMilliseconds)
+  if (fault) await pause(outgoing, fault.latencyMilliseconds)
   const answerTo = async (): Promise<Reply> => {
     if (!body) return refusal('RequestEntityTooLargeException', `the body is larger than ${MAX_BODY} bytes.`)
     // node:http leaves the body out of a response to HEAD.
@@ -171,8 +190,7 @@ export const createExchange =
   (parts: Parts) =>
   (incoming: Incoming, outgoing: Outgoing): void => {
     exchange(parts, incoming, outgoing).catch((error: unknown) => {
-      // The client went away, or sent what is not HTTP, before its request was whole.
-      if (!incoming.complete) return
+      if (error === GONE) return
       console.error('Failed to handle a request:', error)
       if (!outgoing.headersSent) send(outgoing, failure(randomUuid(), new KmsError('KMSInternalException')), CORS)
     })

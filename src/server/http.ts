@@ -121,6 +121,7 @@ export const listen = async (options: ListenOptions): Promise<Listener> => {
           for (const socket of unused) socket.destroy()
         }, 20)
         for (const session of sessions) session.close()
+        for (const socket of sockets) inFlight.endAfter(socket)
         server.close(() => {
           clearTimeout(end)
           clearInterval(sweep)

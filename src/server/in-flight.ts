@@ -6,6 +6,8 @@ export interface InFlight {
   readonly add: (incoming: Incoming, outgoing: Outgoing) => void
   /** Calls `done` once every request that came whole on a connection has its response; at once where there is none. */
   readonly whenAnswered: (socket: Duplex, done: () => void) => void
+  /** Ends a connection with the last of its responses, and tells the client so. */
+  readonly endAfter: (socket: Duplex) => void
 }
 
 export const createInFlight = (): InFlight => {
@@ -26,5 +28,9 @@ export const createInFlight = (): InFlight => {
       ;(outgoing as NodeJS.EventEmitter).once('close', () => running.delete(outgoing))
     },
     whenAnswered,
+    endAfter(socket) {
+      const last = [...(connections.get(socket)?.keys() ?? [])].at(-1)
+      if (last && 'shouldKeepAlive' in last) last.shouldKeepAlive = false
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { HtmlValidate, StaticConfigLoader } from 'html-validate'
+import { HtmlValidate, Rule, StaticConfigLoader } from 'html-validate'
 import rehypeParse from 'rehype-parse'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
@@ -35,15 +35,33 @@ const paths = async (): Promise<readonly string[]> => {
   return [...new Set([...KINDS, ...[...sitemap.matchAll(/<loc>https?:\/\/[^/]+\/([^<]*)<\/loc>/g)].map(([, path = '']) => path)])]
 }
 
+/** A tab names its panel, or the panel its tab. The library has no rule for it, and the validator of the W3C has. */
+class TabPanel extends Rule {
+  override setup(): void {
+    this.on('dom:ready', ({ document }) => {
+      const panels = document.querySelectorAll('[role="tabpanel"]')
+      for (const tab of document.querySelectorAll('[role="tab"]')) {
+        const [id, controls] = [tab.getAttributeValue('id'), tab.getAttributeValue('aria-controls')]
+        const isPanel = (panel: (typeof panels)[number]) =>
+          (controls !== null && panel.getAttributeValue('id') === controls) ||
+          (id !== null && panel.getAttributeValue('aria-labelledby') === id)
+        if (!panels.some(isPanel)) this.report({ node: tab, message: 'The tab has no panel' })
+      }
+    })
+  }
+}
+
 const validator = new HtmlValidate(
   new StaticConfigLoader({
     root: true,
     extends: ['html-validate:standard'],
+    plugins: [{ name: 'tabs', rules: { 'tab-panel': TabPanel } }],
     rules: {
       'aria-label-misuse': 'error',
       'input-missing-label': 'error',
       'no-missing-references': 'error',
       'no-redundant-role': 'error',
+      'tab-panel': 'error',
     },
   }),
 )
@@ -63,6 +81,12 @@ const ALLOWED = [
     rule: 'no-redundant-role',
     message: new RegExp(`^Redundant role "[a-z]+" on <${PART}>$`),
     selector: new RegExp(`(?:> ${PART}(?::nth-child\\(\\d+\\))?|^#(?:header|request|response)-[\\w.-]+)$`),
+  },
+  {
+    // The tabs of Docusaurus stand above their panels, and neither names the other.
+    rule: 'tab-panel',
+    message: /^The tab has no panel$/,
+    selector: /> ul > li(?::nth-child\(\d+\))?$/,
   },
 ]
 
@@ -118,4 +142,18 @@ test('a fault is found: of the parser, of the content, of the attributes, of the
   expect(await broken('<h2 id="errors-again" id="b">x</h2>')).toContain('duplicate-attribute')
   expect(await broken('<label for="nothing">x</label>')).toContain('no-missing-references')
   expect(await broken('<p id="__docusaurus">x</p>')).toContain('no-dup-id')
+  expect(await broken('<button type="button" role="tab" aria-controls="errors-again">x</button>')).toContain('tab-panel')
+  expect(
+    await broken('<button type="button" role="tab" id="t">x</button><div role="tabpanel" aria-labelledby="t">x</div>'),
+  ).toEqual([])
+})
+
+test('a browser that translates the page leaves the name of an operation: in the title and in the breadcrumbs', async () => {
+  const page = await get('docs/api/q-kms/api-reference/Encrypt')
+  const kept = (tag: string, name: string) => new RegExp(`<${tag}[^>]* translate="?no"?[^>]*>${name}</${tag}>`)
+  const [, crumbs = ''] = /theme-doc-breadcrumbs(.*?)<\/nav>/s.exec(page) ?? []
+  expect(crumbs).toMatch(kept('span', 'Encrypt'))
+  expect(crumbs).toContain('Cryptography')
+  expect(crumbs).not.toMatch(kept('span', 'Cryptography'))
+  expect(page).toMatch(kept('h1', 'Encrypt'))
 })

@@ -4,7 +4,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
-import { expect, inject, test } from 'vitest'
+import { afterEach, expect, inject, test, vi } from 'vitest'
 import { createClient, signedFor } from '../../src/emulator/test-client.ts'
 import { TARGET_PREFIX } from '../../src/facts/protocol.ts'
 import { fromBase64, toBase64 } from '../../src/vocabulary/base64.ts'
@@ -136,15 +136,38 @@ const filled = (value: unknown, responses: readonly Body[]): unknown => {
 const run = async (code: string, responses: readonly Body[]): Promise<Body> => {
   const [, before = '', name = '', members = ''] = /^([\s\S]*)await (\w+)\(([\s\S]*)\)$/.exec(code) ?? []
   const given = Object.entries(filled(JSON.parse(members), responses) as Body)
-  const bytes = Object.fromEntries(given.map(([member, value]) => [member, new Uint8Array(fromBase64(String(value)) ?? [])]))
-  const returned: Body = await new Function('members', `${before}\nreturn ${name}(members)`)(bytes)
+  const bytes = Object.fromEntries(
+    given.map(([member, value]) => [member, typeof value === 'string' ? new Uint8Array(fromBase64(value) ?? []) : value]),
+  )
+  // A module, because it may import others.
+  const source = encodeURIComponent(`${before}\nexport default ${name}`)
+  const { default: program } = await import(/* @vite-ignore */ `data:text/javascript,${source}`)
+  const returned: Body = (await program(bytes)) ?? {}
   return Object.fromEntries(
     Object.entries(returned).map(([member, value]) => [member, value instanceof Uint8Array ? toBase64(value) : value]),
   )
 }
 
+const ENDPOINT = 'http://emulator.test'
+
+/** Lets a program move the clock of an emulator that has no server, as it moves that of `q-kms serve`. */
+const serveClock = ({ clock }: Pick<ReturnType<typeof createClient>['emulator'], 'clock'>): void => {
+  vi.stubEnv('AWS_ENDPOINT_URL_KMS', ENDPOINT)
+  vi.stubGlobal('fetch', async (url: string, { body }: { readonly body: string }) => {
+    expect(url).toBe(`${ENDPOINT}/_qkms/clock`)
+    await clock.advance(JSON.parse(body).advanceSeconds * 1000)
+    return new Response('{}')
+  })
+}
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  vi.unstubAllGlobals()
+})
+
 const follow = async (steps: readonly Step[]): Promise<void> => {
   const { attempt, emulator } = createClient({ clock: { now: () => Date.UTC(2026, 0, 15) } })
+  serveClock(emulator)
   const responses: Body[] = []
   for (const { title, caption, operation, code, expected } of steps) {
     if (operation === undefined) {

@@ -101,7 +101,7 @@ test('in the reader’s sandbox a step fails where the reader has changed it, an
   // Why, and what puts it right, by keyboard alone.
   const lines = failed.getByRole('list', { name: 'Why' }).getByRole('listitem')
   await lines.filter({ hasText: '✗failed Key state: Disabled' }).waitFor()
-  expect(await lines.getByRole('link', { name: 'KeyId' }).getAttribute('href')).toMatch(/\/Sign#request-KeyId$/)
+  expect(await lines.getByRole('link', { name: 'KeyId' }).getAttribute('href')).toMatch(/\/Verify#request-KeyId$/)
   await failed.getByRole('button', { name: 'Fix it: enable the key' }).focus()
   await page.keyboard.press('Enter')
   await failed.locator('.qkms-deed', { hasText: /^EnableKey .* 200 OK$/ }).waitFor()

@@ -117,6 +117,17 @@ test('hits no request to STS or another service', async () => {
   expect((await send(url, 'ListKeys', {})).body).toMatchObject({ __type: 'ThrottlingException' })
 })
 
+test('waits for no client that has gone away', async () => {
+  const { url, fault } = await faulty()
+  await fault({ operation: 'CreateKey', latencyMilliseconds: 3_600_000 })
+  const outgoing = request(url, { method: 'POST', headers: headersOf('CreateKey'), agent: false }).end('{}')
+  outgoing.on('error', () => {})
+  await vi.waitFor(async () => expect((await ask(`${url}/_qkms/faults`)).body).toEqual([]))
+  outgoing.socket?.resetAndDestroy()
+  const calls = async () => (await ask(`${url}/_qkms/calls?operation=CreateKey`)).body
+  await vi.waitFor(async () => expect(await calls()).toMatchObject([{ outcome: 'success' }]), { timeout: 5000 })
+})
+
 test('outlives a client that goes away while a slow body arrives', async () => {
   const { url, fault, client } = await faulty()
   await fault({ bodyMilliseconds: 1000 })

@@ -225,6 +225,30 @@ test.each([
   expect(response).toContain('"KeyMetadata"')
 })
 
+test('carries out the requests of a connection one after another', async () => {
+  const { url } = await started()
+  const raw = (operation: string, body: unknown) => {
+    const text = JSON.stringify(body)
+    const lines = Object.entries({ Host: 'x', ...headersOf(operation), 'Content-Length': text.length })
+    return `POST / HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${text}`
+  }
+  // The first takes its time; the operation of the second is loaded only now.
+  const text = await exchange(
+    url,
+    [
+      raw('CreateKey', { KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' }),
+      raw('UpdateAlias', { AliasName: 'alias/app', TargetKeyId: SANDBOX.global }),
+      raw('DescribeKey', { KeyId: 'alias/app' }),
+      'GET /_qkms/calls HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+    ].join(''),
+  )
+  const bodies = text.split('HTTP/1.1 200 OK\r\n').map((response) => response.split('\r\n\r\n')[1] || '{}')
+  const [, created, , described, calls] = bodies.map((body) => JSON.parse(body))
+  expect(created).toMatchObject({ KeyMetadata: { KeySpec: 'RSA_2048' } })
+  expect(described).toMatchObject({ KeyMetadata: { KeyId: SANDBOX.global } })
+  expect(calls).toMatchObject(['CreateKey', 'UpdateAlias', 'DescribeKey'].map((operation) => ({ operation })))
+})
+
 test('closes a connection whose request does not arrive in time', async () => {
   const place = { partition: 'aws', region: 'us-east-1', account: '111122223333' }
   const sandboxes = await openSandboxes({ make: sandboxMaker({ emulator: {}, place, fixture: sandbox }) })
@@ -257,6 +281,8 @@ test('lets requests that run finish when it is closed, and takes no more', async
   const closed = server.close()
   const [incoming] = await response
   expect(incoming.statusCode).toBe(200)
+  // So the client sends no further request on a connection that is about to end.
+  expect(incoming.headers.connection).toBe('close')
   incoming.resume()
   await closed
   await expect(fetch(server.url)).rejects.toThrow()

@@ -64,6 +64,24 @@ test('speaks HTTP/2 too', async () => {
   expect(await askHttp2(url, ca, { ':path': '/_qkms/clock', ':authority': 'rebound.example' })).toMatchObject({ status: 403 })
 })
 
+test('says nothing of an HTTP/2 client that goes away before its request is whole', async () => {
+  const errors = vi.spyOn(console, 'error').mockImplementation(() => {})
+  onTestFinished(() => errors.mockRestore())
+  const { url, ca, emulator } = await secure()
+  const session = connectHttp2(url, { ca })
+  session.on('error', () => {})
+  const stream = session.request({ ':method': 'POST', ':path': '/', 'x-amz-target': 'TrentService.CreateKey' })
+  stream.on('error', () => {})
+  stream.write('{}')
+  // It has arrived when a request after it has its response.
+  const after = session.request({ ':path': '/_qkms/health' })
+  await once(after.resume(), 'end')
+  session.destroy()
+  expect(await askHttp2(url, ca, { ':path': '/_qkms/health' })).toMatchObject({ status: 200 })
+  expect(emulator.calls()).toEqual([])
+  expect(errors.mock.calls).toEqual([])
+})
+
 const SCRIPT = `
 import { KMSClient, ListKeysCommand } from '@aws-sdk/client-kms'
 import { NodeHttp2Handler } from '@smithy/node-http-handler'

@@ -1,8 +1,10 @@
 import { from } from '../../vocabulary/scenario.ts'
-import { request, scenario } from './scenario.ts'
+import { local, request, scenario } from './scenario.ts'
 
 const KeyId = from(1, 'KeyMetadata.KeyId')
 const Plaintext = 'aGVsbG8='
+const DAYS = 180
+const DAY = 86_400
 
 export const Rotation = scenario('Rotate a key', [
   request('Create a key', 'CreateKey', { Description: 'Rotates' }),
@@ -10,7 +12,7 @@ export const Rotation = scenario('Rotate a key', [
   request(
     'Turn automatic rotation on',
     'EnableKeyRotation',
-    { KeyId, RotationPeriodInDays: 180 },
+    { KeyId, RotationPeriodInDays: DAYS },
     {
       after: 'The response is empty.',
     },
@@ -34,7 +36,7 @@ export const Rotation = scenario('Rotate a key', [
     'GetKeyRotationStatus',
     { KeyId },
     {
-      returns: { KeyRotationEnabled: true, RotationPeriodInDays: 180 },
+      returns: { KeyRotationEnabled: true, RotationPeriodInDays: DAYS },
       after: '`NextRotationDate` is as far off as step 3 set it. The rotation of step 4 did not move it.',
     },
   ),
@@ -50,6 +52,21 @@ export const Rotation = scenario('Rotate a key', [
       },
       after:
         'With `ALL_KEY_MATERIAL` the list begins with the first material, which no rotation made; otherwise it has the rotations only. `KeyMaterialState` is `CURRENT` for the one that encrypts.',
+    },
+  ),
+  local(
+    `Let ${DAYS} days pass`,
+    'advanceClock',
+    { seconds: DAYS * DAY },
+    { text: 'AWS KMS makes you wait. The clock of an emulator can be moved: here it is that of this sandbox.' },
+  ),
+  request(
+    'List the rotations',
+    'ListKeyRotations',
+    { KeyId },
+    {
+      returns: { 'Rotations.0.RotationType': 'ON_DEMAND', 'Rotations.1.RotationType': 'AUTOMATIC' },
+      after: 'The second one came by itself.',
     },
   ),
 ])
