@@ -115,6 +115,13 @@ test('a page as Markdown has its title and first paragraph', () => {
   expect(markdown).toMatch(/^# CreateAlias\n\nGives a key/)
 })
 
+test('a name that may break on the page is whole in the Markdown', () => {
+  const html = '<article class="theme-doc-markdown"><h1>Re<wbr/>Encrypt</h1></article>'
+  const page = readPage(html)
+  expect(page.title).toBe('ReEncrypt')
+  expect(markdownOf(page, AROUND)).toBe('# ReEncrypt\n')
+})
+
 test('links are absolute and lead to the Markdown of other pages, and files stay files', () => {
   expect(markdown).toContain(`[UpdateAlias](${SITE}/docs/api/q-kms/api-reference/UpdateAlias.md)`)
   expect(markdown).toContain(`(${SITE}/docs/api/q-kms/user-manual/errors.md#NotFoundException)`)

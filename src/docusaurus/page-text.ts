@@ -232,6 +232,8 @@ export const markdownOf = ({ article }: BuiltPage, around: Surroundings): string
     .use(rehypeRemark, {
       handlers: {
         [BREAK]: () => ({ type: 'html', value: '<br>' }),
+        // The names of Markdown break where the reader's program likes.
+        wbr: () => undefined,
         [MARK]: (_state, { properties }: Element) => ({ type: 'html', value: `<a id="${properties.id}"></a>` }),
       },
     })
