@@ -104,7 +104,7 @@ export const SERVE_FLAGS: readonly Option[] = [
   new Option('--port <number>', 'where to listen; 0 takes a free port').argParser(portIn).default(LOCAL_PORT),
   new Option('--host <address>', 'the address to listen on').default(LOCAL_HOST),
   new Option('--data <directory>', 'keep the state there; without it, in memory'),
-  new Option('--sync', 'with --data, force each change to the disk before its response; several times as slow'),
+  new Option('--sync', 'with --data, force each change to the disk before its response; about ten times as slow'),
   new Option('--seed <file>', 'YAML or JSON with the keys that a new sandbox begins with'),
   new Option('--region <region>', 'where unsigned requests, and the seed, belong').argParser(regionIn).default('us-east-1'),
   new Option('--account <digits>', 'the account').argParser(accountIn).default('111122223333'),

@@ -20,7 +20,7 @@ export interface ServeOptions {
   /** The directory that holds the state; without one it is in memory and goes with the server. */
   readonly data?: string
   /**
-   * Forces each change to the disk before its response goes out, so that it survives a power failure too: several times as slow. Without it a
+   * Forces each change to the disk before its response goes out, so that it survives a power failure too: about ten times as slow. Without it a
    * change survives the end of the process.
    */
   readonly sync?: boolean

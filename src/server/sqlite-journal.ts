@@ -62,6 +62,9 @@ const holdToWritable = (path: string): void => {
   }
 }
 
+/** The path, or the nearest one above it that exists. */
+const nearestIn = (path: string): string => (existsSync(path) ? path : nearestIn(dirname(path)))
+
 /** SQLITE_FULL: the disk, or what the file may take of it. */
 const FULL = 13
 
@@ -73,7 +76,8 @@ export const openSqliteJournal = (
   let database: DatabaseSync | undefined
   try {
     const directory = dirname(file)
-    if (existsSync(directory) && !statSync(directory).isDirectory()) throw new Error(`${directory} is not a directory.`)
+    const existing = nearestIn(directory)
+    if (!statSync(existing).isDirectory()) throw new Error(`${existing} is not a directory.`)
     mkdirSync(directory, { recursive: true, mode: 0o700 })
     for (const path of [directory, ...(existsSync(file) ? [file] : [])]) holdToWritable(path)
     if (existsSync(file)) inspect(file, migrations)
