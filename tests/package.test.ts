@@ -116,23 +116,38 @@ const page = h('main', null,
 console.log(renderToString(page))
 `
 
-test.each(['18.3.1', installed('react')])('a server renders the whole page with React %s', async (version) => {
-  const folder = join(directory, `react-${version}`)
-  mkdirSync(folder)
-  writeFileSync(join(folder, 'package.json'), '{"private": true, "type": "module"}')
-  writeFileSync(join(folder, 'page.js'), PAGE)
-  const packages = [tarball, ...['react', 'react-dom'].map((name) => `${name}@${version}`)]
-  await exec('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', ...packages], { cwd: folder })
-  const names = async (subpath: string) =>
-    (await exec(process.execPath, ['-p', `Object.keys(require(${JSON.stringify(subpath)})).sort().join()`], { cwd: folder }))
-      .stdout
-  expect(await names('q-kms-docs')).toBe(`${[...COMPONENTS, 'Scenario'].join()}\n`)
-  expect(await names('q-kms-docs/kit')).toBe(`${KIT.join()}\n`)
-  const { stdout, stderr } = await exec(process.execPath, ['page.js'], { cwd: folder })
-  expect(stderr).toBe('')
-  const inPage = ['aria-label="Try Encrypt"', 'Send request', '>KeyId</label>', 'id="response-CiphertextBlob"', 'POST / HTTP/1.1']
-  for (const text of [...inPage, 'aws kms encrypt', 'id="request-colour"', 'Try Paint']) expect(stdout).toContain(text)
-})
+/** Milliseconds: npm installs the package with all that it needs. */
+const INSTALLING = 900_000
+
+test.each(['18.3.1', installed('react')])(
+  'a server renders the whole page with React %s',
+  { timeout: INSTALLING },
+  async (version) => {
+    const folder = join(directory, `react-${version}`)
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'package.json'), '{"private": true, "type": "module"}')
+    writeFileSync(join(folder, 'page.js'), PAGE)
+    const packages = [tarball, ...['react', 'react-dom'].map((name) => `${name}@${version}`)]
+    await exec('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', ...packages], {
+      cwd: folder,
+    })
+    const names = async (subpath: string) =>
+      (await exec(process.execPath, ['-p', `Object.keys(require(${JSON.stringify(subpath)})).sort().join()`], { cwd: folder }))
+        .stdout
+    expect(await names('q-kms-docs')).toBe(`${[...COMPONENTS, 'Scenario'].join()}\n`)
+    expect(await names('q-kms-docs/kit')).toBe(`${KIT.join()}\n`)
+    const { stdout, stderr } = await exec(process.execPath, ['page.js'], { cwd: folder })
+    expect(stderr).toBe('')
+    const inPage = [
+      'aria-label="Try Encrypt"',
+      'Send request',
+      '>KeyId</label>',
+      'id="response-CiphertextBlob"',
+      'POST / HTTP/1.1',
+    ]
+    for (const text of [...inPage, 'aws kms encrypt', 'id="request-colour"', 'Try Paint']) expect(stdout).toContain(text)
+  },
+)
 
 /** Bytes of gzip of what a program adds to an app that has React already, without what loads later. */
 const weightOf = async (program: string): Promise<number> => {
