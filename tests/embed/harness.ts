@@ -87,32 +87,71 @@ export const sendExample = async (page: Page): Promise<void> => {
 const LAYOUT =
   /^(width|height|(min-|max-)?(block|inline)-size|perspective-origin|transform-origin|(inset|top|bottom|left|right).*)$/
 
+/** The computed styles of the elements that a selector finds, in the document or in the shadow root of an element. */
+const stylesOf = (page: Page, selector: string, host?: string): Promise<readonly string[]> =>
+  page.evaluate(
+    ({ selector, host, layout }) => {
+      const isLayout = new RegExp(layout)
+      const root = host === undefined ? document : document.querySelector(host)?.shadowRoot
+      return [...(root?.querySelectorAll(selector) ?? [])].map((element) => {
+        const styles = getComputedStyle(element)
+        return [...styles]
+          .filter((name) => !isLayout.test(name))
+          .map((name) => `${name}: ${styles.getPropertyValue(name)}`)
+          .join('; ')
+      })
+    },
+    { selector, host, layout: LAYOUT.source },
+  )
+
 /** The computed styles of the elements of the page's own, outside the embeds. */
 export const pageStyles = (page: Page): Promise<readonly string[]> =>
-  page.evaluate((layout) => {
-    const isLayout = new RegExp(layout)
-    const own = [...document.querySelectorAll('html, body, h1, h2, p, code, button, main, a')].filter(
-      (element) => !element.closest('.qkms, [class*=qkms]'),
-    )
-    return own.map((element) => {
-      const styles = getComputedStyle(element)
-      return [...styles]
-        .filter((name) => !isLayout.test(name))
-        .map((name) => `${name}: ${styles.getPropertyValue(name)}`)
-        .join('; ')
-    })
-  }, LAYOUT.source)
+  stylesOf(page, ':is(html, body, h1, h2, p, code, button, main, a):not(.qkms, .qkms *, [class*=qkms], [class*=qkms] *)')
 
 /** The computed styles within the first tester's shadow root. */
-export const elementStyles = (page: Page): Promise<readonly string[]> =>
-  page.evaluate((layout) => {
-    const isLayout = new RegExp(layout)
-    const within = [...(document.querySelector('qkms-api-tester')?.shadowRoot?.querySelectorAll('*') ?? [])]
-    return within.map((element) => {
-      const styles = getComputedStyle(element)
-      return [...styles]
-        .filter((name) => !isLayout.test(name))
-        .map((name) => `${name}: ${styles.getPropertyValue(name)}`)
-        .join('; ')
-    })
-  }, LAYOUT.source)
+export const elementStyles = (page: Page): Promise<readonly string[]> => stylesOf(page, '*', 'qkms-api-tester')
+
+/** Takes the rules out of the page's style sheets that are ours, or those of the page that find something within ours. Returns their number. */
+const withoutRules = (page: Page, whose: 'ours' | 'the page’s'): Promise<number> =>
+  page.evaluate((isOurs) => {
+    const within = (selector: string) => {
+      // One that a style sheet may have and no script may ask for finds nothing.
+      try {
+        return document.querySelector(`.qkms :is(${selector})`) !== null
+      } catch {
+        return false
+      }
+    }
+    const removeIn = (sheet: CSSStyleSheet | CSSGroupingRule): number => {
+      let count = 0
+      for (let index = sheet.cssRules.length - 1; index >= 0; index--) {
+        const rule = sheet.cssRules[index]
+        if (rule instanceof CSSGroupingRule && !(rule instanceof CSSStyleRule)) count += removeIn(rule)
+        else if (
+          rule instanceof CSSStyleRule &&
+          (isOurs ? rule.cssText.includes('qkms') : !rule.cssText.includes('qkms') && within(rule.selectorText))
+        ) {
+          sheet.deleteRule(index)
+          count++
+        }
+      }
+      return count
+    }
+    return [...document.styleSheets].reduce((count, sheet) => count + removeIn(sheet), 0)
+  }, whose === 'ours')
+
+/** Holds the React components and their page to leaving each other’s styles alone. Font and colour of the page are meant to go on into them. */
+export const expectApart = async (page: Page): Promise<void> => {
+  const embedStyles = () => stylesOf(page, '.qkms *')
+  const embedded = await embedStyles()
+  expect(embedded.length).toBeGreaterThan(100)
+  const reaching = await withoutRules(page, 'the page’s')
+  expect(await embedStyles(), `our styles without ${reaching} rules of the page’s`).toEqual(embedded)
+
+  await page.reload()
+  await testerOf(page, 'Encrypt').send.waitFor()
+  const styled = await pageStyles(page)
+  expect(styled.length).toBeGreaterThan(4)
+  expect(await withoutRules(page, 'ours')).toBeGreaterThan(100)
+  expect(await pageStyles(page), 'the page’s own styles without ours').toEqual(styled)
+}

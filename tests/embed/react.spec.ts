@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { build, serve } from './examples.ts'
-import { pageStyles, sendBoth, sendExample, test, testerOf } from './harness.ts'
+import { expectApart, sendBoth, sendExample, test, testerOf } from './harness.ts'
 
 const REACT = ['18.3.1', '19.3.1']
 
@@ -23,14 +23,7 @@ test.for(REACT)('a Vite app with React %s sends requests', async (version, { ope
   )
   expect(wider, 'controls that stand out of their tester').toBe(0)
 
-  const styled = await pageStyles(page)
-  expect(styled.length).toBeGreaterThan(4)
-  await page.evaluate(() => {
-    for (const sheet of document.styleSheets)
-      for (let index = sheet.cssRules.length - 1; index >= 0; index--)
-        if (sheet.cssRules[index]?.cssText.includes('qkms')) sheet.deleteRule(index)
-  })
-  expect(styled, 'the page’s own styles without ours').toEqual(await pageStyles(page))
+  await expectApart(page)
 })
 
 test('a site of Next has whole HTML from the server, and sends requests', async ({ open }) => {
@@ -40,6 +33,7 @@ test('a site of Next has whole HTML from the server, and sends requests', async 
     expect(html).toContain(text)
   const page = await open(await serve(folder))
   await sendBoth(page)
+  await expectApart(page)
 })
 
 test('the tokens of an API of one’s own are issued, introspected and revoked', async ({ open }) => {
