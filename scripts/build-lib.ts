@@ -35,11 +35,10 @@ const css = readFileSync('src/components/qkms.css', 'utf8')
 write('components/qkms.css', styleSheetOf(css, 'data-theme'))
 for (const name of ['mockServiceWorker.js', 'theme-modules.d.ts'])
   copyFileSync(join('src/docusaurus/plugin', name), join(LIB, 'docusaurus/plugin', name))
-const { kit, scenario } = elementStyleSheetsOf(css)
 const used = [
   ...(await bundleLibraries(LIB)),
   ...(await bundleWorker(LIB)),
-  ...(await bundleElements(LIB, { 'qkms.css': kit, 'scenario.css': scenario })),
+  ...(await bundleElements(LIB, elementStyleSheetsOf(css))),
 ]
 write('third-party-notices.txt', noticeOf(used))
 

@@ -4,5 +4,5 @@ import { operations } from '../../src/facts/index.ts'
 import { elementFiles } from './bundles.ts'
 import { elementStyleSheetsOf } from './styles.ts'
 
-const { kit, scenario } = elementStyleSheetsOf(readFileSync('src/components/qkms.css', 'utf8'))
-console.log(JSON.stringify(await elementFiles(Object.keys(operations), { 'qkms.css': kit, 'scenario.css': scenario })))
+const css = readFileSync('src/components/qkms.css', 'utf8')
+console.log(JSON.stringify(await elementFiles(Object.keys(operations), elementStyleSheetsOf(css))))

@@ -86,9 +86,9 @@ const SCENARIO = '/* Scenario */'
 const minified = (css: string): string =>
   transform({ filename: 'qkms.css', code: Buffer.from(css), minify: true }).code.toString()
 
-/** The sheets of the elements, minified: that of all, and what comes with a scenario, which is the end of qkms.css. */
-export const elementStyleSheetsOf = (css: string): { readonly kit: string; readonly scenario: string } => {
+/** The sheets of the elements, minified, by the names that they import: that of all, and what comes with a scenario, which is the end of qkms.css. */
+export const elementStyleSheetsOf = (css: string): Readonly<Record<'qkms.css' | 'scenario.css', string>> => {
   const [kit = '', scenario = ''] = styleSheetOf(css, 'color-scheme').split(`${SCENARIO}\n`)
   if (scenario === '') throw new Error(`Failed to read qkms.css: it has no ${SCENARIO}`)
-  return { kit: minified(kit), scenario: minified(scenario) }
+  return { 'qkms.css': minified(kit), 'scenario.css': minified(scenario) }
 }

@@ -11,3 +11,7 @@ export const Words = ({ text }: { readonly text: string }): ReactNode =>
       {word}
     </Fragment>
   ))
+
+/** The name of an operation is the last part of its page's address, and no word to translate. Goes into `translate`. */
+export const translationOf = (name: unknown, href: string | undefined): 'no' | undefined =>
+  href?.endsWith(`/${name}`) ? 'no' : undefined

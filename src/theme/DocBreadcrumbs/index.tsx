@@ -6,6 +6,7 @@ import { useHomePageRoute } from '@docusaurus/theme-common/internal'
 import HomeBreadcrumbItem from '@theme/DocBreadcrumbs/Items/Home'
 import DocBreadcrumbsStructuredData from '@theme/DocBreadcrumbs/StructuredData'
 import type { ReactNode } from 'react'
+import { translationOf } from '../Words.tsx'
 import styles from './styles.module.css'
 
 /** The way to the page, as Docusaurus shows it, but for the names of operations, which a browser does not translate. */
@@ -26,8 +27,7 @@ export default function DocBreadcrumbs(): ReactNode {
             const { label } = item
             const isLast = index === breadcrumbs.length - 1
             const href = item.type === 'category' && item.linkUnlisted ? undefined : item.href
-            // The name of an operation is the last part of its address, and no word to translate.
-            const text = <span translate={href?.endsWith(`/${label}`) ? 'no' : undefined}>{label}</span>
+            const text = <span translate={translationOf(label, href)}>{label}</span>
             return (
               <li key={label} className={isLast ? 'breadcrumbs__item breadcrumbs__item--active' : 'breadcrumbs__item'}>
                 {href && !isLast ? (

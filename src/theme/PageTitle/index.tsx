@@ -4,7 +4,7 @@ import useDocusaurusContext from '@docusaurus/useDocusaurusContext'
 import Heading from '@theme/Heading'
 import type { ComponentProps, ReactNode } from 'react'
 import { PageText } from '../PageText/index.tsx'
-import { Words } from '../Words.tsx'
+import { translationOf, Words } from '../Words.tsx'
 import styles from './styles.module.css'
 
 /** The title of a page, and after it a way to the page's Markdown, which src/docusaurus/machine-texts.ts writes. */
@@ -13,8 +13,6 @@ export function PageTitle({ children, ...props }: ComponentProps<'h1'>): ReactNo
   const { permalink } = useDoc().metadata
   const path = permalink.replace(/\/$/, '')
   const url = `${path}.md`
-  // The name of an operation is the last part of its address, and no word to translate.
-  const isName = path.endsWith(`/${children}`)
   return (
     <div className={styles.title}>
       <Head>
@@ -22,7 +20,7 @@ export function PageTitle({ children, ...props }: ComponentProps<'h1'>): ReactNo
         {/* The route of the first page of the docs ends with a slash; no link to it does. */}
         {path !== permalink && <link rel="canonical" href={siteConfig.url + path} />}
       </Head>
-      <Heading as="h1" translate={isName ? 'no' : undefined} {...props}>
+      <Heading as="h1" translate={translationOf(children, path)} {...props}>
         {typeof children === 'string' ? <Words text={children} /> : children}
       </Heading>
       <PageText url={url} />

@@ -2,7 +2,7 @@ import Link from '@docusaurus/Link'
 import { isActiveSidebarItem } from '@docusaurus/plugin-content-docs/client'
 import type { Props } from '@theme/DocSidebarItem/Link'
 import type { ReactNode } from 'react'
-import { Words } from '../../Words.tsx'
+import { translationOf, Words } from '../../Words.tsx'
 
 /** A page in the list of pages. */
 export default function DocSidebarItemLink({ item, onItemClick, activePath, level: _, index: __, ...props }: Props): ReactNode {
@@ -17,8 +17,7 @@ export default function DocSidebarItemLink({ item, onItemClick, activePath, leve
         onClick={onItemClick && (() => onItemClick(item))}
         {...props}
       >
-        {/* The name of an operation is the last part of its address, and no word to translate. */}
-        <span translate={href.endsWith(`/${label}`) ? 'no' : undefined}>
+        <span translate={translationOf(label, href)}>
           <Words text={label} />
         </span>
       </Link>
