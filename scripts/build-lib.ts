@@ -9,7 +9,7 @@ import { referenceUrl } from '../src/ready/routes.ts'
 import { bundleElements, bundleLibraries, bundleWorker } from './package/bundles.ts'
 import { descriptorsModule } from './package/descriptors.ts'
 import { noticeOf } from './package/notice.ts'
-import { elementStyleSheetsOf, styleSheetOf } from './package/styles.ts'
+import { elementStyleSheetsOf, pageStyleSheetOf } from './package/styles.ts'
 
 const LIB = resolve('lib')
 const write = (name: string, text: string) => writeFileSync(join(LIB, name), text)
@@ -32,7 +32,7 @@ const pageOf = (name: string) => new URL(referenceUrl(name), 'https://docs.q-kms
 write('openapi.json', JSON.stringify(kmsOpenApi({ title: 'Q-KMS', version: '1', endpoint: ENDPOINT, pageOf }), null, 2))
 
 const css = readFileSync('src/components/qkms.css', 'utf8')
-write('components/qkms.css', styleSheetOf(css, 'data-theme'))
+write('components/qkms.css', pageStyleSheetOf(css))
 for (const name of ['mockServiceWorker.js', 'theme-modules.d.ts'])
   copyFileSync(join('src/docusaurus/plugin', name), join(LIB, 'docusaurus/plugin', name))
 const used = [

@@ -1,9 +1,21 @@
-import { transform } from 'lightningcss'
+import { type Selector, transform } from 'lightningcss'
 
 /** The style sheets that the package publishes, made of src/components/qkms.css. */
 
-/** What Docusaurus's style sheet does for all elements. */
-const BOX = ':where(.qkms, .qkms *) {\n  box-sizing: border-box;\n}\n'
+/** The looks of plain elements, which on our own site come from Docusaurus's style sheet. */
+const BASE = `:where(.qkms, .qkms *) {
+  box-sizing: border-box;
+}
+:where(.qkms a) {
+  color: var(--q-accent);
+}
+:where(.qkms code) {
+  padding: 0.1em 0.3em;
+  font: 0.875em var(--q-mono);
+  background: color-mix(in srgb, currentColor 7%, transparent);
+  border-radius: 4px;
+}
+`
 
 const LIGHT = /^\.qkms \{\n([\s\S]*?)^\}\n/m
 const DARK = /^\[data-theme="dark"\] \.qkms \{\n([\s\S]*?)^\}\n/m
@@ -46,7 +58,7 @@ const declarations = (
  * @param dark how a component becomes dark: below `data-theme="dark"`, or where the page's `color-scheme` is dark. The second needs `light-dark()`
  *   as the browser reads it, which the style pipelines of other sites may rewrite.
  */
-export const styleSheetOf = (css: string, dark: 'data-theme' | 'color-scheme'): string => {
+const styleSheetOf = (css: string, dark: 'data-theme' | 'color-scheme'): string => {
   const light = variablesIn(blockIn(css, LIGHT))
   const darks = variablesIn(blockIn(css, DARK))
   const same = (name: string) => name
@@ -78,8 +90,39 @@ export const styleSheetOf = (css: string, dark: 'data-theme' | 'color-scheme'): 
       return declared + value.replace(inner, 'var(--q-$1')
     })
     .join('\n')
-  return BOX + sheet
+  return BASE + sheet
 }
+
+/** Takes back what the page's rules say of the elements within a component, and with it what Chromium makes of `hidden`. */
+const RESET = `.qkms :not(.qkms):not(#q),
+.qkms :not(.qkms):not(#q)::before,
+.qkms :not(.qkms):not(#q)::after {
+  all: revert;
+}
+.qkms [hidden]:not(.qkms):not(#q) {
+  display: none;
+}
+`
+
+const not = (...selector: Selector): Selector[number] => ({ type: 'pseudo-class', kind: 'not', selectors: [selector] })
+
+/** `:not(.qkms):not(#q#q)`: what is within a component, with more weight than RESET has. */
+const WITHIN: Selector = [not({ type: 'class', name: 'qkms' }), not({ type: 'id', name: 'q' }, { type: 'id', name: 'q' })]
+
+/** A selector, with more weight where it finds an element within a component. The component itself belongs to the page, which may give it a class. */
+const weighted = (selector: Selector): Selector[] => {
+  const pseudoElement = selector.findIndex(({ type }) => type === 'pseudo-element')
+  const end = pseudoElement < 0 ? selector.length : pseudoElement
+  return [selector, [...selector.slice(0, end), ...WITHIN, ...selector.slice(end)]]
+}
+
+/** The sheet of the React components, which are elements of the page: the page's own rules for `code` or `table` do not reach into them. */
+export const pageStyleSheetOf = (css: string): string =>
+  transform({
+    filename: 'styles.css',
+    code: Buffer.from(styleSheetOf(css, 'data-theme')),
+    visitor: { Selector: weighted },
+  }).code.toString() + RESET
 
 const SCENARIO = '/* Scenario */'
 

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { expect, onTestFinished, vi } from 'vitest'
 import { listen, portOf } from '../../scripts/serve.ts'
 import { BASE, build, ENVIRONMENT, serve } from './examples.ts'
-import { sendBoth, sendExample, test } from './harness.ts'
+import { expectApart, sendBoth, sendExample, test } from './harness.ts'
 
 const site = build('docusaurus')
 
@@ -29,6 +29,7 @@ test('a site of Docusaurus has whole HTML, and its worker carries the requests',
   expect((await (await asked).response())?.fromServiceWorker()).toBe(true)
   await sendExample(page)
   expect(await workersOf(page)).toEqual([`${url}q-kms-worker.js`])
+  await expectApart(page)
 })
 
 test('a site of Docusaurus that runs an MSW worker of its own keeps it', async ({ open }) => {

@@ -83,9 +83,9 @@ export const sendExample = async (page: Page): Promise<void> => {
   expect(await encrypt.field('KeyId').inputValue()).not.toBe('alias/no-such-key')
 }
 
-/** What a style sheet decides of the elements that a selector finds, by property. Sizes follow from the content. */
+/** Properties whose computed values are sizes: they follow from the content, and from the room that the page gives. */
 const LAYOUT =
-  /^(width|height|(min-|max-)?(block|inline)-size|perspective-origin|transform-origin|(inset|top|bottom|left|right).*)$/
+  /^(width|height|(min-|max-)?(block|inline)-size|perspective-origin|transform-origin|grid-template-(columns|rows)|(inset|top|bottom|left|right).*)$/
 
 /** The computed styles of the elements that a selector finds, in the document or in the shadow root of an element. */
 const stylesOf = (page: Page, selector: string, host?: string): Promise<readonly string[]> =>
@@ -140,8 +140,22 @@ const withoutRules = (page: Page, whose: 'ours' | 'the page’s'): Promise<numbe
     return [...document.styleSheets].reduce((count, sheet) => count + removeIn(sheet), 0)
   }, whose === 'ours')
 
-/** Holds the React components and their page to leaving each other’s styles alone. Font and colour of the page are meant to go on into them. */
+/** Rules for plain elements, with more weight than a site's own usually have. The outermost element of a component belongs to the page. */
+const HOSTILE = `
+html body :is(a, code, figure, form, input, li, p, pre, span, summary, table, td, textarea, th, tr, ul):not([class^="q"][class*="s "]) {
+  margin: 3px; padding: 17px; color: #f0f; font: italic 700 30px serif; background: #0f0; border: 5px dashed #f00; text-transform: uppercase;
+}
+html body :is(button, label, select):not(.x, .y):nth-child(n) { display: block; float: left; opacity: 0.5; letter-spacing: 1em; }
+html body *::before, html body *::after { color: #f0f; border: 2px solid; }`
+
+/**
+ * Holds the React components and their page to leaving each other’s styles alone, also where the page has rules with much weight. What elements
+ * inherit, such as the font, is meant to go on into them.
+ */
 export const expectApart = async (page: Page): Promise<void> => {
+  await page.addStyleTag({ content: HOSTILE })
+  // What is under the pointer changes when the page's rules go.
+  await page.mouse.move(0, 0)
   const embedStyles = () => stylesOf(page, '.qkms *')
   const embedded = await embedStyles()
   expect(embedded.length).toBeGreaterThan(100)

@@ -96,10 +96,10 @@ test('reads backticks as code and nothing else of Markdown', () => {
   )
 })
 
-test('shows a given caption and passes other attributes to the table', () => {
-  const table = html([KEY_ID], { caption: 'What you send', className: 'mine' })
+test('shows a given caption; a class and a style are those of its outermost element, and other attributes those of the table', () => {
+  const table = html([KEY_ID], { caption: 'What you send', className: 'mine', style: { margin: 0 }, id: 'table' })
   expect(table).toContain('<caption>What you send</caption>')
-  expect(table).toContain('<table role="table" class="mine">')
+  expect(table).toContain('<div class="qkms qkms-params mine" style="margin:0"><table role="table" id="table">')
 })
 
 test('says that there is nothing for an empty array', () => {

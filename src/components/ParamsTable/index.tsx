@@ -29,6 +29,8 @@ export default function ParamsTable({
   parameters,
   caption,
   prefix = prefixOf(parameters),
+  className,
+  style,
   ...rest
 }: ParamsTableProps): ReactNode {
   const texts = useTableTexts()
@@ -37,7 +39,7 @@ export default function ParamsTable({
   // Whether a member is required says nothing about a response.
   const necessity = prefix !== 'response' || parameters.some(({ required }) => required)
   return (
-    <div className="qkms qkms-params">
+    <div className={className ? `qkms qkms-params ${className}` : 'qkms qkms-params'} style={style}>
       <table role="table" {...rest}>
         <caption className={caption === undefined ? 'qkms-sr' : undefined}>
           {caption ?? (prefix in texts.captions ? texts.captions[prefix as keyof typeof texts.captions] : texts.captions.other)}
