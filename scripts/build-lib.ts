@@ -10,6 +10,7 @@ import { bundleElements, bundleLibraries, bundleWorker } from './package/bundles
 import { descriptorsModule } from './package/descriptors.ts'
 import { noticeOf } from './package/notice.ts'
 import { elementStyleSheetsOf, pageStyleSheetOf } from './package/styles.ts'
+import { unusedIn } from './package/unused.ts'
 
 const LIB = resolve('lib')
 const write = (name: string, text: string) => writeFileSync(join(LIB, name), text)
@@ -19,7 +20,7 @@ const { status } = spawnSync('tsc', ['-p', 'tsconfig.lib.json'], { stdio: 'inher
 if (status !== 0) process.exit(1)
 // The package itself must not say "module" (Docusaurus cannot be built in one that does), so its folders do.
 // Some bundlers ask the nearest package.json what has side effects, others the outermost.
-const { name, version, sideEffects } = JSON.parse(readFileSync('package.json', 'utf8'))
+const { name, version, sideEffects, exports } = JSON.parse(readFileSync('package.json', 'utf8'))
 const ofLib = sideEffects
   .filter((path: string) => /^(\*\*|\.\/lib)\//.test(path))
   .map((path: string) => path.replace('./lib/', './'))
@@ -52,3 +53,11 @@ const withoutStyles = (text: string) => text.replace(/^import '[./]*qkms\.css';\
 rewrite('.js', withoutStyles)
 // tsc rewrites what code imports, and leaves what types import; not every program finds `.tsx` there.
 rewrite('.d.ts', (types) => withoutStyles(types).replace(/((?:from|import\() ?['"]\.[^'"]+)\.tsx?(?=['"])/g, '$1.js'))
+
+/** A theme's types stand beside its files, which Docusaurus finds by their folder. */
+const THEME = 'docusaurus/plugin/theme'
+const theme = readdirSync(join(LIB, THEME), { recursive: true, encoding: 'utf8' }).map((file) => join(LIB, THEME, file))
+const exported = Object.values<string | { readonly types: string }>(exports).flatMap((paths) =>
+  typeof paths === 'string' ? [] : paths.types,
+)
+for (const file of unusedIn(LIB, [...exported, ...theme])) rmSync(file)

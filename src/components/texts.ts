@@ -181,10 +181,10 @@ export const ENGLISH: Texts = {
   ...WORDS,
   tester: {
     region: (operation) => `Try ${operation}`,
-    loading: (operation) => `The form of ${operation} is loading. It needs JavaScript.`,
+    loading: (operation) => `${operation} is loading. It needs JavaScript.`,
     needsJavaScript: 'Try It Out needs JavaScript. The documented response is shown below.',
     unknownOperation: (operation) => `Failed to find the operation ${operation}: the API has none of that name.`,
-    failedToLoad: (operation, reason) => `Failed to load the form of ${operation}: ${reason}`,
+    failedToLoad: (operation, reason) => `Failed to load ${operation}: ${reason}`,
     editBodyAs: 'Edit the body as',
     form: 'Form',
     json: 'JSON',

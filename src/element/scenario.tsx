@@ -1,10 +1,10 @@
 /** What `<qkms-scenario>` shows. It loads when a page has the element. */
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import Kit, { type Local } from '../components/Scenario/index.tsx'
 import type { Api } from '../components/settings.tsx'
 import { PAGE_API } from '../ready/page-api.ts'
 import { Scenario } from '../ready/Scenario.tsx'
-import { loadScenario, type ScenarioName } from '../ready/scenarios.ts'
+import type { ScenarioName } from '../ready/scenarios.ts'
 import type { ScenarioData } from '../vocabulary/scenario.ts'
 import type { Values } from './define.tsx'
 import { reporting } from './reporting.ts'
@@ -42,37 +42,18 @@ const failure = (text: string): ReactNode => (
 )
 
 /** A scenario whose requests its host reports. */
-function Given({ scenario, locals, api, host }: Told & Hosted & { readonly scenario: ScenarioData }): ReactNode {
+function Shown({ name, scenario, locals, api, host }: Told & Hosted): ReactNode {
   const reported = useMemo(
     (): Api => ({ ...(api ?? PAGE_API), around: (fetch, operation) => reporting(host, operation, fetch) }),
     [api, host],
   )
+  if (!scenario && name) return <Scenario key={name} name={name} api={reported} />
+  if (!scenario) return <p className="qkms qkms-muted">The element names no scenario: give it the attribute name or scenario.</p>
   const { title, sandbox, steps } = scenario
   if (typeof title !== 'string' || !Array.isArray(steps))
     return failure('Failed to show the scenario: it needs a title and steps.')
   const told = { title, sandbox: sandbox ?? 'own', steps }
   return api ? <Kit {...told} {...(locals && { locals })} api={reported} /> : <Scenario {...told} api={reported} />
-}
-
-/** A scenario of the manual, once it is loaded. */
-function Named({ name, ...rest }: Told & Hosted & { readonly name: ScenarioName }): ReactNode {
-  const [found, setFound] = useState<{ readonly scenario: ScenarioData } | { readonly reason: string }>()
-  useEffect(() => {
-    let isCurrent = true
-    const find = async () => {
-      const scenario = await loadScenario(name)
-      return scenario ? { scenario } : { reason: 'the manual has none of that name' }
-    }
-    find()
-      .catch((error: unknown) => ({ reason: error instanceof Error ? error.message : String(error) }))
-      .then((known) => isCurrent && setFound(known))
-    return () => {
-      isCurrent = false
-    }
-  }, [name])
-  if (!found) return null
-  if ('reason' in found) return failure(`Failed to find the scenario ${name}: ${found.reason}.`)
-  return <Given {...found} {...rest} />
 }
 
 /** What the element shows of what it is told. */
@@ -81,8 +62,5 @@ export const showScenario = (values: Values, host: HTMLElement): ReactNode => {
   if (shadowRoot && !shadowRoot.adoptedStyleSheets.includes(SHEET))
     shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, SHEET]
   // What an element is told comes from outside: the compiler knows nothing of it.
-  const { name, scenario, ...rest } = values as Told
-  if (scenario) return <Given scenario={scenario} host={host} {...rest} />
-  if (name) return <Named key={name} name={name} host={host} {...rest} />
-  return <p className="qkms qkms-muted">The element names no scenario: give it the attribute name or scenario.</p>
+  return <Shown {...(values as Told)} host={host} />
 }

@@ -4,7 +4,7 @@ import { renderToString } from 'react-dom/server'
 import { afterEach, expect, test, vi } from 'vitest'
 import { show } from '../components/test-dom.ts'
 import { loadDescriptor } from './descriptors.ts'
-import { ApiExample, ApiTester, CodeSamples, ParamsTable } from './index.ts'
+import { ApiExample, ApiTester, CodeSamples, ParamsTable, Scenario } from './index.ts'
 
 vi.mock('./descriptors.ts', async (original) => {
   const { loadDescriptor } = await original<typeof import('./descriptors.ts')>()
@@ -55,6 +55,15 @@ test('a name that is no operation is said to be none', async () => {
   // @ts-expect-error: a page without types
   const { container } = await show(<ParamsTable operation="MakeCoffee" />)
   await vi.waitFor(() => expect(container.textContent).toContain('Failed to find the operation MakeCoffee'), soon)
+})
+
+test('a scenario of the manual needs its name alone', async () => {
+  const { container, one } = await show(<Scenario name="RoundTrip" />)
+  expect(container.textContent).toContain('The scenario RoundTrip is loading')
+  await vi.waitFor(() => expect(one('section').getAttribute('aria-label')).toBe('Scenario: Encrypt and decrypt'), soon)
+  // @ts-expect-error: a page without types
+  const { container: other } = await show(<Scenario name="MakeCoffee" />)
+  await vi.waitFor(() => expect(other.textContent).toContain('Failed to find the scenario MakeCoffee'), soon)
 })
 
 test('a descriptor that cannot be loaded is asked for again by the next component', async () => {

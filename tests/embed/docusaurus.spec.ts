@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { expect, onTestFinished, vi } from 'vitest'
 import { listen, portOf } from '../../scripts/serve.ts'
 import { BASE, build, ENVIRONMENT, serve } from './examples.ts'
-import { expectApart, sendBoth, sendExample, test } from './harness.ts'
+import { expectApart, scenarioOf, sendBoth, sendExample, test } from './harness.ts'
 
 const site = build('docusaurus')
 
@@ -20,7 +20,13 @@ const workersOf = (page: Page): Promise<readonly string[]> =>
 test('a site of Docusaurus has whole HTML, and its worker carries the requests', async ({ open }) => {
   const folder = join(await site, 'dist')
   const html = readFileSync(join(folder, 'index.html'), 'utf8')
-  for (const text of ['>KeyId</label>', 'Send request', 'id="request-EncryptionContext"', 'aws kms encrypt'])
+  for (const text of [
+    '>KeyId</label>',
+    'Send request',
+    'id="request-EncryptionContext"',
+    'aws kms encrypt',
+    'Scenario: Encrypt and decrypt',
+  ])
     expect(html).toContain(text)
   const url = await serve(folder)
   const page = await open(url)
@@ -28,6 +34,9 @@ test('a site of Docusaurus has whole HTML, and its worker carries the requests',
   await sendBoth(page)
   expect((await (await asked).response())?.fromServiceWorker()).toBe(true)
   await sendExample(page)
+  const { button, marked } = scenarioOf(page, 'Encrypt and decrypt')
+  await button('Run all').click()
+  await marked('done', 'done')
   expect(await workersOf(page)).toEqual([`${url}q-kms-worker.js`])
   await expectApart(page)
 })

@@ -1,13 +1,12 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type {} from '../../src/element/index.tsx'
 import { operations } from '../../src/facts/index.ts'
 import { DeletionAndRescue } from '../../src/facts/scenarios/index.ts'
 import { build, serve } from './examples.ts'
-import { elementStyles, pageStyles, sendBoth, sendExample, test, testerOf } from './harness.ts'
+import { elementStyles, pageStyles, scenarioOf, sendBoth, sendExample, test, testerOf } from './harness.ts'
 
 /** Bytes of gzip of all files that a page with a tester loads before the first Send. */
 const BEFORE_SEND = 60 * 1024
@@ -94,19 +93,6 @@ test('what loads before the first Send is light, and the emulator comes with the
   expect((await weigh()) - (weights.ListKeys ?? 0), 'bytes that come with the first Send').toBeGreaterThan(20 * 1024)
   if (process.env.QKMS_SHOW) console.log(weights, await weigh())
 })
-
-/** A scenario, by the roles and names that it has on our own site. */
-const scenarioOf = (page: Page, title: string) => {
-  const region = page.getByRole('region', { name: `Scenario: ${title}`, exact: true })
-  const items = region.getByRole('list', { name: 'Steps', exact: true }).locator('> li')
-  return {
-    items,
-    button: (name: string) => region.getByRole('button', { name, exact: true }),
-    /** Waits until each step has its mark, which begins the item behind the title. */
-    marked: (...marks: readonly string[]) =>
-      expect.poll(() => items.locator('.qkms-scenario-mark').allTextContents(), { timeout: 20_000 }).toEqual(marks),
-  }
-}
 
 test('a scenario of the manual runs in a sandbox of its own, and tells the page of each request', async ({ open }) => {
   const page = await open(await serve(await plain, STRICT))

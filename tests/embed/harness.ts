@@ -58,6 +58,19 @@ export const testerOf = (page: Page | FrameLocator, operation: string) => {
   }
 }
 
+/** A scenario, by the roles and names that it has on our own site. */
+export const scenarioOf = (page: Page, title: string) => {
+  const region = page.getByRole('region', { name: `Scenario: ${title}`, exact: true })
+  const items = region.getByRole('list', { name: 'Steps', exact: true }).locator('> li')
+  return {
+    items,
+    button: (name: string) => region.getByRole('button', { name, exact: true }),
+    /** Waits until each step has its mark, which begins the item behind the title. */
+    marked: (...marks: readonly string[]) =>
+      expect.poll(() => items.locator('.qkms-scenario-mark').allTextContents(), { timeout: 20_000 }).toEqual(marks),
+  }
+}
+
 /** Sends with both testers of an example: that of Q-KMS, which the emulator answers, and that of the page's own API. */
 export const sendBoth = async (page: Page | FrameLocator): Promise<void> => {
   const encrypt = testerOf(page, 'Encrypt')

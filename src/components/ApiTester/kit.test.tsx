@@ -172,7 +172,7 @@ test('says that a descriptor lacks its method and path', async () => {
   const { api } = tokens()
   const { http: _, ...unbound } = IssueToken
   const { container } = await show(<ApiTester operation={unbound} api={api} />)
-  expect(container.textContent).toContain('Failed to load the form of IssueToken: the descriptor of IssueToken has no `http`')
+  expect(container.textContent).toContain('Failed to load IssueToken: the descriptor of IssueToken has no `http`')
 })
 
 test('looks a REST operation up by its name, also where its parameters are given', async () => {
@@ -292,7 +292,7 @@ test('a look-up that throws is one that failed, and a relative address is one of
       <ApiTester operation={IssueToken} api={api} />
     </>,
   )
-  expect(container.textContent).toContain('Failed to load the form of Nothing: offline')
+  expect(container.textContent).toContain('Failed to load Nothing: offline')
   expect(container.textContent).toContain(`Requests leave this page and go to ${location.origin}.`)
 })
 

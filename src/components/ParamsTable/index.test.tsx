@@ -1,10 +1,11 @@
+import type { ComponentProps } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { parametersOf, type Row } from '../../vocabulary/project.ts'
 import { enumeration, list, nullable, string, structure, union } from '../../vocabulary/shapes.ts'
 import ParamsTable from './index.tsx'
 
-const html = (rows: readonly Row[], rest: { caption?: string; prefix?: string; className?: string } = {}) =>
+const html = (rows: readonly Row[], rest: Partial<ComponentProps<typeof ParamsTable>> = {}) =>
   renderToStaticMarkup(<ParamsTable parameters={rows} {...rest} />)
 
 const KEY_ID = { name: 'KeyId', type: 'string', description: 'The key.', required: true }

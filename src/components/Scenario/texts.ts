@@ -2,6 +2,10 @@ import type { ServiceError } from '../../vocabulary/protocol.ts'
 
 /** The words of a scenario. They stand apart from the others, so that a page without one does not load them. */
 export interface ScenarioTexts {
+  /** Shown while a scenario that has been named loads, or where it cannot be had. */
+  readonly loading: (name: string) => string
+  readonly failedToLoad: (name: string, reason: string) => string
+  readonly unknown: (name: string) => string
   /** The name of the scenario's region, and its title. */
   readonly region: (title: string) => string
   /** Where it runs. */
@@ -44,6 +48,9 @@ export interface ScenarioTexts {
 const told = ({ code, message }: ServiceError): string => (message ? `${code}: ${message}` : code)
 
 export const SCENARIO: ScenarioTexts = {
+  loading: (name) => `The scenario ${name} is loading. It needs JavaScript.`,
+  failedToLoad: (name, reason) => `Failed to load the scenario ${name}: ${reason}`,
+  unknown: (name) => `Failed to find the scenario ${name}: the manual has none of that name.`,
   region: (title) => `Scenario: ${title}`,
   sandboxes: {
     own: 'Runs in a sandbox of its own, in this page. Your sandbox stays as it is.',

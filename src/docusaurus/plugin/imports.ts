@@ -1,5 +1,5 @@
 /** The components that a page of MDX has without importing them. */
-export const COMPONENTS = ['ApiExample', 'ApiTester', 'CodeSamples', 'ParamsTable'] as const
+export const COMPONENTS = ['ApiExample', 'ApiTester', 'CodeSamples', 'ParamsTable', 'Scenario'] as const
 
 /** How Docusaurus reads Markdown: `detect` takes a file that ends in `.mdx` for MDX alone. */
 export type Format = 'mdx' | 'md' | 'detect'

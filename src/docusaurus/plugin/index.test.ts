@@ -44,7 +44,7 @@ test('the options are checked, and the plugin gets its id', () => {
 })
 
 test('every component of the theme can be swizzled', () => {
-  expect(getSwizzleComponentList()).toEqual(['ApiExample', 'ApiTester', 'CodeSamples', 'ParamsTable'])
+  expect(getSwizzleComponentList()).toEqual(['ApiExample', 'ApiTester', 'CodeSamples', 'ParamsTable', 'Scenario'])
 })
 
 const SOURCE = readFileSync(join(import.meta.dirname, 'index.ts'), 'utf8')

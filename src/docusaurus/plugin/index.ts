@@ -20,8 +20,8 @@ const hasOwnWorker = ({ siteDir, siteConfig }: LoadContext): boolean =>
   siteConfig.staticDirectories.some((folder) => existsSync(join(siteDir, folder, 'mockServiceWorker.js')))
 
 /**
- * A Docusaurus plugin that documents Q-KMS on a site: every page of MDX has the components `ApiTester`, `ParamsTable`, `ApiExample` and `CodeSamples`
- * without importing them, `@theme/ApiTester` and its siblings can be swizzled, and a service worker of the site carries the testers' requests to
+ * A Docusaurus plugin that documents Q-KMS on a site: every page of MDX has the components `ApiTester`, `ParamsTable`, `ApiExample`, `CodeSamples`
+ * and `Scenario` without importing them, `@theme/ApiTester` and its siblings can be swizzled, and a service worker of the site carries the testers' requests to
  * the emulator in the page, under every base URL and locale.
  *
  * @example
