@@ -78,6 +78,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'gallery: jsx 3': 'is what the page itself renders beside it',
   'gallery: jsx 4': 'is what the page itself renders beside it',
   'gallery: jsx 5': 'is what the page itself renders beside it',
+  'gallery: jsx 6': 'is what the page itself renders beside it',
   'content-security-policy: http 1': 'is a header; tests/embed serves pages with it',
   'theming: css 1': 'is a style; tests/embedding.test.ts holds its names',
   'theming: css 2': 'is a style; tests/embedding.test.ts holds its names',
