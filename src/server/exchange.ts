@@ -11,7 +11,7 @@ import { cut, type Incoming, type Outgoing, pause, send, sendFaultily, writeHead
 import { replyOf } from './faults.ts'
 import { codeIn, type Log } from './log.ts'
 import { CUT, SUCCESS } from './metrics.ts'
-import { type Place, placeOf } from './place.ts'
+import { type Place, pathOf, placeOf } from './place.ts'
 import { refusal } from './refusal.ts'
 import type { Reply } from './reply.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -119,7 +119,8 @@ const sandboxFor = async (
 
 const exchange = async ({ sandboxes, admin, log }: Parts, incoming: Incoming, outgoing: Outgoing): Promise<void> => {
   const { method, url = '/' } = incoming
-  const place = placeOf(url)
+  incoming.url = pathOf(url)
+  const place = placeOf(incoming.url)
   const first = firstInLine(incoming, outgoing)
   if (isForAdmin(method, place)) {
     const read = async () => {

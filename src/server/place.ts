@@ -11,6 +11,19 @@ export interface Place {
 }
 
 /**
+ * The path and the query of a request's target, which a client that takes the server for a proxy writes as a whole address (RFC 9112, section 3.2.2).
+ *
+ * @example pathOf('http://localhost:4599/_qkms/clock') //=> '/_qkms/clock'
+ */
+export const pathOf = (target: string): string => {
+  if (target.startsWith('/')) return target
+  const [origin] = /^https?:\/\/[^/?]*/i.exec(target) ?? []
+  if (origin === undefined) return target
+  const path = target.slice(origin.length)
+  return path.startsWith('/') ? path : `/${path}`
+}
+
+/**
  * Splits the path and the query of a request.
  *
  * @example

@@ -67,6 +67,28 @@ test('writes the names of headers in the letter case of AWS', async () => {
   expect(namesIn(await exchange(url, 'this is not HTTP\r\n\r\n'))).toEqual([...OWN, 'Content-Length', 'Connection'])
 })
 
+test('takes the whole address in the place of a path, as a proxy does', async () => {
+  const { url } = await started()
+  const body = JSON.stringify({ AliasName: 'alias/own', TargetKeyId: SANDBOX.app })
+  const head = Object.entries(headersOf('CreateAlias')).map(([name, value]) => `${name}: ${value}`)
+  const post = (target: string) =>
+    exchange(
+      url,
+      [`POST ${target} HTTP/1.1`, 'Host: x', 'Connection: close', ...head, `Content-Length: ${body.length}`, '', body].join(
+        '\r\n',
+      ),
+    )
+  expect(await post(`${url}/_sandbox/orders/`)).toMatch(/^HTTP\/1\.1 200 /)
+  const sandboxes = await exchange(
+    url,
+    `GET ${url.toUpperCase()}/_qkms/sandboxes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
+  )
+  expect(sandboxes).toMatch(/\[\s*"orders"\s*\]\s*$/)
+  for (const target of [url, `${url}?x=1`]) expect(await post(target)).toMatch(/^HTTP\/1\.1 (200|400) /)
+  const { body: known } = await send(url, 'DescribeKey', { KeyId: 'alias/own' })
+  expect(known).toMatchObject({ KeyMetadata: { KeyId: SANDBOX.app } })
+})
+
 test('answers an unknown operation, and any method, in the form of the service', async () => {
   const { url } = await started()
   expect(await send(url, 'NoSuchOperation', {})).toMatchObject({ status: 400, body: { __type: 'UnknownOperationException' } })
