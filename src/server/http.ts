@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import type { Http2SecureServer, ServerHttp2Session } from 'node:http2'
+import type { Http2SecureServer, Http2ServerRequest, ServerHttp2Session } from 'node:http2'
 import type { AddressInfo, Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import type { Admin } from './admin.ts'
@@ -43,13 +43,20 @@ export const urlOf = (host: string, port: number, scheme: 'http' | 'https' = 'ht
 /** How long `close` waits for what runs, in milliseconds. */
 const PATIENCE = 10_000
 
+/** Ends a request of HTTP/2 that does not arrive in time. For HTTP/1.1 node:http does it. */
+const endInTime = ({ stream }: Http2ServerRequest, milliseconds: number): void => {
+  const timer = setTimeout(() => stream.close(CANCEL), milliseconds)
+  for (const event of ['end', 'close']) stream.once(event, () => clearTimeout(timer))
+}
+
+/** RFC 9113, section 7. */
+const CANCEL = 8
+
+const TIMEOUTS = { headers: 10_000, request: 30_000 }
+
 type Handler = (incoming: Incoming, outgoing: Outgoing) => void
 
-const serverOf = (
-  { tls, log, timeouts = { headers: 10_000, request: 30_000 } }: ListenOptions,
-  inFlight: InFlight,
-  handle: Handler,
-) => {
+const serverOf = ({ tls, log, timeouts = TIMEOUTS }: ListenOptions, inFlight: InFlight, handle: Handler) => {
   const settings = {
     headersTimeout: timeouts.headers,
     requestTimeout: timeouts.request,
@@ -71,7 +78,7 @@ const serverOf = (
 
 /** Starts to listen. Rejects with "Failed to listen …" where it cannot. */
 export const listen = async (options: ListenOptions): Promise<Listener> => {
-  const { sandboxes, admin, port, host, tls, log } = options
+  const { sandboxes, admin, port, host, tls, log, timeouts = TIMEOUTS } = options
   let closing = false
   /** Connections that have not had a request; browsers open some ahead. To node:http they are not idle. */
   const unused = new Set<Socket>()
@@ -80,7 +87,8 @@ export const listen = async (options: ListenOptions): Promise<Listener> => {
   const exchange = createExchange({ sandboxes, admin, log })
   const inFlight = createInFlight()
   const server: Server | Http2SecureServer = serverOf(options, inFlight, (incoming, outgoing) => {
-    if (incoming.httpVersionMajor < 2) {
+    if ('stream' in incoming) endInTime(incoming, timeouts.request)
+    else {
       unused.delete(incoming.socket)
       inFlight.add(incoming, outgoing)
     }

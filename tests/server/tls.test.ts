@@ -11,10 +11,16 @@ import { promisify } from 'node:util'
 import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { sandbox } from '../../src/emulator/sandbox.ts'
 import { SANDBOX } from '../../src/emulator/test-client.ts'
 import { headersOf } from '../../src/facts/protocol.ts'
+import { createAdmin } from '../../src/server/admin.ts'
+import { listen } from '../../src/server/http.ts'
 import type { LogEntry } from '../../src/server/log.ts'
+import { sandboxMaker } from '../../src/server/sandbox.ts'
+import { openSandboxes } from '../../src/server/sandboxes.ts'
 import { type ServeOptions, serve } from '../../src/server/serve.ts'
+import { certifiedBy } from '../../src/server/tls.ts'
 import { command, directory, started } from './support.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
@@ -52,6 +58,25 @@ const askHttp2 = async (url: string, ca: string, headers: Readonly<Record<string
   session.close()
   return { status: answer[':status'], headers: answer, text }
 }
+
+test('ends a request of HTTP/2 that does not arrive in time, and no other', async () => {
+  const place = { partition: 'aws', region: 'us-east-1', account: '111122223333' }
+  const sandboxes = await openSandboxes({ make: sandboxMaker({ emulator: {}, place, fixture: sandbox }) })
+  const tls = await certifiedBy(true, { data: directory(), host: '127.0.0.1', hosts: [] })
+  const timeouts = { headers: 3000, request: 3000 }
+  const { url, close } = await listen({ sandboxes, admin: createAdmin(sandboxes, {}), port: 0, host: '127.0.0.1', tls, timeouts })
+  onTestFinished(close)
+  const session = connectHttp2(url, { rejectUnauthorized: false })
+  onTestFinished(() => session.destroy())
+  const stalled = session.request({ ':method': 'POST', 'content-length': '10' })
+  stalled.on('error', () => {})
+  stalled.write('{')
+  await once(stalled, 'close')
+  expect(stalled.rstCode).toBe(8)
+  const whole = session.request({ ':method': 'GET' })
+  const [{ ':status': status }] = await once(whole, 'response')
+  expect(status).toBe(200)
+})
 
 test('speaks HTTP/2 too', async () => {
   const { url, ca } = await secure()
