@@ -25,7 +25,7 @@ const CASES = PAGES.flatMap((kind) =>
   ]),
 )
 
-test.for(CASES)(
+test.concurrent.for(CASES)(
   '/$path meets WCAG A and AA in $colorScheme at $width px',
   async ({ path, operation, colorScheme, width }, { open }) => {
     const page = await open(

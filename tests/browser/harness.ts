@@ -1,4 +1,4 @@
-import type { BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
+import type { BrowserContext, BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright-core'
 import { test as base, expect, inject } from 'vitest'
 import { headersOf } from '../../src/facts/protocol.ts'
 import { launchChromium, PLAIN_HOST } from './chromium.ts'
@@ -13,6 +13,10 @@ export const reference = (operation: string): string => `docs/api/q-kms/api-refe
 export const IMPORTED = '1234abcd-12ab-34cd-56ef-1234567890ab'
 export const APP = '0987dcba-09fe-87dc-65ba-ab0987654321'
 export const arnOf = (key: string): string => `arn:aws:kms:us-east-1:111122223333:key/${key}`
+
+/** All pages take minutes; without QKMS_ALL_PAGES, every eighth stands for the rest. */
+const STEP = process.env.QKMS_ALL_PAGES ? 1 : 8
+export const sampleOf = <T>(all: readonly T[]): readonly T[] => all.filter((_, index) => index % STEP === 0)
 
 const OWN = new RegExp(`^(http://(localhost|${PLAIN_HOST}):|data:|blob:)`)
 
@@ -107,3 +111,11 @@ export const stateOf = (page: Page, KeyId: string): Promise<string> =>
   )
 
 export const DURATION = /\d+ ms/
+
+/** Whether the whole element stands in the window, and nothing stands in front of its middle. */
+export const isInView = (locator: Locator): Promise<boolean> =>
+  locator.evaluate((element) => {
+    const { top, bottom, left, right } = element.getBoundingClientRect()
+    const front = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+    return top >= 0 && bottom <= innerHeight && front !== null && (element.contains(front) || front.contains(element))
+  })

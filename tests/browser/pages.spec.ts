@@ -3,11 +3,8 @@ import { expect } from 'vitest'
 import { kmsOpenApi } from '../../src/facts/openapi.ts'
 import * as operations from '../../src/facts/operations/index.ts'
 import { PLAIN_HOST } from './chromium.ts'
-import { ENDPOINT, sites, test } from './harness.ts'
+import { ENDPOINT, sampleOf, sites, test } from './harness.ts'
 import { violationsOf } from './wcag.ts'
-
-/** Every page takes minutes; without QKMS_ALL_PAGES, every eighth stands for the rest. */
-const STEP = process.env.QKMS_ALL_PAGES ? 1 : 8
 
 const sitemap = await (await fetch(`${sites.root}sitemap.xml`)).text()
 const PATHS = [...sitemap.matchAll(/<loc>https?:\/\/[^/]+\/([^<]*)<\/loc>/g)].map(([, path = '']) => path)
@@ -26,7 +23,7 @@ const inScheme = async (page: Page, colorScheme: 'light' | 'dark'): Promise<void
 }
 
 // The harness fails a page that logs an error, as Chromium does where a policy is violated, or that asks another host.
-test.concurrent.for([...PATHS.filter((_, index) => index % STEP === 0), 'search', '404'])(
+test.concurrent.for([...sampleOf(PATHS), 'search', '404'])(
   '/%s keeps its policy and meets WCAG A and AA in both themes',
   async (path, { open }) => {
     const page = await open(
