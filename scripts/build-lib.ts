@@ -34,6 +34,8 @@ write('openapi.json', JSON.stringify(kmsOpenApi({ title: 'Q-KMS', version: '1', 
 
 const css = readFileSync('src/components/qkms.css', 'utf8')
 write('components/qkms.css', pageStyleSheetOf(css))
+// TypeScript asks for the types of a file that is imported for what it does.
+write('components/qkms.css.d.ts', 'export {}\n')
 for (const name of ['mockServiceWorker.js', 'theme-modules.d.ts'])
   copyFileSync(join('src/docusaurus/plugin', name), join(LIB, 'docusaurus/plugin', name))
 const used = [

@@ -7,7 +7,9 @@ import { parseAst } from 'vitest/node'
 
 /** Subpath of the package → the source of its types. */
 const SOURCES = Object.entries<string | { readonly types: string }>(JSON.parse(readFileSync('package.json', 'utf8')).exports)
-  .flatMap(([subpath, target]) => (typeof target === 'string' ? [] : [[subpath, target.types] as const]))
+  .flatMap(([subpath, target]) =>
+    typeof target === 'string' || subpath.endsWith('.css') ? [] : [[subpath, target.types] as const],
+  )
   .map(([subpath, types]) => {
     const source = types.replace('./lib/', 'src/').replace(/\.d\.ts$/, '')
     return {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { publicVariablesOf } from '../scripts/package/styles.ts'
-import { EXAMPLE, SAMPLES, SCENARIO, TABLE, TESTER } from '../src/element/inputs.ts'
+import { EXAMPLE, type Inputs, SAMPLES, SCENARIO, TABLE, TESTER } from '../src/element/inputs.ts'
 import { PARTS } from '../src/element/parts.ts'
 import * as scenarios from '../src/facts/scenarios/index.ts'
 import { ELEMENTS } from '../src/theme/LiveElement/elements.ts'
@@ -69,7 +69,7 @@ test('the manual lists every part', () => {
   expect([...list.matchAll(/`([\w-]+)`/g)].map(([, part]) => part).sort()).toEqual(Object.values(PARTS).sort())
 })
 
-test.each([
+test.each<[name: string, inputs: Inputs]>([
   ['qkms-api-tester', TESTER],
   ['qkms-params-table', TABLE],
   ['qkms-api-example', EXAMPLE],

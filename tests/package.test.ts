@@ -172,7 +172,8 @@ test('has types for both kinds of resolution', async () => {
   writeFileSync(
     join(project, 'react.tsx'),
     `import type { Options } from 'q-kms-docs/docusaurus'
-import { ApiTester, ParamsTable, CodeSamples } from 'q-kms-docs'
+import { ApiTester, ParamsTable, CodeSamples, Scenario } from 'q-kms-docs'
+import 'q-kms-docs/styles.css'
 import { ApiTester as Tester, operation, restJson, string } from 'q-kms-docs/kit'
 import { type RequestDetail } from 'q-kms-docs/elements.js'
 
@@ -191,8 +192,26 @@ export const page = (
     <Tester operation={Paint} api={{ name: 'paint', protocol: restJson({ url: 'https://paint.example' }) }} />
     {/* @ts-expect-error: no such operation */}
     <ApiTester operation="MakeCoffee" />
+    <Scenario name="RoundTrip" />
+    <Scenario title="Look" sandbox="own" steps={[{ title: 'List', operation: 'ListKeys', body: {} }]} />
+    {/* @ts-expect-error: no such scenario */}
+    <Scenario name="MakeCoffee" />
+    {/* @ts-expect-error: a scenario of the manual has its own title */}
+    <Scenario name="RoundTrip" title="Look" />
+    {/* @ts-expect-error: either a name or steps */}
+    <Scenario name="RoundTrip" title="Look" sandbox="own" steps={[]} />
   </>
 )
+const element = <Name extends keyof HTMLElementTagNameMap>(name: Name) => document.createElement(name)
+Object.assign(element('qkms-api-tester').example ??= {}, { KeyId: 'alias/app' })
+element('qkms-api-tester').operation = Paint
+element('qkms-api-tester').api = { name: 'paint', protocol: restJson({ url: 'https://paint.example' }), fetch }
+element('qkms-params-table').anchorPrefix = 'paint'
+element('qkms-api-example').response = { status: 200, body: {} }
+element('qkms-code-samples').samples = [{ id: 'js', label: 'JavaScript', highlight: 'js', code: 'paint()' }]
+element('qkms-scenario').name = 'RoundTrip'
+// @ts-expect-error: no such scenario
+element('qkms-scenario').name = 'MakeCoffee'
 document.querySelector('qkms-api-tester')?.addEventListener('qkms-request', ({ detail }: CustomEvent<RequestDetail>) => detail.request.url)
 `,
   )

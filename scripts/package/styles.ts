@@ -19,7 +19,7 @@ const BASE = `:where(.qkms, .qkms *) {
 
 const LIGHT = /^\.qkms \{\n([\s\S]*?)^\}\n/m
 const DARK = /^\[data-theme="dark"\] \.qkms \{\n([\s\S]*?)^\}\n/m
-const FIGURE = /^\.qkms\.qkms-figure,\n\.qkms \.qkms-figure \{\n([\s\S]*?)^\}\n/m
+const FIGURE = /^\.qkms \.qkms-figure \{\n([\s\S]*?)^\}\n/m
 
 type Variables = Readonly<Record<string, string>>
 
@@ -80,7 +80,7 @@ const styleSheetOf = (css: string, dark: 'data-theme' | 'color-scheme'): string 
       const system = `@media (prefers-color-scheme: dark) {\n[data-theme="system"] .qkms {\n${set}${rest(DARK)}}\n}\n`
       return `[data-theme="dark"] .qkms {\n${set}${rest(DARK)}}\n${system}`
     })
-    .replace(FIGURE, `.qkms.qkms-figure,\n.qkms .qkms-figure {\n${figure}${rest(FIGURE)}}\n`)
+    .replace(FIGURE, `.qkms .qkms-figure {\n${figure}${rest(FIGURE)}}\n`)
   const inner = new RegExp(`var\\(--qkms-(${Object.keys(light).join('|')})(?=[,)])`, 'g')
   // What the page sets is read by the declarations alone.
   const sheet = blocks
@@ -96,7 +96,9 @@ const styleSheetOf = (css: string, dark: 'data-theme' | 'color-scheme'): string 
 /** Takes back what the page's rules say of the elements within a component, and with it what Chromium makes of `hidden`. */
 const RESET = `.qkms :not(.qkms):not(#q),
 .qkms :not(.qkms):not(#q)::before,
-.qkms :not(.qkms):not(#q)::after {
+.qkms :not(.qkms):not(#q)::after,
+.qkms :not(.qkms):not(#q)::marker,
+.qkms :not(.qkms):not(#q)::placeholder {
   all: revert;
 }
 .qkms [hidden]:not(.qkms):not(#q) {
@@ -111,6 +113,8 @@ const WITHIN: Selector = [not({ type: 'class', name: 'qkms' }), not({ type: 'id'
 
 /** A selector, with more weight where it finds an element within a component. The component itself belongs to the page, which may give it a class. */
 const weighted = (selector: Selector): Selector[] => {
+  const subject = selector.slice(selector.findLastIndex(({ type }) => type === 'combinator') + 1)
+  if (subject.some((part) => part.type === 'class' && part.name === 'qkms')) return [selector]
   const pseudoElement = selector.findIndex(({ type }) => type === 'pseudo-element')
   const end = pseudoElement < 0 ? selector.length : pseudoElement
   return [selector, [...selector.slice(0, end), ...WITHIN, ...selector.slice(end)]]

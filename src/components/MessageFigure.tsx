@@ -23,7 +23,7 @@ export function MessageFigure({ caption, what, message, language = 'json', ...re
   const printed = printMessage(message)
   const kept = useKept(printed)
   return (
-    <figure {...rest} className="qkms qkms-figure">
+    <figure {...rest} className="qkms-figure">
       <figcaption>{caption}</figcaption>
       <CopyButton what={what} text={printed} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}

@@ -1,5 +1,6 @@
 /** Custom elements that document Q-KMS, or another API, on any page. The vocabulary comes along, for pages that describe an API of their own. */
-import { type ComponentProps, type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import type { Sample } from '../components/CodeSamples/http-samples.ts'
 import kit from '../components/qkms.css'
 import type { Api } from '../components/settings.tsx'
 import { ApiExample, type ApiExampleProps } from '../ready/ApiExample.tsx'
@@ -20,8 +21,11 @@ export * from '../vocabulary/index.ts'
 export type { RequestDetail, ResponseDetail } from './reporting.ts'
 export type { ScenarioElement, ScenarioName } from './scenario.tsx'
 
+/** What a page sets as properties, of what the component of an element is told. */
+type Told<Props, Name extends keyof Props> = { -readonly [Property in Name]?: Props[Property] }
+
 /** `<qkms-api-tester>`: sends a request of the reader's making, and shows what comes back. */
-export type ApiTesterElement = HTMLElement & Partial<Omit<ApiTesterProps, keyof ComponentProps<'section'>>>
+export type ApiTesterElement = HTMLElement & Told<ApiTesterProps, keyof typeof TESTER>
 /** `<qkms-params-table>`: the parameters of an operation. */
 export type ParamsTableElement = HTMLElement & {
   operation?: string
@@ -32,9 +36,9 @@ export type ParamsTableElement = HTMLElement & {
   parameters?: readonly Row[]
 }
 /** `<qkms-api-example>`: a request and its response as HTTP. */
-export type ApiExampleElement = HTMLElement & Omit<ApiExampleProps, keyof ComponentProps<'div'>>
+export type ApiExampleElement = HTMLElement & Told<ApiExampleProps, keyof typeof EXAMPLE>
 /** `<qkms-code-samples>`: programs that send a request. */
-export type CodeSamplesElement = HTMLElement & { operation?: string; samples?: ComponentProps<typeof CodeSamples> }
+export type CodeSamplesElement = HTMLElement & { operation?: string; samples?: readonly Sample[] }
 
 declare global {
   interface HTMLElementTagNameMap {

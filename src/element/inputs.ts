@@ -10,7 +10,7 @@ const JSON_TEXT = { parse: (text: string): unknown => JSON.parse(text) }
 /** By property. */
 export type Inputs = Readonly<Record<string, Input>>
 
-export const TESTER: Inputs = {
+export const TESTER = {
   operation: { attribute: 'operation' },
   description: { attribute: 'description' },
   parameters: { attribute: 'parameters', ...JSON_TEXT },
@@ -18,30 +18,30 @@ export const TESTER: Inputs = {
   exampleResponse: { attribute: 'example-response', ...JSON_TEXT },
   fetch: {},
   api: {},
-}
+} satisfies Inputs
 
-export const TABLE: Inputs = {
+export const TABLE = {
   operation: { attribute: 'operation' },
   of: { attribute: 'of' },
   caption: { attribute: 'caption' },
   anchorPrefix: { attribute: 'anchor-prefix' },
   parameters: { attribute: 'parameters', ...JSON_TEXT },
-}
+} satisfies Inputs
 
-export const EXAMPLE: Inputs = {
+export const EXAMPLE = {
   operation: { attribute: 'operation' },
   request: { attribute: 'request', ...JSON_TEXT },
   response: { attribute: 'response', ...JSON_TEXT },
-}
+} satisfies Inputs
 
-export const SAMPLES: Inputs = {
+export const SAMPLES = {
   operation: { attribute: 'operation' },
   samples: { attribute: 'samples', ...JSON_TEXT },
-}
+} satisfies Inputs
 
-export const SCENARIO: Inputs = {
+export const SCENARIO = {
   name: { attribute: 'name' },
   scenario: { attribute: 'scenario', ...JSON_TEXT },
   locals: {},
   api: {},
-}
+} satisfies Inputs

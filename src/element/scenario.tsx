@@ -47,7 +47,7 @@ function Shown({ name, scenario, locals, api, host }: Told & Hosted): ReactNode 
     (): Api => ({ ...(api ?? PAGE_API), around: (fetch, operation) => reporting(host, operation, fetch) }),
     [api, host],
   )
-  if (!scenario && name) return <Scenario key={name} name={name} api={reported} />
+  if (!scenario && name) return <Scenario name={name} api={reported} />
   if (!scenario) return <p className="qkms qkms-muted">The element names no scenario: give it the attribute name or scenario.</p>
   const { title, sandbox, steps } = scenario
   if (typeof title !== 'string' || !Array.isArray(steps))

@@ -13,13 +13,14 @@ import { type ScenarioName, scenarios } from './scenarios.ts'
 import { kmsTexts, SCRIPT_LANGUAGES } from './texts.ts'
 
 type GivenProps = ComponentProps<typeof Kit>
-interface NamedProps extends Omit<GivenProps, keyof ScenarioData> {
+type Without<Name extends PropertyKey> = { readonly [Property in Name]?: never }
+interface NamedProps extends Omit<GivenProps, keyof ScenarioData>, Without<keyof ScenarioData> {
   /** The name of a scenario of the manual. */
   readonly name: ScenarioName
 }
 
 /** What a scenario is told: its steps, or the name of one of the manual. */
-export type ScenarioProps = GivenProps | NamedProps
+export type ScenarioProps = (GivenProps & Without<'name'>) | NamedProps
 
 const localsOf = ({ steps }: Pick<ScenarioData, 'steps'>): Readonly<Record<string, Local>> =>
   Object.fromEntries(
@@ -77,12 +78,12 @@ export function Scenario(props: ScenarioProps): ReactNode {
   const { texts = kmsTexts } = useSettings()
   return (
     <ApiSettings api={PAGE_API} texts={texts}>
-      {'name' in props ? (
+      {props.steps ? (
+        <PageScenario {...props} />
+      ) : (
         <Suspense fallback={<Loading name={props.name} />}>
           <Named {...props} />
         </Suspense>
-      ) : (
-        <PageScenario {...props} />
       )}
     </ApiSettings>
   )

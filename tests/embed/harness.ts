@@ -111,9 +111,13 @@ const stylesOf = (page: Page, selector: string, host?: string): Promise<Styles> 
       return [...(root?.querySelectorAll(selector) ?? [])].map((element) => {
         const styles = getComputedStyle(element)
         const names = [...styles].filter((name) => !isLayout.test(name))
+        const parts = ['::before', '::after', '::marker', '::placeholder'].map((part) => {
+          const { color, content, fontStyle } = getComputedStyle(element, part)
+          return [part, [color, content, fontStyle].join(' ')]
+        })
         return {
           element: `${element.localName}.${element.className}`,
-          styles: Object.fromEntries(names.map((name) => [name, styles.getPropertyValue(name)])),
+          styles: Object.fromEntries([...names.map((name) => [name, styles.getPropertyValue(name)]), ...parts]),
         }
       })
     },
@@ -173,7 +177,9 @@ html body :is(a, code, figure, form, input, li, p, pre, span, summary, table, td
   margin: 3px; padding: 17px; color: #f0f; font: italic 700 30px serif; background: #0f0; border: 5px dashed #f00; text-transform: uppercase;
 }
 html body :is(button, label, select):not(.x, .y):nth-child(n) { display: block; float: left; opacity: 0.5; letter-spacing: 1em; }
-html body *::before, html body *::after { color: #f0f; border: 2px solid; }`
+html body *::before, html body *::after { color: #f0f; border: 2px solid; }
+html body li::marker, html body summary::marker { color: #f0f; content: "!"; }
+html body ::placeholder { font-style: italic; }`
 
 /**
  * Holds the React components and their page to leaving each other’s styles alone, also where the page has rules with much weight. What elements

@@ -33,7 +33,7 @@ export function TryThis({ operation, body, again }: TryThisProps): ReactNode {
     }
   }
   return (
-    <div className="qkms qkms-try">
+    <div className="qkms-try">
       <button type="button" className="qkms-button" disabled={!ready} onClick={() => void press()}>
         {texts.tryThis}
       </button>

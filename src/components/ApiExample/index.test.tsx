@@ -34,6 +34,11 @@ test('hides a half that is empty or missing', async () => {
   expect(renderToStaticMarkup(<ApiExample request={REQUEST} />)).not.toContain('Response')
 })
 
+test('gives its outermost element the classes and attributes of the page', () => {
+  const html = renderToStaticMarkup(<ApiExample className="mine" id="example" request={REQUEST} response={RESPONSE} />)
+  expect(html).toMatch(/^<div id="example" class="qkms mine"><figure class="qkms-figure">/)
+})
+
 test('marks tokens by class alone, so that no style attribute meets a strict CSP', () => {
   const html = served(<ApiExample request={REQUEST} response={RESPONSE} />, renderToStaticMarkup)
   expect(html).toContain('<span class="token property">&quot;KeyId&quot;</span>')

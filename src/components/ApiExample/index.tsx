@@ -22,11 +22,11 @@ const given = <T extends object>(half: T | undefined): half is T => half !== und
  *
  * @example <ApiExample request={requestOf(protocol, IssueToken)} response={responseOf(protocol, IssueToken)} />
  */
-export default function ApiExample({ request, response, again = false, ...rest }: ApiExampleProps): ReactNode {
+export default function ApiExample({ request, response, again = false, className, ...rest }: ApiExampleProps): ReactNode {
   const { example: texts } = useTexts()
   const operation = useTryable()
   return (
-    <div {...rest}>
+    <div {...rest} className={className ? `qkms ${className}` : 'qkms'}>
       {given(request) && (
         <MessageFigure caption={texts.request} what={texts.request.toLowerCase()} message={requestMessage(request)} />
       )}

@@ -58,7 +58,7 @@ export function JsonFigure({ value, output, origin }: JsonFigureProps): ReactNod
   const outlet = useOutlet(origin, value)
   return (
     <Announce.Provider value={announce}>
-      <figure className="qkms qkms-figure">
+      <figure className="qkms-figure">
         <figcaption>{texts.bodyCaption}</figcaption>
         <CopyButton what={texts.bodyCaption.toLowerCase()} text={JSON.stringify(value, null, 2)} />
         {/* biome-ignore lint/a11y/useSemanticElements: text is no fieldset, and a region would crowd the landmarks */}

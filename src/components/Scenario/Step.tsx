@@ -81,7 +81,7 @@ export function Step({ step, number, mark, ended, failure, local, href, errorLin
           <Prose text={step.text} />
         </p>
       )}
-      <figure className="qkms qkms-figure qkms-scenario-request">
+      <figure className="qkms-figure qkms-scenario-request">
         <figcaption>
           {href ? (
             <a href={href} translate="no">

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { useState } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
 import { IntrospectToken, IssueToken, RevokeToken } from '../../../tests/token-service/operations.ts'
@@ -80,6 +81,33 @@ test('all at once, until one fails; that one is run again', async () => {
   await fill('Bearer token', SECRET)
   await press('Run all')
   await vi.waitFor(() => expect(marks()).toEqual(Array(5).fill('done')))
+})
+
+test('another scenario in its place begins at its start', async () => {
+  const { api } = tokens()
+  const [first, second] = REVOKED.steps
+  const scenarios: readonly ScenarioData[] = [
+    REVOKED,
+    { ...REVOKED, steps: [second, first, second].flatMap((step) => step ?? []) },
+  ]
+  const Page = () => {
+    const [chosen, choose] = useState(0)
+    return (
+      <>
+        <button type="button" onClick={() => choose(1)}>
+          Next scenario
+        </button>
+        {scenarios.map((scenario, index) => index === chosen && <Scenario key="one" {...scenario} locals={LOCALS} />)}
+      </>
+    )
+  }
+  const { press, fill, all, one } = await show(<Page />, { api })
+  await fill('Bearer token', SECRET)
+  await press('Run step')
+  await press('Next scenario')
+  expect(one('.qkms-scenario [role=status]').textContent).toBe('0 of 3 steps done.')
+  expect(all('.qkms-scenario-mark').map(({ textContent }) => textContent)).toEqual(Array(3).fill('not run'))
+  expect(all('li strong').map(({ textContent }) => textContent)).toEqual(['Make its name', 'Issue it', 'Make its name'])
 })
 
 test('a request that succeeds where a refusal is expected has failed', async () => {

@@ -29,23 +29,7 @@ export interface ScenarioProps extends Omit<ComponentProps<'section'>, 'children
 const NO_LOCALS = {}
 const NO_SCRIPTS: readonly Script[] = []
 
-/**
- * Steps that a reader runs one after the other, or all at once: each a request whose members may come from the responses before, or something
- * that a program of one's own does.
- *
- * @throws {Error} where neither the page nor the scenario names an API
- * @example
- * <Scenario
- *   api={{ name: 'tokens', protocol }}
- *   title="Issue and revoke"
- *   sandbox="reader"
- *   steps={[
- *     { title: 'Issue a token', operation: 'IssueToken', body: { client_id: 'demo', scopes: ['read'] } },
- *     { title: 'Revoke it', operation: 'RevokeToken', body: { token_id: from(1, 'token_id') } },
- *   ]}
- * />
- */
-export default function Scenario({
+function Run({
   title,
   sandbox,
   steps,
@@ -155,7 +139,8 @@ export default function Scenario({
       <ol ref={list} aria-label={texts.steps} className="qkms-scenario-steps">
         {steps.map((step, index) => (
           <Step
-            key={step.title}
+            // The steps stay where they are, and two may have one title.
+            key={index}
             step={asSent(step, index)}
             number={index + 1}
             mark={markOf(index)}
@@ -171,4 +156,26 @@ export default function Scenario({
       {ready && scripts.length > 0 && <Scripts scripts={scripts} />}
     </section>
   )
+}
+
+/**
+ * Steps that a reader runs one after the other, or all at once: each a request whose members may come from the responses before, or something
+ * that a program of one's own does.
+ *
+ * @throws {Error} where neither the page nor the scenario names an API
+ * @example
+ * <Scenario
+ *   api={{ name: 'tokens', protocol }}
+ *   title="Issue and revoke"
+ *   sandbox="reader"
+ *   steps={[
+ *     { title: 'Issue a token', operation: 'IssueToken', body: { client_id: 'demo', scopes: ['read'] } },
+ *     { title: 'Revoke it', operation: 'RevokeToken', body: { token_id: from(1, 'token_id') } },
+ *   ]}
+ * />
+ */
+export default function Scenario(props: ScenarioProps): ReactNode {
+  const { title, sandbox, steps } = props
+  // Of other steps, none has run.
+  return <Run key={JSON.stringify([title, sandbox, steps])} {...props} />
 }
