@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { expect, onTestFinished, vi } from 'vitest'
 import { listen, portOf } from '../../scripts/serve.ts'
 import { BASE, build, ENVIRONMENT, serve } from './examples.ts'
-import { expectApart, scenarioOf, sendBoth, sendExample, test } from './harness.ts'
+import { expectApart, expectPrintable, scenarioOf, sendBoth, sendExample, test } from './harness.ts'
 
 const site = build('docusaurus')
 
@@ -37,6 +37,7 @@ test('a site of Docusaurus has whole HTML, and its worker carries the requests',
   const { button, marked } = scenarioOf(page, 'Encrypt and decrypt')
   await button('Run all').click()
   await marked('done', 'done')
+  await expectPrintable(page)
   expect(await workersOf(page)).toEqual([`${url}q-kms-worker.js`])
   await expectApart(page)
 })

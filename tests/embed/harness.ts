@@ -96,6 +96,16 @@ export const sendExample = async (page: Page): Promise<void> => {
   expect(await encrypt.field('KeyId').inputValue()).not.toBe('alias/no-such-key')
 }
 
+/** Holds a page to showing on paper all of its code, and nothing that one presses. */
+export const expectPrintable = async (page: Page): Promise<void> => {
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.locator('.qkms button:visible').allTextContents(), 'buttons on paper').toEqual([])
+  const heights = await page.locator('.qkms-code').evaluateAll((all) => all.map((code) => getComputedStyle(code).maxHeight))
+  expect(heights.length).toBeGreaterThan(1)
+  expect(new Set(heights), 'heights of code on paper').toEqual(new Set(['none']))
+  await page.emulateMedia({ media: null })
+}
+
 /** Properties whose computed values are sizes: they follow from the content. */
 const LAYOUT =
   /^(width|height|(min-|max-)?(block|inline)-size|perspective-origin|transform-origin|(inset|top|bottom|left|right).*)$/
@@ -201,6 +211,8 @@ export const expectApart = async (page: Page): Promise<void> => {
 
   await page.reload()
   await testerOf(page, 'Encrypt').send.waitFor()
+  // A colour that changes slowly would be another one at the second look.
+  await page.addStyleTag({ content: '* { transition: none !important; }' })
   const styled = await pageStyles(page)
   expect(styled.length).toBeGreaterThan(4)
   expect(await withoutRules(page, 'ours')).toBeGreaterThan(100)

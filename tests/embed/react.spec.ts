@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { build, serve } from './examples.ts'
-import { expectApart, sendBoth, sendExample, test, testerOf } from './harness.ts'
+import { expectApart, expectPrintable, sendBoth, sendExample, test, testerOf } from './harness.ts'
 
 const REACT = ['18.3.1', '19.3.1']
 
@@ -23,6 +23,7 @@ test.for(REACT)('a Vite app with React %s sends requests', async (version, { ope
   )
   expect(wider, 'controls that stand out of their tester').toBe(0)
 
+  await expectPrintable(page)
   await expectApart(page)
 })
 

@@ -1,11 +1,11 @@
-import { type Format, withImports } from './imports.ts'
+import { type Site, withImports } from './imports.ts'
 
 interface LoaderContext {
   readonly resourcePath: string
-  readonly getOptions: () => { readonly format: Format }
+  readonly getOptions: () => Site
 }
 
 /** A loader of webpack and Rspack: gives a page of MDX the imports of the components that it shows. */
 export default function importsLoader(this: LoaderContext, page: string): string {
-  return withImports(page, this.resourcePath, this.getOptions().format)
+  return withImports(page, this.resourcePath, this.getOptions())
 }

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { type Format, withImports } from './imports.ts'
 
-const imported = (page: string, { file = 'page.mdx', format = 'mdx' as Format } = {}): readonly string[] => {
-  const made = withImports(page, file, format)
+const imported = (
+  page: string,
+  { file = 'page.mdx', format = 'mdx' as Format, own = [] as readonly string[] } = {},
+): readonly string[] => {
+  const made = withImports(page, file, { format, own })
   expect(made.startsWith(page)).toBe(true)
   return made.slice(page.length).split('\n').filter(Boolean)
 }
@@ -25,13 +28,21 @@ test.each([
     "import {\n  ApiExample,\n  ApiTester,\n} from 'q-kms-docs'\n\n<ApiTester />\n<ApiExample />",
   ],
   ['defines it', 'export const ApiTester = () => <b>Mine</b>\n\n<ApiTester />'],
+  ['defines it as a function', 'export async function ApiTester() {}\n\n<ApiTester />'],
+  ['takes it out of an object', 'export const { ApiExample, Tester: ApiTester } = globalThis.mine\n\n<ApiTester />'],
   ['names it in its front matter', '---\ndescription: <ApiTester />\n---\n\n# Keys'],
 ])('a page that %s gets nothing', (_, page) => {
   expect(imported(page)).toEqual([])
 })
 
+test('a page gets nothing that its site gives to every page', () => {
+  const page = '<Scenario of="a test" />\n\n<ApiTester operation="Encrypt" />\n'
+  expect(imported(page, { own: ['Scenario'] })).toEqual([TESTER])
+})
+
 test.each([
   ['uses it in what it exports', 'export const Both = () => <ApiTester operation="Encrypt" />\n\n<Both />'],
+  ['exports another that holds its name', 'export const MyApiTester = ApiTester\n\n<ApiTester />'],
   ['shows its source too', '```jsx\n<ApiTester operation="Encrypt" />\n```\n\n<ApiTester operation="Encrypt" />'],
   ['has Windows’ ends of lines', '---\r\ntitle: Keys\r\n---\r\n\r\n<ApiTester operation="Encrypt" />\r\n'],
 ])('a page that %s gets it', (_, page) => {

@@ -17,7 +17,7 @@ const shows = (text: string, component: string): boolean => new RegExp(`<${compo
 
 const has = (text: string, component: string): boolean =>
   new RegExp(
-    `^(?:import\\b[^'"]*\\b${component}\\b[^'"]*from\\s*['"]|export\\s+(?:const|let|var|function|class)\\s+${component}\\b)`,
+    `^(?:import\\b[^'"]*\\b${component}\\b[^'"]*from\\s*['"]|export\\s+(?:(?:const|let|var)\\s+(?:[{[][^=]*)?|(?:async\\s+)?function\\s+|class\\s+)\\b${component}\\b)`,
     'm',
   ).test(text)
 
@@ -29,13 +29,20 @@ const formatOf = (page: string, file: string, format: Format): Format => {
   return own === 'md' ? 'md' : 'mdx'
 }
 
+/** How the site reads its pages, and what it gives them. */
+export interface Site {
+  readonly format: Format
+  /** Components that the site itself gives to every page. */
+  readonly own?: readonly string[]
+}
+
 /**
- * A page with the imports of the components that it shows and neither imports nor defines. They stand at its end, so that every line of the page
- * keeps its number. A page that is no MDX stays as it is.
+ * A page with the imports of the components that it shows, and that neither the page imports or defines nor its site gives it. They stand at its
+ * end, so that every line of the page keeps its number. A page that is no MDX stays as it is.
  */
-export const withImports = (page: string, file: string, format: Format): string => {
+export const withImports = (page: string, file: string, { format, own = [] }: Site): string => {
   if (formatOf(page, file, format) !== 'mdx') return page
   const shown = NOT_SHOWN.reduce((text, part) => text.replace(part, ''), page.replace(FRONT_MATTER, ''))
-  const lacking = COMPONENTS.filter((component) => shows(shown, component) && !has(shown, component))
+  const lacking = COMPONENTS.filter((component) => shows(shown, component) && !has(shown, component) && !own.includes(component))
   return [page, ...lacking.map((component) => `import ${component} from '@theme/${component}'\n`)].join('\n\n')
 }

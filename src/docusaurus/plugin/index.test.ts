@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { LoadContext } from '@docusaurus/types'
 import { expect, onTestFinished, test } from 'vitest'
 import plugin, { getSwizzleComponentList, type Options, validateOptions } from './index.ts'
@@ -10,9 +10,19 @@ const siteWith = (files: Readonly<Record<string, string>> = {}): LoadContext => 
   const siteDir = mkdtempSync(join(tmpdir(), 'q-kms-site-'))
   onTestFinished(() => rmSync(siteDir, { recursive: true }))
   for (const folder of ['static', 'public']) mkdirSync(join(siteDir, folder))
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(siteDir, name), text)
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(siteDir, dirname(name)), { recursive: true })
+    writeFileSync(join(siteDir, name), text)
+  }
   const siteConfig = { staticDirectories: ['static', 'public'], markdown: { format: 'mdx' } }
   return { siteDir, siteConfig } as unknown as LoadContext
+}
+
+/** What the loader of the pages is told. */
+const loaderOptionsOn = (context: LoadContext): unknown => {
+  const made = plugin(context, {}).configureWebpack?.({}, false, {} as never, undefined)
+  const [rule] = (made?.module?.rules ?? []) as readonly { readonly use: { readonly options: unknown } }[]
+  return rule?.use.options
 }
 
 /** What the pages are told. */
@@ -35,6 +45,13 @@ test('a site with MSW’s worker has none of ours, unless it asks for it', async
   const site = siteWith({ 'public/mockServiceWorker.js': '' })
   expect(await toldBy(site, {})).toEqual({ worker: false })
   expect(await toldBy(site, { worker: true })).toEqual({ worker: true })
+})
+
+test('a component of the site’s own that has the name of one of ours stays', () => {
+  expect(loaderOptionsOn(siteWith())).toEqual({ format: 'mdx', own: [] })
+  const mine = "import Original from '@theme-original/MDXComponents'\nexport default { ...Original, Scenario: () => null }"
+  for (const file of ['src/theme/MDXComponents.js', 'src/theme/MDXComponents/index.tsx'])
+    expect(loaderOptionsOn(siteWith({ [file]: mine }))).toEqual({ format: 'mdx', own: ['Scenario'] })
 })
 
 test('the options are checked, and the plugin gets its id', () => {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { LoadContext, OptionValidationContext, Plugin } from '@docusaurus/types'
-import { COMPONENTS } from './imports.ts'
+import { COMPONENTS, type Site } from './imports.ts'
 import { checkOptions, type Options } from './options.ts'
 import { NAME, type PluginData, WORKER } from './plugin-data.ts'
 
@@ -18,6 +18,18 @@ const EXTENSION = extname(fileURLToPath(import.meta.url))
 /** A worker that MSW's own command has put into a site. A page has one worker, and this one is there first. */
 const hasOwnWorker = ({ siteDir, siteConfig }: LoadContext): boolean =>
   siteConfig.staticDirectories.some((folder) => existsSync(join(siteDir, folder, 'mockServiceWorker.js')))
+
+/** Where a site says which components all of its pages have. */
+const MDX_COMPONENTS = ['', '/index'].flatMap((name) =>
+  ['js', 'jsx', 'ts', 'tsx'].map((ending) => `src/theme/MDXComponents${name}.${ending}`),
+)
+
+/** The components that a site gives to its pages under the names of ours. */
+const ownOf = ({ siteDir }: LoadContext): readonly string[] => {
+  const files = MDX_COMPONENTS.map((file) => join(siteDir, file)).filter((file) => existsSync(file))
+  const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')
+  return COMPONENTS.filter((name) => new RegExp(`\\b${name}\\b`).test(text))
+}
 
 /**
  * A Docusaurus plugin that documents Q-KMS on a site: every page of MDX has the components `ApiTester`, `ParamsTable`, `ApiExample`, `CodeSamples`
@@ -49,7 +61,7 @@ export default function qKmsDocs(context: LoadContext, { endpoint, worker = !has
             // In a list, since Docusaurus reads the folders of a content plugin from every rule whose test is the expression itself.
             test: [/\.mdx?$/i],
             enforce: 'pre',
-            use: { loader: join(HERE, `imports-loader${EXTENSION}`), options: { format } },
+            use: { loader: join(HERE, `imports-loader${EXTENSION}`), options: { format, own: ownOf(context) } satisfies Site },
           },
         ],
       },
