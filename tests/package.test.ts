@@ -194,6 +194,10 @@ export const page = (
     <ApiTester operation="MakeCoffee" />
     <Scenario name="RoundTrip" />
     <Scenario title="Look" sandbox="own" steps={[{ title: 'List', operation: 'ListKeys', body: {} }]} />
+    {/* @ts-expect-error: either an operation or rows */}
+    <ParamsTable operation="Encrypt" parameters={[]} />
+    {/* @ts-expect-error: either an operation or samples */}
+    <CodeSamples operation="Encrypt" samples={[]} />
     {/* @ts-expect-error: no such scenario */}
     <Scenario name="MakeCoffee" />
     {/* @ts-expect-error: a scenario of the manual has its own title */}

@@ -7,16 +7,18 @@ import type { KmsOperation } from '../facts/operation.ts'
 import { Described } from './Described.tsx'
 import { Failure } from './Failure.tsx'
 import { languages } from './known.ts'
+import type { Without } from './without.ts'
 
 type SamplesProps = ComponentProps<typeof Samples>
 
 /** What code samples are told: an operation, or the samples. */
 export type CodeSamplesProps =
-  | SamplesProps
-  | (Omit<SamplesProps, 'samples'> & {
-      /** The operation: its name, or its descriptor. */
-      readonly operation: OperationName | KmsOperation
-    })
+  | (SamplesProps & Without<'operation'>)
+  | (Omit<SamplesProps, 'samples'> &
+      Without<'samples'> & {
+        /** The operation: its name, or its descriptor. */
+        readonly operation: OperationName | KmsOperation
+      })
 
 function OfOperation({ operation, ...rest }: Omit<SamplesProps, 'samples'> & { readonly operation: KmsOperation }): ReactNode {
   const { tester: texts } = useTexts()
@@ -36,7 +38,7 @@ function OfOperation({ operation, ...rest }: Omit<SamplesProps, 'samples'> & { r
  * @example <CodeSamples operation="Encrypt" />
  */
 export function CodeSamples(props: CodeSamplesProps): ReactNode {
-  if ('samples' in props) return <Samples {...props} />
+  if (props.samples) return <Samples {...props} />
   const { operation, ...rest } = props
   return <Described operation={operation}>{(described) => <OfOperation operation={described} {...rest} />}</Described>
 }

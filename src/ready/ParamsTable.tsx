@@ -7,11 +7,12 @@ import type { KmsOperation } from '../facts/operation.ts'
 import { Failure } from './Failure.tsx'
 import { projection, ROWS } from './projection.ts'
 import type { Part } from './rows.ts'
+import type { Without } from './without.ts'
 
 export type { Part }
 
 type TableProps = ComponentProps<typeof Table>
-interface OfOperation extends Omit<TableProps, 'parameters'> {
+interface OfOperation extends Omit<TableProps, 'parameters'>, Without<'parameters'> {
   /** The operation: its name, or its descriptor. */
   readonly operation: OperationName | KmsOperation
   /** Which of its rows: those of the request unless given. */
@@ -19,7 +20,7 @@ interface OfOperation extends Omit<TableProps, 'parameters'> {
 }
 
 /** What a table is told: an operation, or its rows. */
-export type ParamsTableProps = TableProps | OfOperation
+export type ParamsTableProps = (TableProps & Without<'operation' | 'of'>) | OfOperation
 
 const PREFIXES: Readonly<Record<Part, string>> = { headers: 'header', request: 'request', response: 'response' }
 
@@ -45,7 +46,7 @@ function OperationTable({ operation, of = 'request', ...rest }: OfOperation): Re
  */
 export function ParamsTable(props: ParamsTableProps): ReactNode {
   const { loading } = useTableTexts()
-  if ('parameters' in props) return <Table {...props} />
+  if (props.parameters) return <Table {...props} />
   return (
     <Suspense fallback={<p className="qkms qkms-muted">{loading(nameOf(props.operation))}</p>}>
       <OperationTable {...props} />

@@ -11,9 +11,9 @@ import { Failure } from './Failure.tsx'
 import { PAGE_API } from './page-api.ts'
 import { type ScenarioName, scenarios } from './scenarios.ts'
 import { kmsTexts, SCRIPT_LANGUAGES } from './texts.ts'
+import type { Without } from './without.ts'
 
 type GivenProps = ComponentProps<typeof Kit>
-type Without<Name extends PropertyKey> = { readonly [Property in Name]?: never }
 interface NamedProps extends Omit<GivenProps, keyof ScenarioData>, Without<keyof ScenarioData> {
   /** The name of a scenario of the manual. */
   readonly name: ScenarioName
@@ -54,7 +54,7 @@ function Named({ name, ...rest }: NamedProps): ReactNode {
   const { unknown, failedToLoad } = useScenarioTexts()
   const found = scenarios.read(name)
   if ('error' in found) return <Failure name={name} error={found.error} forget={scenarios.forget} say={failedToLoad} />
-  if (found.fact) return <PageScenario {...found.fact} {...rest} />
+  if (found.fact) return <PageScenario {...rest} {...found.fact} />
   return (
     <p role="alert" className="qkms qkms-muted">
       {unknown(name)}

@@ -57,6 +57,22 @@ test('a name that is no operation is said to be none', async () => {
   await vi.waitFor(() => expect(container.textContent).toContain('Failed to find the operation MakeCoffee'), soon)
 })
 
+test('what a page without types has left undefined counts as not given', async () => {
+  const given: object = { parameters: undefined, samples: undefined, steps: undefined }
+  const { container, all } = await show(
+    <>
+      <ParamsTable operation="ListKeys" {...given} />
+      <CodeSamples operation="ListKeys" {...given} />
+      <Scenario name="Tags" {...given} />
+    </>,
+  )
+  await vi.waitFor(() => {
+    expect(all('table')).toHaveLength(1)
+    expect(container.textContent).toContain('aws kms list-keys')
+    expect(all('.qkms-scenario')).toHaveLength(1)
+  }, soon)
+})
+
 test('a scenario of the manual needs its name alone', async () => {
   const { container, one } = await show(<Scenario name="RoundTrip" />)
   expect(container.textContent).toContain('The scenario RoundTrip is loading')
