@@ -57,6 +57,15 @@ test('a name that is no operation is said to be none', async () => {
   await vi.waitFor(() => expect(container.textContent).toContain('Failed to find the operation MakeCoffee'), soon)
 })
 
+test('a scenario of the manual needs its name alone', async () => {
+  const { container, one } = await show(<Scenario name="RoundTrip" />)
+  expect(container.textContent).toContain('The scenario RoundTrip is loading')
+  await vi.waitFor(() => expect(one('section').getAttribute('aria-label')).toBe('Scenario: Encrypt and decrypt'), soon)
+  // @ts-expect-error: a page without types
+  const { container: other } = await show(<Scenario name="MakeCoffee" />)
+  await vi.waitFor(() => expect(other.textContent).toContain('Failed to find the scenario MakeCoffee'), soon)
+})
+
 test('what a page without types has left undefined counts as not given', async () => {
   const given: object = { parameters: undefined, samples: undefined, steps: undefined }
   const { container, all } = await show(
@@ -71,15 +80,6 @@ test('what a page without types has left undefined counts as not given', async (
     expect(container.textContent).toContain('aws kms list-keys')
     expect(all('.qkms-scenario')).toHaveLength(1)
   }, soon)
-})
-
-test('a scenario of the manual needs its name alone', async () => {
-  const { container, one } = await show(<Scenario name="RoundTrip" />)
-  expect(container.textContent).toContain('The scenario RoundTrip is loading')
-  await vi.waitFor(() => expect(one('section').getAttribute('aria-label')).toBe('Scenario: Encrypt and decrypt'), soon)
-  // @ts-expect-error: a page without types
-  const { container: other } = await show(<Scenario name="MakeCoffee" />)
-  await vi.waitFor(() => expect(other.textContent).toContain('Failed to find the scenario MakeCoffee'), soon)
 })
 
 test('a descriptor that cannot be loaded is asked for again by the next component', async () => {
