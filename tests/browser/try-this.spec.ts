@@ -49,6 +49,8 @@ test('a token of the sandbox’s own takes the place of the documented one', asy
 
 test('without JavaScript no example can be pressed', async ({ open }) => {
   const page = await open(sites.root + reference('Encrypt'), { javaScriptEnabled: false })
-  const buttons = page.getByRole('button', { name: 'Try this' })
-  expect(await buttons.first().isDisabled()).toBe(true)
+  const button = page.locator('button', { hasText: 'Try this' }).first()
+  expect(await button.isVisible()).toBe(false)
+  // Not every browser asks whether there are scripts.
+  expect(await button.isDisabled()).toBe(true)
 })
