@@ -31,18 +31,8 @@ export type Show = typeof showScenario
 const SHEET = new CSSStyleSheet()
 SHEET.replaceSync(css)
 
-interface Hosted {
-  readonly host: HTMLElement
-}
-
-const failure = (text: string): ReactNode => (
-  <p role="alert" className="qkms">
-    {text}
-  </p>
-)
-
 /** A scenario whose requests its host reports. */
-function Shown({ name, scenario, locals, api, host }: Told & Hosted): ReactNode {
+function Shown({ name, scenario, locals, api, host }: Told & { readonly host: HTMLElement }): ReactNode {
   const reported = useMemo(
     (): Api => ({ ...(api ?? PAGE_API), around: (fetch, operation) => reporting(host, operation, fetch) }),
     [api, host],
@@ -51,7 +41,11 @@ function Shown({ name, scenario, locals, api, host }: Told & Hosted): ReactNode 
   if (!scenario) return <p className="qkms qkms-muted">The element names no scenario: give it the attribute name or scenario.</p>
   const { title, sandbox, steps } = scenario
   if (typeof title !== 'string' || !Array.isArray(steps))
-    return failure('Failed to show the scenario: it needs a title and steps.')
+    return (
+      <p role="alert" className="qkms">
+        Failed to show the scenario: it needs a title and steps.
+      </p>
+    )
   const told = { title, sandbox: sandbox ?? 'own', steps }
   return api ? <Kit {...told} {...(locals && { locals })} api={reported} /> : <Scenario {...told} api={reported} />
 }

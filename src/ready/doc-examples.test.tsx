@@ -27,6 +27,13 @@ test.each(Object.entries(SHOWN))('the example in the doc comment of %s renders',
   expect(renderToString(createElement(Example, { components }))).toContain(text)
 })
 
+test.each(Object.keys(SHOWN))('the outermost element of %s takes the class and the style of the page', async (name) => {
+  const example = exampleOf(name).replace(/ \/>$/, ' className="mine" style={{ margin: 0 }} />')
+  const { default: Example } = await evaluate(example, runtime)
+  const html = renderToString(createElement(Example, { components }))
+  expect(html).toMatch(/^(<!--\$-->)?<\w+ (?=[^>]* ?class="qkms[^"]* mine")(?=[^>]* ?style="margin:0")/)
+})
+
 test('every component has an example', () => {
   expect(Object.keys(components).sort()).toEqual(Object.keys(SHOWN).sort())
 })

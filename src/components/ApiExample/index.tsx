@@ -4,6 +4,7 @@ import { isBody } from '../../vocabulary/fits.ts'
 import type { HttpRequest, HttpResponse } from '../../vocabulary/http.ts'
 import { requestMessage, responseMessage } from '../http.ts'
 import { MessageFigure } from '../MessageFigure.tsx'
+import { outermost } from '../outermost.ts'
 import { useTryable } from '../Tryable.tsx'
 import { useTexts } from '../use-texts.ts'
 import { TryThis } from './TryThis.tsx'
@@ -26,7 +27,7 @@ export default function ApiExample({ request, response, again = false, className
   const { example: texts } = useTexts()
   const operation = useTryable()
   return (
-    <div {...rest} className={className ? `qkms ${className}` : 'qkms'}>
+    <div {...rest} className={outermost('', className)}>
       {given(request) && (
         <MessageFigure caption={texts.request} what={texts.request.toLowerCase()} message={requestMessage(request)} />
       )}

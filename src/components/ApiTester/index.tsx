@@ -5,6 +5,7 @@ import type { HttpResponse } from '../../vocabulary/http.ts'
 import type { Operation } from '../../vocabulary/operation.ts'
 import { type Field, fieldsOf } from '../../vocabulary/project.ts'
 import { responseOf } from '../../vocabulary/protocol.ts'
+import { outermost } from '../outermost.ts'
 import { Prose } from '../Prose.tsx'
 import { type Api, useSettings } from '../settings.tsx'
 import { useTexts } from '../use-texts.ts'
@@ -114,7 +115,7 @@ export default function ApiTester({
       data-operation={name}
       data-request={exampleText}
       {...rest}
-      className={className ? `qkms qkms-tester ${className}` : 'qkms qkms-tester'}
+      className={outermost('qkms-tester', className)}
     >
       <p className="qkms-title">
         {bound?.method && <span className="qkms-method">{bound.method}</span>} <span translate="no">{name}</span>

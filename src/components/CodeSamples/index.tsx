@@ -2,6 +2,7 @@
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { Code } from '../Code.tsx'
 import { CopyButton } from '../CopyButton.tsx'
+import { outermost } from '../outermost.ts'
 import { useHydrated } from '../use-kept.ts'
 import { useTexts } from '../use-texts.ts'
 import type { Sample } from './http-samples.ts'
@@ -38,7 +39,7 @@ export default function CodeSamples({ samples, className, ...rest }: CodeSamples
   }
 
   return (
-    <section aria-label={texts.region} {...rest} className={className ? `qkms qkms-samples ${className}` : 'qkms qkms-samples'}>
+    <section aria-label={texts.region} {...rest} className={outermost('qkms-samples', className)}>
       {hydrated && (
         <div role="tablist" aria-label={texts.region} className="qkms-tabs" onKeyDown={move}>
           {samples.map((sample, index) => (

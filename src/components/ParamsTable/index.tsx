@@ -2,6 +2,7 @@
 'use client'
 import type { ComponentProps, ReactNode } from 'react'
 import type { Row } from '../../vocabulary/project.ts'
+import { outermost } from '../outermost.ts'
 import { Details } from './Details.tsx'
 import { anchorOf, prefixOf, unfold } from './rows.ts'
 import { useTableTexts } from './use-table-texts.ts'
@@ -39,7 +40,7 @@ export default function ParamsTable({
   // Whether a member is required says nothing about a response.
   const necessity = prefix !== 'response' || parameters.some(({ required }) => required)
   return (
-    <div className={className ? `qkms qkms-params ${className}` : 'qkms qkms-params'} style={style}>
+    <div className={outermost('qkms-params', className)} style={style}>
       <table role="table" {...rest}>
         <caption className={caption === undefined ? 'qkms-sr' : undefined}>
           {caption ?? (prefix in texts.captions ? texts.captions[prefix as keyof typeof texts.captions] : texts.captions.other)}

@@ -2,6 +2,7 @@
 import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from 'react'
 import type { ScenarioData } from '../../vocabulary/scenario.ts'
 import { Secret } from '../ApiTester/Secret.tsx'
+import { outermost } from '../outermost.ts'
 import { type Api, useSettings } from '../settings.tsx'
 import type { LocalRun } from './run-step.ts'
 import { type Script, Scripts } from './Scripts.tsx'
@@ -91,7 +92,7 @@ function Run({
     <section
       aria-label={texts.region(title)}
       {...rest}
-      className={className ? `qkms qkms-scenario ${className}` : 'qkms qkms-scenario'}
+      className={outermost('qkms-scenario', className)}
       onFocus={warmUp}
       onPointerDown={warmUp}
     >

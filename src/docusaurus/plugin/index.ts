@@ -33,8 +33,8 @@ const ownOf = ({ siteDir }: LoadContext): readonly string[] => {
 
 /**
  * A Docusaurus plugin that documents Q-KMS on a site: every page of MDX has the components `ApiTester`, `ParamsTable`, `ApiExample`, `CodeSamples`
- * and `Scenario` without importing them, `@theme/ApiTester` and its siblings can be swizzled, and a service worker of the site carries the testers' requests to
- * the emulator in the page, under every base URL and locale.
+ * and `Scenario` without importing them, `@theme/ApiTester` and its siblings can be swizzled, and a service worker of the site carries the testers'
+ * requests to the emulator in the page, under every base URL and locale.
  *
  * @example
  * // docusaurus.config.js
